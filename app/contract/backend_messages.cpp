@@ -1,0 +1,173 @@
+#include "contract/backend_messages.h"
+
+#include "contract/json_reader.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace tillwright::contract {
+
+using domain::InputError;
+namespace json = boost::json;
+
+namespace {
+
+domain::Money readMoney(JsonReader &reader)
+{
+    const auto minor = reader.requireInteger("amount_minor");
+    const auto code = reader.requireString("currency");
+    const auto currency = domain::Currency::parse(code);
+    if (!currency && !reader.error())
+        reader.fail("currency", currency.error().problem, currency.error().wayOut);
+    return {minor, currency.value_or(domain::Currency::usd())};
+}
+
+template<typename Message> json::object commonObject(const Message &message)
+{
+    return {{"clive_tx_id", message.cliveTxId},
+            {"stripe_payment_intent_id", message.stripePaymentIntentId},
+            {"reference", message.reference},
+            {"amount_minor", message.amount.minor},
+            {"currency", message.amount.currency.code()},
+            {"statement_descriptor_suffix", message.statementDescriptorSuffix},
+            {"status", message.status.word()},
+            {"version", message.version}};
+}
+
+template<typename Message> void readCommon(JsonReader &reader, Message &message)
+{
+    message.cliveTxId = reader.requireString("clive_tx_id");
+    message.stripePaymentIntentId = reader.requireString("stripe_payment_intent_id");
+    message.reference = reader.requireString("reference");
+    message.amount = readMoney(reader);
+    message.statementDescriptorSuffix = reader.requireString("statement_descriptor_suffix");
+    message.status = domain::PaymentStatus::fromWord(reader.requireString("status"));
+    message.version = reader.requireInteger("version");
+}
+
+} // namespace
+
+std::string writeCreateCheckout(const domain::Sale &sale)
+{
+    json::object object{{"amount_minor", sale.amount.minor},
+                        {"currency", sale.amount.currency.code()},
+                        {"email", sale.email.text()},
+                        {"reference", sale.reference.text()}};
+    if (!sale.meta.empty()) {
+        json::object meta;
+        for (const auto &[key, value] : sale.meta)
+            meta.emplace(key, value);
+        object.emplace("meta", std::move(meta));
+    }
+    if (sale.suffix)
+        object.emplace("statement_descriptor_suffix", *sale.suffix);
+    return json::serialize(object);
+}
+
+tl::expected<domain::Sale, InputError> parseCreateCheckout(std::string_view body)
+{
+    auto parsed = JsonReader::parse(body);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    auto &reader = *parsed;
+    const auto amount = readMoney(reader);
+    const auto emailText = reader.requireString("email");
+    const auto referenceText = reader.requireString("reference");
+    auto meta = reader.optionalMeta("meta");
+    auto suffix = reader.optionalString("statement_descriptor_suffix");
+    if (reader.error())
+        return tl::unexpected(*reader.error());
+    if (auto checked = domain::checkChargeable(amount); !checked)
+        return tl::unexpected(InputError{"amount_minor", checked.error().problem, checked.error().wayOut});
+    auto email = domain::EmailAddress::parse(emailText);
+    if (!email)
+        return tl::unexpected(email.error());
+    auto reference = domain::Reference::parse(referenceText);
+    if (!reference)
+        return tl::unexpected(reference.error());
+    auto checkedMeta = domain::checkMeta(std::move(meta));
+    if (!checkedMeta)
+        return tl::unexpected(checkedMeta.error());
+    return domain::Sale{*reference, amount, *email, *std::move(checkedMeta), std::move(suffix)};
+}
+
+std::string writeCheckoutAnswer(const CheckoutAnswer &answer)
+{
+    auto object = commonObject(answer);
+    object.emplace("client_secret", answer.clientSecret.reveal());
+    object.emplace("stripe_publishable_key", answer.stripePublishableKey);
+    object.emplace("pay_url", answer.payUrl);
+    return json::serialize(object);
+}
+
+tl::expected<CheckoutAnswer, InputError> parseCheckoutAnswer(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    CheckoutAnswer answer;
+    readCommon(*reader, answer);
+    answer.clientSecret = domain::Secret(reader->requireString("client_secret"));
+    answer.stripePublishableKey = reader->requireString("stripe_publishable_key");
+    answer.payUrl = reader->optionalString("pay_url").value_or("");
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return answer;
+}
+
+std::string writeCheckoutState(const CheckoutState &state)
+{
+    auto object = commonObject(state);
+    object.emplace("abandoned", state.abandoned);
+    if (state.feesMinor)
+        object.emplace("fees_minor", *state.feesMinor);
+    json::array attention;
+    for (const auto &word : state.attention)
+        attention.emplace_back(word);
+    object.emplace("attention", std::move(attention));
+    return json::serialize(object);
+}
+
+tl::expected<CheckoutState, InputError> parseCheckoutState(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    CheckoutState state;
+    readCommon(*reader, state);
+    state.abandoned = reader->optionalBool("abandoned", false);
+    state.feesMinor = reader->optionalInteger("fees_minor");
+    for (auto &word : reader->optionalStrings("attention"))
+        state.attention.insert(std::move(word));
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return state;
+}
+
+std::string writeProblem(const ProblemDetails &problem)
+{
+    json::object object{{"type", problem.type}, {"title", problem.title}, {"status", problem.status}};
+    if (!problem.detail.empty())
+        object.emplace("detail", problem.detail);
+    if (!problem.field.empty())
+        object.emplace("field", problem.field);
+    return json::serialize(object);
+}
+
+tl::expected<ProblemDetails, InputError> parseProblem(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    ProblemDetails problem;
+    problem.type = reader->optionalString("type").value_or("about:blank");
+    problem.title = reader->requireString("title");
+    problem.status = static_cast<int>(reader->requireInteger("status"));
+    problem.detail = reader->optionalString("detail").value_or("");
+    problem.field = reader->optionalString("field").value_or("");
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return problem;
+}
+
+} // namespace tillwright::contract
