@@ -1,8 +1,8 @@
 #pragma once
 
 #include "checkout/attempt.h"
-#include "contract/backend_messages.h"
 #include "checkout/ports.h"
+#include "contract/backend_messages.h"
 
 #include <variant>
 

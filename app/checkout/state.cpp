@@ -1,0 +1,72 @@
+#include "checkout/state.h"
+
+#include <array>
+#include <type_traits>
+
+namespace tillwright::checkout {
+
+const Attempt *attemptOf(const State &state) noexcept
+{
+    return std::visit(
+        [](const auto &concrete) -> const Attempt * {
+            if constexpr (std::is_same_v<std::decay_t<decltype(concrete)>, state::Idle>)
+                return nullptr;
+            else
+                return &concrete.attempt;
+        },
+        state);
+}
+
+std::string cliveTxIdOf(const State &state)
+{
+    return std::visit(
+        [](const auto &concrete) -> std::string {
+            if constexpr (requires { concrete.ids.cliveTxId; })
+                return concrete.ids.cliveTxId;
+            else if constexpr (requires { concrete.checkout.cliveTxId; })
+                return concrete.checkout.cliveTxId;
+            else
+                return {};
+        },
+        state);
+}
+
+std::string_view stateName(const State &state) noexcept
+{
+    constexpr std::array<std::string_view, std::variant_size_v<State>> names{
+        "Idle", "Creating", "AwaitingPayment", "Confirming", "Verifying",
+        "Unresolved", "Paid", "NotPaid", "Abandoning", "Refused"};
+    return names[state.index()];
+}
+
+std::string_view notPaidReasonWord(state::NotPaidReason reason) noexcept
+{
+    switch (reason) {
+    case state::NotPaidReason::Declined:
+        return "declined";
+    case state::NotPaidReason::Cancelled:
+        return "cancelled";
+    case state::NotPaidReason::Expired:
+        return "expired";
+    case state::NotPaidReason::Abandoned:
+        return "abandoned";
+    case state::NotPaidReason::AmountMismatch:
+        return "amount_mismatch";
+    }
+    return "cancelled";
+}
+
+bool canCancel(const State &state) noexcept
+{
+    if (const auto *creating = std::get_if<state::Creating>(&state))
+        return !creating->cancelRequested;
+    return std::holds_alternative<state::AwaitingPayment>(state);
+}
+
+bool canDismiss(const State &state) noexcept
+{
+    return std::holds_alternative<state::Paid>(state) || std::holds_alternative<state::NotPaid>(state)
+        || std::holds_alternative<state::Refused>(state) || std::holds_alternative<state::Unresolved>(state);
+}
+
+} // namespace tillwright::checkout
