@@ -1,0 +1,149 @@
+import {PaymentElement, useElements} from '@stripe/react-stripe-js';
+import type {StripeElements} from '@stripe/stripe-js';
+import {useEffect, useLayoutEffect, useState, type SyntheticEvent} from 'react';
+import type {PageEvent, ShownPhase} from '../checkout/state';
+import {paymentElementOptions} from './appearance';
+import {LockIcon} from './icons';
+import {wordsFor, type Words} from './messages';
+import {Notice} from './notice';
+
+/** A wait longer than this says what it waits for. */
+const slowAfterMs = 8000;
+
+function useIsSlow(waiting: boolean): boolean {
+    const [isSlow, setIsSlow] = useState(false);
+    useEffect(() => {
+        if (!waiting) {
+            return undefined;
+        }
+        const timer = setTimeout(() => {
+            setIsSlow(true);
+        }, slowAfterMs);
+        return () => {
+            clearTimeout(timer);
+            setIsSlow(false);
+        };
+    }, [waiting]);
+    return waiting && isSlow;
+}
+
+export function Skeleton({words}: {words: Words}) {
+    const isSlow = useIsSlow(true);
+    return (
+        <div className="skeleton" aria-busy="true">
+            <p className={isSlow ? 'hint' : 'visually-hidden'} role="status">
+                {isSlow ? words.preparingSlow : words.preparing}
+            </p>
+            <div className="skeleton-grid" aria-hidden="true">
+                <i className="wide" />
+                <i />
+                <i />
+                <i />
+                <i />
+            </div>
+        </div>
+    );
+}
+
+interface PaymentFormProps {
+    phase: ShownPhase;
+    amount: string;
+    handle: (event: PageEvent) => void;
+    attachElements: (elements: StripeElements | null) => void;
+}
+
+export function PaymentForm({phase, amount, handle, attachElements}: PaymentFormProps) {
+    const elements = useElements();
+    const words = wordsFor(phase.checkout.locale);
+    const {mount} = phase;
+    const elementReady = phase.kind !== 'preparing' || phase.elementReady;
+    // From here on the card is on its way, and what is typed would not be what is paid with.
+    const locked =
+        phase.kind === 'announcing' ||
+        phase.kind === 'confirming' ||
+        phase.kind === 'confirmed' ||
+        phase.kind === 'uncertain';
+
+    useLayoutEffect(() => {
+        attachElements(elements);
+        return () => {
+            attachElements(null);
+        };
+    }, [elements, attachElements]);
+
+    function onSubmit(event: SyntheticEvent) {
+        event.preventDefault();
+        // Pressed twice, or by Enter in the middle of a payment: the state machine takes it in editing only.
+        handle({type: 'payPressed'});
+    }
+
+    return (
+        <form className="form" onSubmit={onSubmit} aria-busy={phase.kind !== 'editing'} noValidate>
+            {elementReady ? null : <Skeleton words={words} />}
+            <div className={elementReady ? 'element' : 'element element-hidden'} inert={locked}>
+                <PaymentElement
+                    options={paymentElementOptions}
+                    onReady={() => {
+                        handle({type: 'elementReady', mount});
+                    }}
+                    onChange={(event) => {
+                        handle({type: 'elementChanged', mount, complete: event.complete});
+                    }}
+                    onLoadError={({error}) => {
+                        handle({type: 'elementFailed', mount, message: error.message ?? error.type});
+                    }}
+                />
+            </div>
+            <FormNotice phase={phase} words={words} />
+            <PayButton phase={phase} words={words} amount={amount} />
+            <p className="hint secure">
+                <LockIcon />
+                <span>{words.secure}</span>
+            </p>
+        </form>
+    );
+}
+
+function FormNotice({phase, words}: {phase: ShownPhase; words: Words}) {
+    if (phase.kind === 'editing' && phase.problem !== null) {
+        const {problem} = phase;
+        const message = problem.kind === 'stripe' ? problem.message || words.generic : words.notStarted;
+        return <Notice tone="danger">{message}</Notice>;
+    }
+    if (phase.kind === 'uncertain') {
+        return (
+            <Notice tone="waiting" title={words.uncertainTitle}>
+                {phase.message === '' ? null : `${phase.message} `}
+                {words.uncertain}
+            </Notice>
+        );
+    }
+    if (phase.kind === 'confirmed') {
+        return <Notice tone="waiting">{words.confirmed}</Notice>;
+    }
+    return null;
+}
+
+function PayButton({phase, words, amount}: {phase: ShownPhase; words: Words; amount: string}) {
+    if (phase.kind === 'confirmed' || phase.kind === 'uncertain') {
+        return null;
+    }
+    const busyWords =
+        phase.kind === 'submitting'
+            ? words.submitting
+            : phase.kind === 'announcing' || phase.kind === 'confirming'
+              ? words.confirming
+              : null;
+    const [before, after] = words.pay.split('{amount}');
+    return (
+        <button type="submit" className="primary" disabled={phase.kind !== 'editing'} aria-live="polite">
+            {busyWords ?? (
+                <>
+                    {before}
+                    <bdi>{amount}</bdi>
+                    {after}
+                </>
+            )}
+        </button>
+    );
+}

@@ -1,0 +1,43 @@
+/** Countries of the sandbox's list, by ISO 3166 code: a sample, where Stripe has them all. */
+export const countryCodes = [
+    'AE',
+    'AU',
+    'BE',
+    'BR',
+    'CA',
+    'CH',
+    'CI',
+    'CM',
+    'CN',
+    'DE',
+    'EG',
+    'ES',
+    'FR',
+    'GB',
+    'GH',
+    'IE',
+    'IN',
+    'IT',
+    'JP',
+    'KE',
+    'MA',
+    'MX',
+    'NG',
+    'NL',
+    'PT',
+    'RW',
+    'SA',
+    'SE',
+    'SN',
+    'TG',
+    'TR',
+    'US',
+    'ZA',
+] as const;
+
+/** What the postal code is called, in the countries whose banks check it. */
+export const postalLabels: Readonly<Record<string, {label: string; placeholder: string}>> = {
+    US: {label: 'ZIP', placeholder: '12345'},
+    CA: {label: 'Postal code', placeholder: 'M5T 1T4'},
+    GB: {label: 'Postal code', placeholder: 'WS11 1DB'},
+};
