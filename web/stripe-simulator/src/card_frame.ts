@@ -43,7 +43,8 @@ export class CardFrame {
         iframe.style.setProperty('width', 'calc(100% + 8px)');
         iframe.style.setProperty('margin', '-4px');
         iframe.style.setProperty('height', `${firstHeightPx}px`);
-        iframe.style.setProperty('color-scheme', 'normal');
+        // A frame whose colour scheme is not its document's gets an opaque ground.
+        iframe.style.setProperty('color-scheme', 'light only');
         window.addEventListener('message', this.m_onHello);
         iframe.addEventListener('load', this.m_onLoad);
         iframe.src = cardFrameUrl;

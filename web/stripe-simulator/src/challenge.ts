@@ -15,7 +15,7 @@ export function runChallenge(url: string): Promise<void> {
             ['border', '0'],
             ['z-index', '2147483647'],
             ['background', 'transparent'],
-            ['color-scheme', 'normal'],
+            ['color-scheme', 'light only'],
         ] as const) {
             iframe.style.setProperty(property, value);
         }

@@ -45,8 +45,11 @@ export type Phase =
     | ({kind: 'confirming'} & Shown)
     /** confirmPayment ended well; the kiosk verifies. */
     | ({kind: 'confirmed'} & Shown)
-    /** confirmPayment ended with an error that leaves open whether the card was charged; the kiosk verifies. */
-    | ({kind: 'uncertain'; message: string} & Shown)
+    /**
+     * confirmPayment ended with an error that leaves open whether the card was charged; the kiosk verifies. Stripe's
+     * words go to the kiosk but not to the customer here, because they say "try again".
+     */
+    | ({kind: 'uncertain'} & Shown)
     /** Not to be paid here. */
     | ({kind: 'stopped'; reason: StopReason} & Shown)
     /** Stripe.js, the Element or the PaymentIntent could not be had; the customer may try again. */
@@ -285,7 +288,15 @@ function onSubmitting(state: PageState, phase: Extract<Phase, {kind: 'submitting
     if (event.failure !== null) {
         return go(
             state,
-            {kind: 'editing', ...shown(phase), problem: {kind: 'stripe', message: event.failure.message}},
+            {
+                kind: 'editing',
+                ...shown(phase),
+                // Stripe has put its words on validation at the fields themselves; once is enough.
+                problem:
+                    event.failure.errorType === 'validation_error'
+                        ? null
+                        : {kind: 'stripe', message: event.failure.message},
+            },
             {type: 'tell', message: failedMessage(phase, event.failure)},
         );
     }
@@ -323,7 +334,7 @@ function onAnnouncing(state: PageState, phase: Extract<Phase, {kind: 'announcing
             };
             return go(
                 state,
-                {kind: 'uncertain', ...shown(phase), message: ''},
+                {kind: 'uncertain', ...shown(phase)},
                 {type: 'tell', message: failedMessage(phase, failure)},
             );
         }
@@ -343,7 +354,7 @@ function onConfirming(state: PageState, phase: Extract<Phase, {kind: 'confirming
             const {failure} = event;
             const next: Phase = isDefinite(failure)
                 ? {kind: 'editing', ...shown(phase), problem: {kind: 'stripe', message: failure.message}}
-                : {kind: 'uncertain', ...shown(phase), message: failure.message};
+                : {kind: 'uncertain', ...shown(phase)};
             return go(state, next, {type: 'tell', message: failedMessage(phase, failure)});
         }
         default:

@@ -12,10 +12,12 @@ export function fractionDigits(currency: string): number {
 /** For example $750.00. Digits are 0–9 in every language, as on the receipt and on the card reader's slip. */
 export function formatAmount(amountMinor: number, currency: string, locale: string): string {
     const digits = fractionDigits(currency);
-    return new Intl.NumberFormat(`${locale.split('-u-')[0] ?? locale}-u-nu-latn`, {
+    const text = new Intl.NumberFormat(`${locale.split('-u-')[0] ?? locale}-u-nu-latn`, {
         style: 'currency',
         currency,
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
     }).format(amountMinor / 10 ** digits);
+    // Amounts read from left to right everywhere; Intl marks the Arabic ones otherwise.
+    return text.replace(/[\u200e\u200f\u061c]/g, '');
 }

@@ -41,7 +41,7 @@ export function App({state, stripe, handle, attachElements}: AppProps) {
             <header className="heading">
                 <h1>{words.title}</h1>
                 <p className="amount">
-                    <bdi>{amount}</bdi>
+                    <bdi dir="ltr">{amount}</bdi>
                 </p>
             </header>
             <Body

@@ -83,8 +83,10 @@ export function PaymentForm({phase, amount, handle, attachElements}: PaymentForm
             <div className={elementReady ? 'element' : 'element element-hidden'} inert={locked}>
                 <PaymentElement
                     options={paymentElementOptions}
-                    onReady={() => {
+                    onReady={(element) => {
                         handle({type: 'elementReady', mount});
+                        // Keyboard first: a cashier types the number without reaching for anything.
+                        element.focus();
                     }}
                     onChange={(event) => {
                         handle({type: 'elementChanged', mount, complete: event.complete});
@@ -113,7 +115,6 @@ function FormNotice({phase, words}: {phase: ShownPhase; words: Words}) {
     if (phase.kind === 'uncertain') {
         return (
             <Notice tone="waiting" title={words.uncertainTitle}>
-                {phase.message === '' ? null : `${phase.message} `}
                 {words.uncertain}
             </Notice>
         );
@@ -137,11 +138,16 @@ function PayButton({phase, words, amount}: {phase: ShownPhase; words: Words; amo
     const [before, after] = words.pay.split('{amount}');
     return (
         <button type="submit" className="primary" disabled={phase.kind !== 'editing'} aria-live="polite">
-            {busyWords ?? (
+            {busyWords === null ? (
                 <>
                     {before}
-                    <bdi>{amount}</bdi>
+                    <bdi dir="ltr">{amount}</bdi>
                     {after}
+                </>
+            ) : (
+                <>
+                    <span className="spinner" aria-hidden="true" />
+                    {busyWords}
                 </>
             )}
         </button>

@@ -197,10 +197,8 @@ async function receive(message: ToCardFrame): Promise<void> {
             applySettings(message.settings);
             if (shownBrand === null) {
                 showBrand();
-                // The first paint with the page's own looks is what ready means.
-                requestAnimationFrame(() => {
-                    tell({kind: 'ready'});
-                });
+                // Not after an animation frame: a page that is warm but not yet shown has none.
+                tell({kind: 'ready'});
             }
             break;
         case 'submit': {
