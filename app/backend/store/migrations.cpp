@@ -1,0 +1,80 @@
+#include "backend/store/migrations.h"
+
+#include <array>
+
+namespace tillwright::backend::store {
+
+namespace {
+
+constexpr std::string_view step1 = R"sql(
+CREATE TABLE orders (
+    clive_tx_id              TEXT PRIMARY KEY NOT NULL,
+    stripe_payment_intent_id TEXT NOT NULL,
+    reference                TEXT NOT NULL,
+    amount_minor             INTEGER NOT NULL,
+    currency                 TEXT NOT NULL,
+    email                    TEXT NOT NULL,
+    suffix                   TEXT NOT NULL,
+    meta                     TEXT NOT NULL,
+    device                   TEXT NOT NULL,
+    status                   TEXT NOT NULL,
+    abandoned                INTEGER NOT NULL,
+    fees_minor               INTEGER,
+    attention                TEXT NOT NULL,
+    version                  INTEGER NOT NULL,
+    sealed_secret            BLOB,
+    secret_expires_at_ms     INTEGER,
+    created_at_ms            INTEGER NOT NULL,
+    updated_at_ms            INTEGER NOT NULL
+) STRICT;
+CREATE INDEX orders_by_reference ON orders (reference);
+CREATE INDEX orders_by_secret_expiry ON orders (secret_expires_at_ms) WHERE sealed_secret IS NOT NULL;
+
+CREATE TABLE idempotency_keys (
+    device         TEXT NOT NULL,
+    key            TEXT NOT NULL,
+    request_hash   TEXT NOT NULL,
+    clive_key      TEXT NOT NULL,
+    reference      TEXT NOT NULL,
+    recovery_point TEXT NOT NULL CHECK (recovery_point IN ('started', 'ordered', 'answered')),
+    lease_until_ms INTEGER NOT NULL,
+    clive_tx_id    TEXT,
+    answer_status  INTEGER,
+    answer_body    TEXT,
+    created_at_ms  INTEGER NOT NULL,
+    PRIMARY KEY (device, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_keys_started ON idempotency_keys (reference) WHERE recovery_point = 'started';
+
+CREATE TABLE webhook_inbox (
+    id             INTEGER PRIMARY KEY,
+    dedupe_key     TEXT NOT NULL UNIQUE,
+    received_at_ms INTEGER NOT NULL,
+    body           BLOB NOT NULL,
+    state          TEXT NOT NULL CHECK (state IN ('applied', 'unmatched', 'unreadable')),
+    problem        TEXT NOT NULL,
+    clive_tx_id    TEXT NOT NULL,
+    status         TEXT,
+    amount_minor   INTEGER,
+    currency       TEXT,
+    reference      TEXT,
+    fees_minor     INTEGER
+) STRICT;
+CREATE INDEX webhook_inbox_unmatched ON webhook_inbox (clive_tx_id) WHERE state = 'unmatched';
+
+CREATE TABLE probe (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    probed_ms INTEGER NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array<std::string_view, 1> steps{step1};
+
+} // namespace
+
+std::span<const std::string_view> sqliteMigrations() noexcept
+{
+    return steps;
+}
+
+} // namespace tillwright::backend::store

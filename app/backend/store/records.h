@@ -1,0 +1,105 @@
+#pragma once
+
+#include "domain/order.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What the store keeps. All times are milliseconds since 1970, UTC.
+namespace tillwright::backend::store {
+
+/// A client secret as it lies on disk: encrypted, with the time after which it is not handed out any more.
+struct SealedSecret {
+    std::string bytes;
+    std::int64_t expiresAtMs = 0;
+    friend bool operator==(const SealedSecret &, const SealedSecret &) = default;
+};
+
+struct OrderRecord {
+    domain::Order order;
+    /// Gone once the order is final or abandoned, or the secret's time is over.
+    std::optional<SealedSecret> secret;
+    std::int64_t createdAtMs = 0;
+    std::int64_t updatedAtMs = 0;
+};
+
+/// The scope of an idempotency key is the device that sent it.
+struct CheckoutKey {
+    std::string device;
+    std::string key;
+    friend auto operator<=>(const CheckoutKey &, const CheckoutKey &) = default;
+};
+
+struct ClaimRequest {
+    CheckoutKey key;
+    /// SHA-256 over what is asked for; the same key with another hash is refused.
+    std::string requestHash;
+    /// The key Clive will see, kept from the first claim on.
+    std::string cliveKey;
+    std::string reference;
+    std::int64_t nowMs = 0;
+    /// How long nobody else may carry this key out. A crash lets it run out.
+    std::int64_t leaseMs = 0;
+};
+
+namespace claim {
+/// The caller carries it out, with this key to Clive. `abandonedOrders` are earlier orders of the reference that
+/// were walked away from and are not final: Clive's word on them decides whether to go on.
+struct Go {
+    std::string cliveKey;
+    std::vector<std::string> abandonedOrders;
+};
+/// It was carried out before: there is an order.
+struct Ordered {
+    std::string cliveTxId;
+};
+/// It was refused before, for good.
+struct Answered {
+    int status = 0;
+    std::string body;
+};
+/// The key belongs to another request.
+struct OtherRequest {
+};
+/// Somebody carries it out at this moment.
+struct InFlight {
+};
+/// Law 2: the reference has an order that is paid, or not final and not abandoned (these are named), or another
+/// key of the same reference is being carried out (none is named).
+struct ReferenceBusy {
+    std::vector<std::string> orders;
+};
+} // namespace claim
+using KeyClaim = std::variant<claim::Go, claim::Ordered, claim::Answered, claim::OtherRequest, claim::InFlight,
+                              claim::ReferenceBusy>;
+
+/// What Clive said by webhook, as it is kept in the inbox.
+struct InboxEntry {
+    /// `id:EVENT` or, without an event id, `sha256:HASH` of the body.
+    std::string dedupeKey;
+    std::string body;
+    std::int64_t receivedAtMs = 0;
+    std::string cliveTxId;
+    /// Absent when the signed body could not be read; `problem` says why.
+    std::optional<domain::OrderEvent> event;
+    std::string problem;
+};
+
+enum class InboxState { Applied, Unmatched, Unreadable };
+
+struct InboxResult {
+    /// Seen before: nothing was changed.
+    bool duplicate = false;
+    InboxState state = InboxState::Applied;
+    /// The order after the event, when there is one.
+    std::optional<OrderRecord> record;
+};
+
+struct StoreError {
+    std::string cause; ///< technical, for logs; never a secret
+};
+
+} // namespace tillwright::backend::store
