@@ -1,0 +1,71 @@
+#include "rooms.h"
+
+#include <algorithm>
+
+namespace tillwright::tidy {
+
+namespace {
+
+// The table of docs/architecture.md. `kiosk` itself is main.cpp's room: composition, the only place that sees all
+// adapters and faces. The http room serves backend and sandbox (docs/decisions/001-shared-http-room.md).
+const std::vector<Room> rooms{
+    {"domain", {}, false},
+    {"contract", {"domain"}, false},
+    {"checkout", {"domain", "contract"}, false},
+    {"http", {}, false},
+    {"backend", {"domain", "contract", "http"}, false},
+    {"sandbox", {"domain", "contract", "http"}, false},
+    {"kiosk/backend_client", {"checkout"}, true},
+    {"kiosk/journal", {"checkout"}, true},
+    {"kiosk/payment_page", {"checkout"}, true},
+    {"kiosk/receipt", {"checkout"}, true},
+    {"kiosk/presentation", {"checkout"}, true},
+    {"kiosk/register", {"kiosk/presentation"}, true},
+    {"kiosk/terminal", {"kiosk/presentation"}, true},
+    {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
+    {"kiosk",
+     {"kiosk/backend_client", "kiosk/journal", "kiosk/payment_page", "kiosk/receipt", "kiosk/presentation",
+      "kiosk/register", "kiosk/terminal", "kiosk/autopilot"},
+     true},
+};
+
+const Room *roomNamed(std::string_view path)
+{
+    const auto found =
+        std::find_if(rooms.begin(), rooms.end(), [&](const Room &room) { return room.path == path; });
+    return found == rooms.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const Room *roomOf(std::string_view pathInApp)
+{
+    const Room *innermost = nullptr;
+    for (const Room &room : rooms) {
+        const bool inside = pathInApp == room.path
+            || (pathInApp.starts_with(room.path) && pathInApp.substr(room.path.size()).starts_with('/'));
+        if (inside && (innermost == nullptr || room.path.size() > innermost->path.size()))
+            innermost = &room;
+    }
+    return innermost;
+}
+
+bool mayUse(const Room &from, const Room &to)
+{
+    if (from.path == to.path)
+        return true;
+    return std::any_of(from.mayUse.begin(), from.mayUse.end(), [&](std::string_view used) {
+        const Room *next = roomNamed(used);
+        return next != nullptr && mayUse(*next, to);
+    });
+}
+
+std::string allowedText(const Room &room)
+{
+    std::string text;
+    for (const std::string_view used : room.mayUse)
+        text += (text.empty() ? "" : ", ") + std::string(used);
+    return text.empty() ? "nothing of ours" : text;
+}
+
+} // namespace tillwright::tidy
