@@ -47,7 +47,13 @@ export default tseslint.config(
         extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
         languageOptions: {
             parserOptions: {
-                project: ['payment/tsconfig.json', 'stripe-simulator/tsconfig.json', 'tests/tsconfig.json'],
+                project: [
+                    'payment',
+                    'payment/test',
+                    'stripe-simulator',
+                    'stripe-simulator/test',
+                    'tests',
+                ].map((folder) => `${folder}/tsconfig.json`),
                 tsconfigRootDir: import.meta.dirname,
             },
         },
