@@ -55,6 +55,7 @@ struct Go {
 /// It was carried out before: there is an order.
 struct Ordered {
     std::string cliveTxId;
+    std::string cliveKey;
 };
 /// It was refused before, for good.
 struct Answered {

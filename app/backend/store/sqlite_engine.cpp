@@ -115,6 +115,8 @@ tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const
                                              + "; start the newer program"});
         }
         engine->migrate();
+        // The lock file says that nobody else carries a key out: leases left by a crash are void.
+        engine->m_database.exec("UPDATE idempotency_keys SET lease_until_ms = 0 WHERE recovery_point = 'started'");
     } catch (const std::exception &exception) {
         return tl::unexpected(StoreError{path + ": " + exception.what()});
     }
@@ -204,7 +206,7 @@ KeyClaim SqliteEngine::claimKey(const ClaimRequest &request)
                 return claim::OtherRequest{};
             const auto point = query.text(1);
             if (point == "ordered")
-                return claim::Ordered{query.text(4)};
+                return claim::Ordered{query.text(4), query.text(3)};
             if (point == "answered")
                 return claim::Answered{static_cast<int>(query.integer(5)), query.text(6)};
             if (query.integer(2) > request.nowMs)

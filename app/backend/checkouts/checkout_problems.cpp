@@ -1,0 +1,77 @@
+#include "backend/checkouts/checkout_problems.h"
+
+namespace tillwright::backend::checkouts::problems {
+
+using contract::ProblemDetails;
+
+ProblemDetails invalidInput(const domain::InputError &error)
+{
+    const int status = error.field == "body" ? 400 : 422;
+    return {"invalid-input", "The checkout cannot be made as asked", status, error.problem + "; " + error.wayOut,
+            error.field};
+}
+
+ProblemDetails keyReused()
+{
+    return {"idempotency-key-reused", "The idempotency key belongs to another request", 422,
+            "send the request that the key was made for, or make a new key", "Idempotency-Key"};
+}
+
+ProblemDetails keyInFlight()
+{
+    return {"request-in-flight", "The same request is being carried out", 409, "send it again in a moment", {}};
+}
+
+ProblemDetails referenceInProgress(std::string_view reference)
+{
+    return {"reference-in-progress", "The reference has a checkout that is paid or not final", 409,
+            "reference " + std::string(reference)
+                + " can be charged again only after its last checkout is final and unpaid, or was abandoned",
+            "reference"};
+}
+
+ProblemDetails cliveRefused(const clive::CliveError &error)
+{
+    return {"clive-refused", "Clive refuses this checkout", 422,
+            "Clive answered " + std::to_string(error.httpStatus) + "; nothing was charged", {}};
+}
+
+ProblemDetails cliveUnavailable(const clive::CliveError &error)
+{
+    using Kind = clive::CliveError::Kind;
+    if (error.kind == Kind::Timeout)
+        return {"clive-timeout", "Clive does not answer in time", 504, "send the request again with the same key", {}};
+    const auto *detail = error.kind == Kind::Setup
+        ? "Clive does not accept this backend's credentials or address: see its log"
+        : "send the request again with the same key";
+    return {"clive-unavailable", "Clive gives no good answer", 502, detail, {}};
+}
+
+ProblemDetails storeUnavailable()
+{
+    return {"store-unavailable", "The store cannot be read or written", 503,
+            "send the request again with the same key; see the backend's log", {}};
+}
+
+ProblemDetails noSuchCheckout()
+{
+    return {"no-such-checkout", "There is no such checkout", 404, {}, "clive_tx_id"};
+}
+
+ProblemDetails otherDevice()
+{
+    return {"other-device", "The checkout belongs to another device", 403, {}, {}};
+}
+
+ProblemDetails secretGone()
+{
+    return {"secret-gone", "The checkout cannot be paid any more", 410,
+            "it is final or abandoned, or its client secret's time is over; make a new checkout", {}};
+}
+
+ProblemDetails stopping()
+{
+    return {"stopping", "The backend is being stopped", 503, "send the request again with the same key", {}};
+}
+
+} // namespace tillwright::backend::checkouts::problems

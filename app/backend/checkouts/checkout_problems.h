@@ -1,0 +1,26 @@
+#pragma once
+
+#include "backend/clive/clive_api.h"
+#include "contract/backend_messages.h"
+
+#include <string_view>
+
+/// Everything the checkouts refuse, in one place. `type` holds the short word; the HTTP room makes the URN of it.
+namespace tillwright::backend::checkouts::problems {
+
+/// 400 for the body as a whole, 422 for one of its fields.
+[[nodiscard]] contract::ProblemDetails invalidInput(const domain::InputError &error);
+[[nodiscard]] contract::ProblemDetails keyReused();
+[[nodiscard]] contract::ProblemDetails keyInFlight();
+/// Law 2. The same key may be tried again: it goes on once the earlier order is final and unpaid.
+[[nodiscard]] contract::ProblemDetails referenceInProgress(std::string_view reference);
+[[nodiscard]] contract::ProblemDetails cliveRefused(const clive::CliveError &error);
+/// 502, or 504 after a time-out. The key stays good.
+[[nodiscard]] contract::ProblemDetails cliveUnavailable(const clive::CliveError &error);
+[[nodiscard]] contract::ProblemDetails storeUnavailable();
+[[nodiscard]] contract::ProblemDetails noSuchCheckout();
+[[nodiscard]] contract::ProblemDetails otherDevice();
+[[nodiscard]] contract::ProblemDetails secretGone();
+[[nodiscard]] contract::ProblemDetails stopping();
+
+} // namespace tillwright::backend::checkouts::problems

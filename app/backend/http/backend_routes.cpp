@@ -1,0 +1,204 @@
+#include "backend/http/backend_routes.h"
+
+#include "backend/checkouts/checkout_problems.h"
+#include "backend/http/answers.h"
+#include "backend/http/metrics_text.h"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <limits>
+#include <utility>
+
+namespace tillwright::backend::http {
+
+namespace json = boost::json;
+using tillwright::http::jsonResponse;
+
+namespace {
+
+constexpr std::string_view livePublishableKeyPrefix = "pk_live_";
+
+tillwright::http::Response fresh(tillwright::http::Response response)
+{
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+tillwright::http::Response stateAnswer(const checkouts::CheckoutResult<checkouts::ReadAnswer> &result)
+{
+    if (!result)
+        return problemOf(result.error());
+    auto response = fresh(jsonResponse(200, contract::writeCheckoutState(result->state)));
+    if (result->refreshFailed)
+        response.headers.set("X-Clive-Refresh", "failed");
+    return response;
+}
+
+} // namespace
+
+BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
+                             store::Store &store, const checkouts::OrderRefresher &refresher,
+                             const checkouts::OrderWatch &watch, DeviceDirectory devices, checkouts::NowMs nowMs)
+    : m_checkouts(checkouts), m_webhooks(webhooks), m_store(store), m_refresher(refresher), m_watch(watch),
+      m_devices(std::move(devices)), m_nowMs(std::move(nowMs))
+{
+    addForDevices("POST", "/v1/checkouts", &BackendRoutes::createCheckout);
+    addForDevices("GET", "/v1/checkouts/{clive_tx_id}", &BackendRoutes::readCheckout);
+    addForDevices("POST", "/v1/checkouts/{clive_tx_id}/resume", &BackendRoutes::resumeCheckout);
+    addForDevices("POST", "/v1/checkouts/{clive_tx_id}/abandon", &BackendRoutes::abandonCheckout);
+    addForDevices("GET", "/v1/config", &BackendRoutes::readConfig);
+    m_router.add("POST", "/webhooks/clive", [this](Request request) { return acceptWebhook(std::move(request)); });
+    m_router.add("GET", "/livez", [this](Request request) { return live(std::move(request)); });
+    m_router.add("GET", "/readyz", [this](Request request) { return ready(std::move(request)); });
+    m_router.add("GET", "/metrics", [this](Request request) { return metrics(std::move(request)); });
+}
+
+BackendRoutes::Answer BackendRoutes::handle(Request request) const
+{
+    return m_router.handle(std::move(request));
+}
+
+namespace {
+
+/// So that a handler that has its answer at once is still an awaitable.
+boost::asio::awaitable<tillwright::http::Response> answered(tillwright::http::Response response)
+{
+    co_return response;
+}
+
+} // namespace
+
+void BackendRoutes::addForDevices(std::string method, std::string_view pathTemplate, DeviceHandler handler)
+{
+    m_router.add(std::move(method), pathTemplate, [this, handler](Request request) {
+        auto device = m_devices.deviceOf(request.bearerToken());
+        if (!device)
+            return answered(unauthorized());
+        return (this->*handler)(std::move(request), *std::move(device));
+    });
+}
+
+BackendRoutes::Answer BackendRoutes::createCheckout(Request request, std::string device)
+{
+    const auto key = request.headers.value(contract::idempotencyKeyHeader);
+    if (!isIdempotencyKey(key)) {
+        co_return badRequest(contract::idempotencyKeyHeader,
+                             key.empty() ? "it is missing; send one key per attempt"
+                                         : "it is not 1 to 255 printable characters; send a shorter one");
+    }
+    if (!saysJson(request)) {
+        co_return problemOf({"not-json", "The request is not JSON", 415, "send Content-Type: application/json",
+                             "Content-Type"});
+    }
+    auto sale = contract::parseCreateCheckout(request.body);
+    if (!sale)
+        co_return problemOf(checkouts::problems::invalidInput(sale.error()));
+    const auto answer =
+        co_await m_checkouts.create({std::move(device), std::string(key)}, *std::move(sale));
+    if (!answer)
+        co_return problemOf(answer.error());
+    auto response = fresh(jsonResponse(201, contract::writeCheckoutAnswer(*answer)));
+    response.headers.set("Location", "/v1/checkouts/" + answer->cliveTxId);
+    co_return response;
+}
+
+BackendRoutes::Answer BackendRoutes::readCheckout(Request request, std::string)
+{
+    const auto refresh = numberOf(request.queryValue("refresh"), 0, 0, 1);
+    if (!refresh)
+        co_return badRequest("refresh", "it is not 0 or 1");
+    const auto waitS = numberOf(request.queryValue("wait"), 0, 0, contract::statusWaitMaxS);
+    if (!waitS)
+        co_return badRequest("wait", "it is not 0 to " + std::to_string(contract::statusWaitMaxS) + " seconds");
+    const auto after = numberOf(request.queryValue("after"), 0, 0, std::numeric_limits<std::int64_t>::max());
+    if (!after)
+        co_return badRequest("after", "it is not a version");
+    const auto result = co_await m_checkouts.read(std::string(request.parameter("clive_tx_id")),
+                                                  {*refresh == 1, static_cast<int>(*waitS), *after});
+    co_return stateAnswer(result);
+}
+
+BackendRoutes::Answer BackendRoutes::resumeCheckout(Request request, std::string device)
+{
+    const auto answer =
+        co_await m_checkouts.resume(std::move(device), std::string(request.parameter("clive_tx_id")));
+    if (!answer)
+        co_return problemOf(answer.error());
+    co_return fresh(jsonResponse(200, contract::writeCheckoutAnswer(*answer)));
+}
+
+BackendRoutes::Answer BackendRoutes::abandonCheckout(Request request, std::string device)
+{
+    const auto result =
+        co_await m_checkouts.abandon(std::move(device), std::string(request.parameter("clive_tx_id")));
+    co_return stateAnswer(result);
+}
+
+BackendRoutes::Answer BackendRoutes::readConfig(Request, std::string device)
+{
+    const auto &options = m_checkouts.options();
+    const bool live = options.stripePublishableKey.starts_with(livePublishableKeyPrefix);
+    co_return fresh(jsonResponse(
+        200, json::serialize(json::object{
+                 {"device", device},
+                 {"environment", live ? "live" : "sandbox"},
+                 {"stripe_publishable_key", options.stripePublishableKey},
+                 {"currency", options.currencies.front().code()},
+                 {"statement_descriptor_suffix", options.defaultSuffix.text()},
+                 {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
+}
+
+BackendRoutes::Answer BackendRoutes::acceptWebhook(Request request)
+{
+    using webhooks::WebhookResult;
+    const std::string signature(request.headers.value(contract::cliveSignatureHeader));
+    const auto outcome = co_await m_webhooks.accept(signature, std::move(request.body));
+    switch (outcome.result) {
+    case WebhookResult::Applied:
+    case WebhookResult::Duplicate:
+    case WebhookResult::Unmatched:
+    case WebhookResult::Unreadable:
+        break;
+    case WebhookResult::BadSignature: {
+        const bool unreadable = outcome.signatureError == contract::SignatureError::Missing
+            || outcome.signatureError == contract::SignatureError::Malformed;
+        co_return problemOf({"bad-signature", "The webhook is not rightly signed", unreadable ? 400 : 401,
+                             "the signature is " + std::string(signatureErrorWord(outcome.signatureError)),
+                             std::string(contract::cliveSignatureHeader)});
+    }
+    case WebhookResult::NotStored:
+        co_return problemOf(checkouts::problems::storeUnavailable());
+    }
+    co_return fresh(jsonResponse(
+        200, json::serialize(json::object{{"result", webhooks::webhookResultWord(outcome.result)}})));
+}
+
+BackendRoutes::Answer BackendRoutes::live(Request)
+{
+    co_return fresh(jsonResponse(200, R"({"status":"live"})"));
+}
+
+BackendRoutes::Answer BackendRoutes::ready(Request)
+{
+    using Reach = checkouts::OrderRefresher::CliveReach;
+    const auto probed = co_await m_store.probe(m_nowMs());
+    const auto reach = m_refresher.cliveReach();
+    const bool stopping = m_watch.isClosed();
+    // Clive being out does not make this backend useless: it still answers what it knows and takes webhooks.
+    const bool isReady = probed.has_value() && !stopping;
+    co_return fresh(jsonResponse(
+        isReady ? 200 : 503,
+        json::serialize(json::object{{"status", stopping ? "stopping" : isReady ? "ready" : "not_ready"},
+                                     {"store", probed ? "ok" : "failed"},
+                                     {"clive", reach == Reach::NotAsked   ? "not_asked"
+                                               : reach == Reach::Reached ? "reached"
+                                                                         : "not_reached"}})));
+}
+
+BackendRoutes::Answer BackendRoutes::metrics(Request)
+{
+    co_return fresh(tillwright::http::textResponse(200, metricsText(m_webhooks.counters(), m_watch.heldCount()),
+                                                   "text/plain; version=0.0.4; charset=utf-8"));
+}
+
+} // namespace tillwright::backend::http
