@@ -1,0 +1,137 @@
+#include "kiosk/presentation/sale_form_view_model.h"
+
+#include "kiosk/presentation/field_words.h"
+#include "kiosk/presentation/money_text.h"
+#include "kiosk/presentation/reference_maker.h"
+
+#include <utility>
+
+namespace tillwright::kiosk::presentation {
+
+SaleFormViewModel::SaleFormViewModel(checkout::CheckoutDesk &desk, checkout::Clock &clock,
+                                     checkout::RandomSource &random, SaleFormOptions options, QObject *parent)
+    : QObject(parent), m_desk(desk), m_clock(clock), m_random(random), m_options(std::move(options))
+{
+    clear();
+}
+
+QString SaleFormViewModel::currencyCode() const
+{
+    return QString::fromStdString(m_options.currency.code());
+}
+
+QString SaleFormViewModel::currencyMark() const
+{
+    return presentation::currencyMark(m_options.currency);
+}
+
+QString SaleFormViewModel::totalText() const
+{
+    const auto money = domain::parseMoney(m_amount.trimmed().toStdString(), m_options.currency);
+    // What cannot be charged is not shown as a total either; its digits could be endless.
+    const bool showable = money && money->minor <= domain::chargeableAmountMaxMinor;
+    return moneyText(showable ? *money : domain::Money{0, m_options.currency});
+}
+
+void SaleFormViewModel::setAmount(const QString &text)
+{
+    set(m_amount, text, QStringLiteral("amount"));
+}
+
+void SaleFormViewModel::setEmail(const QString &text)
+{
+    set(m_email, text, QStringLiteral("email"));
+}
+
+void SaleFormViewModel::setReference(const QString &text)
+{
+    set(m_reference, text, QStringLiteral("reference"));
+}
+
+QString SaleFormViewModel::firstWrongField() const
+{
+    for (const QString &field : {QStringLiteral("amount"), QStringLiteral("email"), QStringLiteral("reference")}) {
+        if (m_errors.contains(field))
+            return field;
+    }
+    return {};
+}
+
+void SaleFormViewModel::makeNewReference()
+{
+    m_madeReference = makeReference(m_clock, m_random);
+    setReference(m_madeReference);
+}
+
+bool SaleFormViewModel::submit()
+{
+    domain::SaleInput input;
+    input.amount = m_amount.trimmed().toStdString();
+    input.currency = m_options.currency.code();
+    input.email = m_email.trimmed().toStdString();
+    input.reference = m_reference.trimmed().toStdString();
+    input.meta = m_options.meta;
+
+    QMap<QString, QString> errors;
+    auto sale = domain::makeSale(input);
+    if (!sale) {
+        const QStringList fields{QStringLiteral("amount"), QStringLiteral("email"), QStringLiteral("reference")};
+        for (const auto &error : sale.error()) {
+            const QString field = QString::fromStdString(error.field);
+            const QString key = fields.contains(field) ? field : QString();
+            if (!errors.contains(key))
+                errors.insert(key, fieldSentence(error, m_options.currency));
+        }
+        setErrors(std::move(errors));
+        return false;
+    }
+    setErrors({});
+    const auto started = m_desk.start(*std::move(sale));
+    if (!started) {
+        if (started.error().kind == checkout::DeskError::Kind::Unresolved)
+            errors.insert(QStringLiteral("reference"),
+                          tr("A payment for this reference is still being checked. It cannot be charged again until "
+                             "Clive has answered."));
+        else
+            errors.insert(QString(), tr("Another sale is still at this desk. Finish it first."));
+        setErrors(std::move(errors));
+        return false;
+    }
+    return true;
+}
+
+void SaleFormViewModel::clear()
+{
+    m_amount.clear();
+    m_email.clear();
+    setErrors({});
+    makeNewReference();
+    Q_EMIT changed();
+}
+
+void SaleFormViewModel::prepareRetry()
+{
+    setErrors({});
+    if (isReferenceMade())
+        makeNewReference();
+}
+
+void SaleFormViewModel::set(QString &field, const QString &text, const QString &name)
+{
+    if (field == text)
+        return;
+    field = text;
+    if (m_errors.remove(name) + m_errors.remove(QString()) > 0)
+        Q_EMIT errorsChanged();
+    Q_EMIT changed();
+}
+
+void SaleFormViewModel::setErrors(QMap<QString, QString> errors)
+{
+    if (m_errors == errors)
+        return;
+    m_errors = std::move(errors);
+    Q_EMIT errorsChanged();
+}
+
+} // namespace tillwright::kiosk::presentation
