@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {build} from 'esbuild';
 
 /** Chromium in Debian 12's QtWebEngine, the oldest engine that the bundles have to run in. */
@@ -20,6 +21,14 @@ export async function bundle(entryPoint, options = {}) {
         ...options,
     });
     return result.outputFiles[0].text.trim();
+}
+
+/** Never half a file for another build that reads the same folder meanwhile. */
+export async function writeWhole(path, text) {
+    await mkdir(dirname(path), {recursive: true});
+    const part = `${path}.${process.pid}.part`;
+    await writeFile(part, text);
+    await rename(part, path);
 }
 
 function hashSource(text) {

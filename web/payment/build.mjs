@@ -1,6 +1,6 @@
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {bundle, singleFile} from '../build_html.mjs';
+import {bundle, singleFile, writeWhole} from '../build_html.mjs';
 import {tokensCss} from './tokens_css.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,6 +24,5 @@ const sizeBytes = Buffer.byteLength(page);
 if (sizeBytes > pageLimitBytes) {
     throw new Error(`payment.html has ${sizeBytes} bytes; the limit is ${pageLimitBytes}.`);
 }
-await mkdir(here('dist'), {recursive: true});
-await writeFile(here('dist/payment.html'), page);
-await writeFile(here('dist/relay.js'), `${await bundle(here('src/host/relay.ts'))}\n`);
+await writeWhole(here('dist/payment.html'), page);
+await writeWhole(here('dist/relay.js'), `${await bundle(here('src/host/relay.ts'))}\n`);

@@ -1,12 +1,10 @@
-import {mkdir, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {bundle, singleFile} from '../build_html.mjs';
+import {bundle, singleFile, writeWhole} from '../build_html.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-await mkdir(here('dist'), {recursive: true});
-await writeFile(here('dist/stripe.js'), `${await bundle(here('src/main.ts'))}\n`);
-await writeFile(
+await writeWhole(here('dist/stripe.js'), `${await bundle(here('src/main.ts'))}\n`);
+await writeWhole(
     here('dist/card.html'),
     await singleFile({
         template: here('src/card/card.html'),
@@ -15,7 +13,7 @@ await writeFile(
         policy: {'connect-src': ['https://api.stripe.com']},
     }),
 );
-await writeFile(
+await writeWhole(
     here('dist/challenge.html'),
     await singleFile({
         template: here('src/challenge_page/challenge.html'),

@@ -333,6 +333,16 @@ describe('the next customer', () => {
         expect(page.kiosk.messages).toHaveLength(told);
     });
 
+    it('never gets the Stripe of another key, even without a reset in between', async () => {
+        const page = new TestPage();
+        await page.open();
+        await page.say({...checkoutReady, clientSecret: 'pi_2_secret_b', publishableKey: 'pk_test_2'});
+        expect(page.stripe.element.destroyed).toBe(true);
+        expect(page.log).not.toContain('elements pi_2_secret_b');
+        await page.arrive();
+        expect(page.log).toContain('elements pi_2_secret_b');
+    });
+
     it('gets an Element of its own, for its own secret', async () => {
         const page = new TestPage();
         await page.open();
