@@ -48,6 +48,7 @@ struct Confirming {
 
 /// What is known about the payment while Clive's word is awaited.
 enum class Evidence {
+    None,      ///< Pay was never accepted: the page was lost, or the power failed, while the customer was typing
     Confirmed, ///< the page (or return_url) says it went through: wait for Clive
     Unknown,   ///< the answer got lost, the page died, the power failed: it may or may not have been charged
 };
@@ -61,8 +62,8 @@ struct Verifying {
     std::optional<contract::CheckoutAnswer> checkout;
     /// The last version the backend told, so that a held request waits for the next.
     std::int64_t version = 0;
+    /// Answers so far that were not final.
     int asked = 0;
-    std::int64_t sinceMs = 0;
     friend bool operator==(const Verifying &, const Verifying &) = default;
 };
 
@@ -71,6 +72,8 @@ struct Unresolved {
     Attempt attempt;
     CheckoutIds ids;
     int checks = 0;
+    /// The kiosk walked away and could not tell the backend yet: the checks tell it again.
+    bool abandonPending = false;
     /// Why a person should look: empty, or for example that Clive's amount is not the sale's.
     std::string alarm;
     friend bool operator==(const Unresolved &, const Unresolved &) = default;
@@ -83,6 +86,7 @@ struct Paid {
     std::int64_t receiptNumber = 0;
     std::optional<std::int64_t> feesMinor;
     std::int64_t paidAtMs = 0;
+    bool receiptIssued = false;
     /// The receipt could not be made; it is made again at the next start. The payment stands.
     std::string receiptProblem;
     friend bool operator==(const Paid &, const Paid &) = default;

@@ -1,0 +1,201 @@
+#include "checkout/checkout_desk.h"
+
+#include "checkout/checkout_session.h"
+
+#include <algorithm>
+
+namespace tillwright::checkout {
+
+struct CheckoutDesk::Private : PaymentPageListener {
+    Private(Ports thePorts, DeskOptions theOptions) : ports(thePorts), options(std::move(theOptions)) { }
+
+    Ports ports;
+    DeskOptions options;
+    DeskObserver *observer = nullptr;
+    std::unique_ptr<CheckoutSession> atDesk;
+    std::vector<std::unique_ptr<CheckoutSession>> inBackground;
+    /// A sale that was refused without a final word of the backend (no network): the same sale goes on with the
+    /// same key, so that a request that did get through is found again instead of doubled.
+    std::optional<Attempt> withoutAnswer;
+    State idle;
+
+    bool pageMessage(const contract::PageMessage &message) override
+    {
+        const bool accepted = atDesk && atDesk->handle(event::PageSaid{message});
+        note("page:" + std::string(contract::pageMessageType(message)) + (accepted ? "" : " (not accepted)"));
+        return accepted;
+    }
+    void pageLost(const std::string &cause) override
+    {
+        note("page:lost");
+        if (atDesk)
+            atDesk->handle(event::PageLost{cause});
+    }
+    void pageReturned() override
+    {
+        note("page:returned");
+        if (atDesk)
+            atDesk->handle(event::PageReturned{});
+    }
+
+    void note(const std::string &text) const
+    {
+        if (observer)
+            observer->timeline(text);
+    }
+
+    std::unique_ptr<CheckoutSession> makeSession()
+    {
+        // The listener is handed out before the session exists, so it looks up at call time which one it is.
+        auto self = std::make_shared<CheckoutSession *>(nullptr);
+        auto session = std::make_unique<CheckoutSession>(
+            ports, options,
+            CheckoutSession::Listener{
+                [this, self] { sessionChanged(*self); },
+                [this](const std::string &text) {
+                    if (observer)
+                        observer->alarm(text);
+                },
+                [this](const std::string &text) { note(text); }});
+        *self = session.get();
+        return session;
+    }
+
+    void sessionChanged(const CheckoutSession *session)
+    {
+        if (!observer)
+            return;
+        if (atDesk && atDesk.get() == session)
+            observer->stateChanged(session->state());
+        else
+            observer->backgroundChanged();
+    }
+
+    [[nodiscard]] bool isUnresolvedInBackground(const std::string &reference) const
+    {
+        return std::any_of(inBackground.begin(), inBackground.end(), [&](const auto &session) {
+            const auto *attempt = attemptOf(session->state());
+            return attempt && attempt->sale.reference.text() == reference && isOpen(session->state());
+        });
+    }
+
+    static bool isOpen(const State &state)
+    {
+        return !std::holds_alternative<state::Paid>(state) && !std::holds_alternative<state::NotPaid>(state)
+            && !std::holds_alternative<state::Refused>(state) && !std::holds_alternative<state::Idle>(state);
+    }
+
+    void forgetEnded()
+    {
+        std::erase_if(inBackground, [](const auto &session) { return !isOpen(session->state()); });
+    }
+};
+
+CheckoutDesk::CheckoutDesk(Ports ports, DeskOptions options)
+    : d(std::make_unique<Private>(ports, std::move(options)))
+{
+    d->ports.page.setListener(d.get());
+}
+
+CheckoutDesk::~CheckoutDesk()
+{
+    d->ports.page.setListener(nullptr);
+}
+
+void CheckoutDesk::setObserver(DeskObserver *observer)
+{
+    d->observer = observer;
+}
+
+void CheckoutDesk::setLocale(std::string locale)
+{
+    d->options.locale = std::move(locale);
+}
+
+void CheckoutDesk::setTheme(std::string theme)
+{
+    d->options.theme = std::move(theme);
+}
+
+tl::expected<void, JournalError> CheckoutDesk::recover()
+{
+    const auto open = d->ports.journal.openAttempts();
+    if (!open)
+        return tl::unexpected(open.error());
+    // The last one that a person was at goes back to the desk; everything else is settled in the background.
+    const auto lastActive = std::find_if(open->rbegin(), open->rend(), [](const AttemptRecord &record) {
+        return record.phase != Phase::Unresolved && record.phase != Phase::Paid;
+    });
+    for (auto record = open->rbegin(); record != open->rend(); ++record) {
+        auto session = d->makeSession();
+        auto *raw = session.get();
+        if (record == lastActive) {
+            d->atDesk = std::move(session);
+            raw->handle(event::Restore{*record, d->options.resumeAwaiting});
+        } else {
+            raw->leavePage();
+            d->inBackground.push_back(std::move(session));
+            raw->handle(event::Restore{*record, false});
+        }
+    }
+    return {};
+}
+
+tl::expected<void, DeskError> CheckoutDesk::start(domain::Sale sale)
+{
+    if (d->atDesk && !std::holds_alternative<state::Idle>(d->atDesk->state()))
+        return tl::unexpected(DeskError{DeskError::Kind::Busy});
+    d->forgetEnded();
+    if (d->isUnresolvedInBackground(sale.reference.text()))
+        return tl::unexpected(DeskError{DeskError::Kind::Unresolved});
+    Attempt attempt{d->ports.random.uuid(), d->ports.random.uuid(), std::move(sale)};
+    if (d->withoutAnswer && d->withoutAnswer->sale == attempt.sale)
+        attempt.idempotencyKey = d->withoutAnswer->idempotencyKey;
+    d->withoutAnswer.reset();
+    d->atDesk = d->makeSession();
+    d->atDesk->handle(event::Start{std::move(attempt)});
+    return {};
+}
+
+void CheckoutDesk::cancel()
+{
+    if (d->atDesk)
+        d->atDesk->handle(event::CancelPressed{});
+}
+
+void CheckoutDesk::dismiss()
+{
+    if (!d->atDesk || !canDismiss(d->atDesk->state()))
+        return;
+    if (const auto *refused = std::get_if<state::Refused>(&d->atDesk->state());
+        refused && !refused->journalFailed && refused->error.isRetryable())
+        d->withoutAnswer = refused->attempt;
+    if (std::holds_alternative<state::Unresolved>(d->atDesk->state())) {
+        d->atDesk->leavePage();
+        d->inBackground.push_back(std::move(d->atDesk));
+        if (d->observer)
+            d->observer->backgroundChanged();
+    } else {
+        d->atDesk->handle(event::Dismissed{});
+    }
+    d->atDesk.reset();
+    if (d->observer)
+        d->observer->stateChanged(d->idle);
+}
+
+const State &CheckoutDesk::state() const
+{
+    return d->atDesk ? d->atDesk->state() : d->idle;
+}
+
+std::vector<State> CheckoutDesk::background() const
+{
+    std::vector<State> states;
+    for (const auto &session : d->inBackground) {
+        if (Private::isOpen(session->state()))
+            states.push_back(session->state());
+    }
+    return states;
+}
+
+} // namespace tillwright::checkout

@@ -1,0 +1,224 @@
+#include "checkout/transition_rules.h"
+
+/// Confirming, Verifying, Unresolved and Abandoning: something may have been charged, and only Clive's word tells.
+namespace tillwright::checkout::rules {
+
+namespace {
+
+/// Stripe says for certain that nothing was charged, and the same intent takes another card.
+bool isDefinite(const contract::page::Failed &failed)
+{
+    return failed.errorType == "card_error" || failed.errorType == "validation_error"
+        || failed.code == "payment_intent_authentication_failure";
+}
+
+Transition backToPayment(const Attempt &attempt, const contract::CheckoutAnswer &checkout,
+                         const contract::page::Failed &failed)
+{
+    // The page is still up with its element, so it is not shown again.
+    return {state::AwaitingPayment{attempt, checkout, true, true, failed, false},
+            {effect::StopTimers{}, effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}}}};
+}
+
+Transition confirmingPageSaid(const state::Confirming &from, const contract::PageMessage &message)
+{
+    const auto ids = idsOf(from.checkout);
+    if (std::holds_alternative<contract::page::Confirmed>(message))
+        return verify(from.attempt, ids, state::Evidence::Confirmed, std::nullopt);
+    if (const auto *failed = std::get_if<contract::page::Failed>(&message)) {
+        if (isDefinite(*failed))
+            return backToPayment(from.attempt, from.checkout, *failed);
+        return verify(from.attempt, ids, state::Evidence::Unknown, from.checkout);
+    }
+    return dropped(from);
+}
+
+Transition stillOpen(const state::Verifying &from, const contract::CheckoutState &status)
+{
+    auto next = from;
+    next.version = status.version;
+    ++next.asked;
+    const bool pending = status.status.kind() == domain::PaymentStatus::Kind::Pending
+        || status.status.kind() == domain::PaymentStatus::Kind::Created;
+    const bool offerAgain = pending
+        && (from.evidence == state::Evidence::None
+            || (from.evidence == state::Evidence::Unknown && next.asked > unknownOutcomeAsksMax));
+    if (offerAgain && status.abandoned)
+        return abandon(from.attempt, from.ids, state::NotPaidReason::Abandoned);
+    if (offerAgain && from.checkout)
+        return awaitPayment(from.attempt, *from.checkout);
+    if (offerAgain)
+        return {next, {effect::RequestResume{from.ids.cliveTxId}}};
+    return {next, {effect::RequestStatus{{from.ids.cliveTxId, true, verifyWaitS, status.version}}}};
+}
+
+Transition resumeFailed(const state::Verifying &from, const BackendError &error)
+{
+    // The secret's life is over: this intent cannot be paid here any more.
+    if (!error.isRetryable())
+        return abandon(from.attempt, from.ids, state::NotPaidReason::Expired);
+    return {from, {effect::StartTimer{TimerKind::NextCheck, verifyRetryMs}}};
+}
+
+Transition checkLater(const state::Unresolved &from)
+{
+    auto next = from;
+    ++next.checks;
+    return {next,
+            {effect::StartTimer{TimerKind::NextCheck, backOffMs(unresolvedCheckFirstMs, unresolvedCheckLongestMs,
+                                                                next.checks)}}};
+}
+
+Transition unresolvedStatus(const state::Unresolved &from, const contract::CheckoutState &status,
+                            std::int64_t nowMs)
+{
+    // A mismatch that is known already must not raise its alarm at every check.
+    const auto difference = mismatch(from.attempt, from.ids, status);
+    if (!difference.empty() && difference == from.alarm)
+        return checkLater(from);
+    if (auto final = finalWord(from.attempt, from.ids, status, nowMs))
+        return *std::move(final);
+    if (status.abandoned && status.status.kind() == domain::PaymentStatus::Kind::Pending && from.abandonPending)
+        return becomeNotPaid(from.attempt, from.ids, state::NotPaidReason::Abandoned);
+    return checkLater(from);
+}
+
+Transition abandonAnswered(const state::Abandoning &from, const contract::CheckoutState &status,
+                           std::int64_t nowMs)
+{
+    if (auto final = finalWord(from.attempt, from.ids, status, nowMs)) {
+        // A transaction that differs from the sale is never charged from here; it stays cancelled for the reason
+        // that stopped it, unless money has moved.
+        return *std::move(final);
+    }
+    if (status.abandoned)
+        return becomeNotPaid(from.attempt, from.ids, from.reason);
+    // Too late: it was confirmed.
+    return verify(from.attempt, from.ids, state::Evidence::Confirmed, std::nullopt);
+}
+
+Transition abandonFailed(const state::Abandoning &from, const BackendError &error)
+{
+    if (!error.isRetryable() || from.tries >= abandonTriesMax)
+        return becomeUnresolved(from.attempt, from.ids, true, {});
+    auto next = from;
+    ++next.tries;
+    return {next, {effect::StartTimer{TimerKind::RetryAbandon, abandonRetryMs}}};
+}
+
+} // namespace
+
+Transition fromConfirming(const state::Confirming &from, const Event &event)
+{
+    const auto ids = idsOf(from.checkout);
+    if (const auto *said = std::get_if<event::PageSaid>(&event))
+        return confirmingPageSaid(from, said->message);
+    if (std::holds_alternative<event::PageLost>(event))
+        return verify(from.attempt, ids, state::Evidence::Unknown, from.checkout);
+    if (std::holds_alternative<event::PageReturned>(event))
+        return verify(from.attempt, ids, state::Evidence::Confirmed, std::nullopt);
+    if (const auto *timer = std::get_if<event::TimerFired>(&event)) {
+        if (timer->kind == TimerKind::Budget)
+            return verify(from.attempt, ids, state::Evidence::Unknown, from.checkout);
+        if (timer->kind == TimerKind::NextCheck)
+            return {from, {effect::RequestStatus{{ids.cliveTxId, true, 0, 0}}}};
+    }
+    if (const auto *known = std::get_if<event::StatusKnown>(&event)) {
+        if (auto final = finalWord(from.attempt, ids, known->status, known->nowMs))
+            return *std::move(final);
+        return {from, {effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs}}};
+    }
+    if (std::holds_alternative<event::StatusFailed>(event))
+        return {from, {effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs}}};
+    if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
+        // The page was told not to confirm; nothing can have been charged, and without a journal nothing may be.
+        auto next = abandon(from.attempt, ids, state::NotPaidReason::Cancelled);
+        next.effects.emplace_back(effect::RaiseAlarm{"the journal cannot be written: " + failed->cause});
+        return next;
+    }
+    return dropped(from);
+}
+
+Transition fromVerifying(const state::Verifying &from, const Event &event)
+{
+    if (const auto *known = std::get_if<event::StatusKnown>(&event)) {
+        if (auto final = finalWord(from.attempt, from.ids, known->status, known->nowMs))
+            return *std::move(final);
+        return stillOpen(from, known->status);
+    }
+    if (std::holds_alternative<event::StatusFailed>(event))
+        return {from, {effect::StartTimer{TimerKind::NextCheck, verifyRetryMs}}};
+    if (const auto *timer = std::get_if<event::TimerFired>(&event)) {
+        if (timer->kind == TimerKind::NextCheck)
+            return {from, {effect::RequestStatus{{from.ids.cliveTxId, true, 0, 0}}}};
+        if (timer->kind == TimerKind::Budget)
+            return becomeUnresolved(from.attempt, from.ids, false, {});
+    }
+    if (const auto *resumed = std::get_if<event::CheckoutResumed>(&event)) {
+        if (resumed->answer.cliveTxId != from.ids.cliveTxId || resumed->answer.amount != from.attempt.sale.amount)
+            return becomeUnresolved(from.attempt, from.ids, false, "the resumed checkout is not this sale's");
+        return awaitPayment(from.attempt, resumed->answer);
+    }
+    if (const auto *failed = std::get_if<event::ResumeFailed>(&event))
+        return resumeFailed(from, failed->error);
+    if (const auto *said = std::get_if<event::PageSaid>(&event)) {
+        // The page's late "confirmed" makes it clear that there is something to wait for.
+        if (std::holds_alternative<contract::page::Confirmed>(said->message)) {
+            auto next = from;
+            next.evidence = state::Evidence::Confirmed;
+            return {next, {}};
+        }
+    }
+    if (std::holds_alternative<event::PageReturned>(event)) {
+        auto next = from;
+        next.evidence = state::Evidence::Confirmed;
+        return {next, {}};
+    }
+    if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
+        // The row from before still says confirming, which verifies after a restart just the same.
+        return {from,
+                {effect::RaiseAlarm{"the journal cannot be written: " + failed->cause},
+                 effect::StartTimer{TimerKind::Budget, verifyBudgetMs},
+                 effect::RequestStatus{{from.ids.cliveTxId, true, 0, 0}}}};
+    }
+    return dropped(from);
+}
+
+Transition fromUnresolved(const state::Unresolved &from, const Event &event)
+{
+    if (const auto *known = std::get_if<event::StatusKnown>(&event))
+        return unresolvedStatus(from, known->status, known->nowMs);
+    if (const auto *answered = std::get_if<event::AbandonAnswered>(&event))
+        return unresolvedStatus(from, answered->status, answered->nowMs);
+    if (std::holds_alternative<event::StatusFailed>(event) || std::holds_alternative<event::AbandonFailed>(event))
+        return checkLater(from);
+    if (const auto *timer = std::get_if<event::TimerFired>(&event); timer && timer->kind == TimerKind::NextCheck) {
+        if (from.abandonPending)
+            return {from, {effect::RequestAbandon{from.ids.cliveTxId}}};
+        return {from, {effect::RequestStatus{{from.ids.cliveTxId, true, 0, 0}}}};
+    }
+    if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
+        return {from,
+                {effect::RaiseAlarm{"the journal cannot be written: " + failed->cause}, effect::ResetPage{},
+                 effect::StartTimer{TimerKind::NextCheck, unresolvedCheckFirstMs}}};
+    }
+    return dropped(from);
+}
+
+Transition fromAbandoning(const state::Abandoning &from, const Event &event)
+{
+    if (const auto *answered = std::get_if<event::AbandonAnswered>(&event))
+        return abandonAnswered(from, answered->status, answered->nowMs);
+    if (const auto *failed = std::get_if<event::AbandonFailed>(&event))
+        return abandonFailed(from, failed->error);
+    if (const auto *timer = std::get_if<event::TimerFired>(&event); timer && timer->kind == TimerKind::RetryAbandon)
+        return {from, {effect::RequestAbandon{from.ids.cliveTxId}}};
+    if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
+        return {from,
+                {effect::RaiseAlarm{"the journal cannot be written: " + failed->cause},
+                 effect::RequestAbandon{from.ids.cliveTxId}}};
+    }
+    return dropped(from);
+}
+
+} // namespace tillwright::checkout::rules

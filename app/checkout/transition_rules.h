@@ -1,0 +1,43 @@
+#pragma once
+
+#include "checkout/transition.h"
+
+/// What each state does with each event. Used by transition() only; one file per group of states.
+namespace tillwright::checkout::rules {
+
+[[nodiscard]] Transition dropped(const State &state);
+
+[[nodiscard]] Transition fromIdle(const state::Idle &from, const Event &event);
+[[nodiscard]] Transition fromCreating(const state::Creating &from, const Event &event);
+[[nodiscard]] Transition fromAwaitingPayment(const state::AwaitingPayment &from, const Event &event);
+[[nodiscard]] Transition fromConfirming(const state::Confirming &from, const Event &event);
+[[nodiscard]] Transition fromVerifying(const state::Verifying &from, const Event &event);
+[[nodiscard]] Transition fromUnresolved(const state::Unresolved &from, const Event &event);
+[[nodiscard]] Transition fromPaid(const state::Paid &from, const Event &event);
+[[nodiscard]] Transition fromAbandoning(const state::Abandoning &from, const Event &event);
+/// NotPaid and Refused.
+[[nodiscard]] Transition fromEnded(const State &from, const Event &event);
+
+// Ways into a state that several states share, with the effects that belong to entering it.
+[[nodiscard]] Transition awaitPayment(const Attempt &attempt, const contract::CheckoutAnswer &checkout);
+[[nodiscard]] Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidence evidence,
+                                std::optional<contract::CheckoutAnswer> checkout);
+[[nodiscard]] Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids, bool abandonPending,
+                                          std::string alarm);
+[[nodiscard]] Transition becomePaid(const Attempt &attempt, const CheckoutIds &ids,
+                                    std::optional<std::int64_t> feesMinor, std::int64_t paidAtMs);
+[[nodiscard]] Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason);
+[[nodiscard]] Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason);
+
+[[nodiscard]] CheckoutIds idsOf(const contract::CheckoutAnswer &checkout);
+/// Empty when the backend's word is about this sale; otherwise what differs. Law 1: transaction, reference,
+/// amount and currency.
+[[nodiscard]] std::string mismatch(const Attempt &attempt, const CheckoutIds &ids,
+                                   const contract::CheckoutState &status);
+
+/// The last word of Clive, where it is one: Paid, NotPaid, or Unresolved when it is not about this sale. Empty
+/// while the payment can still move.
+[[nodiscard]] std::optional<Transition> finalWord(const Attempt &attempt, const CheckoutIds &ids,
+                                                  const contract::CheckoutState &status, std::int64_t nowMs);
+
+} // namespace tillwright::checkout::rules
