@@ -1,5 +1,7 @@
 #include "checkout/transition_rules.h"
 
+#include "domain/order.h"
+
 namespace tillwright::checkout::rules {
 
 Transition dropped(const State &state)
