@@ -1,0 +1,53 @@
+#pragma once
+
+#include "backend/config.h"
+#include "backend/http/backend_routes.h"
+#include "backend/store/sqlite_store.h"
+#include "http/client.h"
+#include "http/server.h"
+
+#include <memory>
+
+namespace tillwright::backend {
+
+/// The composition: constructs every part and hands each what it needs. All of it runs on one io thread; only the
+/// store and the HTTP client have threads of their own.
+class Backend
+{
+public:
+    /// Opens the store and reads the secret key. The error is a sentence with the way out.
+    [[nodiscard]] static tl::expected<std::unique_ptr<Backend>, std::string>
+    make(boost::asio::any_io_executor executor, Config config,
+         checkouts::NowMs nowMs = &Backend::systemNowMs);
+    ~Backend();
+
+    /// Binds and serves.
+    [[nodiscard]] tl::expected<void, std::string> start();
+    /// `127.0.0.1:43210`.
+    [[nodiscard]] std::string listenAddress() const;
+    /// Held requests are answered with the present state, those under way are finished, then it is over.
+    [[nodiscard]] boost::asio::awaitable<void> stop();
+
+    /// Milliseconds since 1970, UTC.
+    [[nodiscard]] static std::int64_t systemNowMs();
+
+private:
+    Backend(boost::asio::any_io_executor executor, Config config, std::unique_ptr<store::Store> store,
+            store::SecretBox secretBox, checkouts::NowMs nowMs);
+    boost::asio::awaitable<void> forgetExpiredSecrets();
+
+    boost::asio::any_io_executor m_executor;
+    checkouts::NowMs m_nowMs;
+    std::unique_ptr<store::Store> m_store;
+    tillwright::http::Client m_client;
+    clive::HttpClive m_clive;
+    checkouts::OrderWatch m_watch;
+    checkouts::OrderRefresher m_refresher;
+    checkouts::CheckoutService m_checkouts;
+    webhooks::WebhookIntake m_webhooks;
+    http::BackendRoutes m_routes;
+    tillwright::http::Server m_server;
+    boost::asio::steady_timer m_forgetTimer;
+};
+
+} // namespace tillwright::backend

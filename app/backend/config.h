@@ -1,0 +1,34 @@
+#pragma once
+
+#include "backend/checkouts/checkout_service.h"
+#include "backend/clive/http_clive.h"
+#include "backend/http/device_directory.h"
+#include "backend/webhooks/webhook_intake.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tillwright::backend {
+
+/// Everything the backend is told, checked (contracts: Programs; the file's keys are in docs/operations.md).
+struct Config {
+    std::string listen = "127.0.0.1:0";
+    std::string sqlitePath;
+    /// Empty: secrets are sealed with a key that ends with the process.
+    std::string secretKeyFile;
+    clive::CliveOptions clive;
+    /// PEM file of the authorities that may sign Clive's certificate; empty: the system's.
+    std::string cliveCaFile;
+    checkouts::CheckoutOptions checkouts;
+    webhooks::WebhookOptions webhooks;
+    std::vector<http::Device> devices;
+    [[nodiscard]] bool isLive() const;
+};
+
+/// Reads the TOML text. An error names the file, the line, the key and the way out; unknown keys are errors. A live
+/// configuration (pk_live_) refuses Clive over plain http or on this machine, and an amount unit that is not set.
+[[nodiscard]] tl::expected<Config, std::string> parseConfig(std::string_view toml, const std::string &fileName);
+[[nodiscard]] tl::expected<Config, std::string> readConfig(const std::string &path);
+
+} // namespace tillwright::backend

@@ -1,0 +1,129 @@
+#include "store_contract.h"
+
+#include "await.h"
+#include "backend/store/migrations.h"
+#include "backend/store/sqlite_store.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <SQLiteCpp/Database.h>
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace tillwright::test {
+
+using namespace backend::store;
+
+/// The contract on SQLite, and what is SQLite's own: files, schema numbers, and death in the middle.
+class TestSqliteStore : public StoreContract
+{
+    Q_OBJECT
+protected:
+    std::unique_ptr<Store> open() override
+    {
+        auto engine = SqliteEngine::open(path());
+        if (!engine) {
+            qWarning("%s", engine.error().cause.c_str());
+            return nullptr;
+        }
+        return std::make_unique<SqliteStore>(*std::move(engine));
+    }
+    void wipe() override { m_dir = std::make_unique<QTemporaryDir>(); }
+
+private Q_SLOTS:
+    void theFileIsPrivate()
+    {
+        const auto permissions = QFile::permissions(QString::fromStdString(path()));
+        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+    }
+
+    void aNewFileGetsTheNewestSchema()
+    {
+        m_store.reset();
+        SQLite::Database database(path(), SQLite::OPEN_READONLY);
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), static_cast<int>(sqliteMigrations().size()));
+        QCOMPARE(database.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
+    }
+
+    void aNewerSchemaIsRefusedAndLeftAlone()
+    {
+        m_store.reset();
+        {
+            SQLite::Database database(path(), SQLite::OPEN_READWRITE);
+            database.exec("PRAGMA user_version=99");
+        }
+        const auto refused = SqliteEngine::open(path());
+        QVERIFY(!refused);
+        QVERIFY(refused.error().cause.find("newer") != std::string::npos);
+        SQLite::Database database(path(), SQLite::OPEN_READONLY);
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), 99);
+    }
+
+    void aSecondProcessIsKeptOut()
+    {
+        const auto second = SqliteEngine::open(path());
+        QVERIFY(!second);
+        QVERIFY(second.error().cause.find("in use") != std::string::npos);
+    }
+
+    void aFileThatIsNoDatabaseIsRefused()
+    {
+        m_store.reset();
+        wipe();
+        QFile file(QString::fromStdString(path()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(4096, 'x'));
+        file.close();
+        QVERIFY(!SqliteEngine::open(path()));
+    }
+
+    void aMissingFolderIsRefused() { QVERIFY(!SqliteEngine::open("/nonexistent/backend.sqlite")); }
+
+    /// What was acknowledged is there after SIGKILL, and a key that was being carried out goes on at once.
+    void killedInTheMiddle()
+    {
+        m_store.reset();
+        int pipeEnds[2];
+        QCOMPARE(pipe(pipeEnds), 0);
+        const pid_t child = fork();
+        if (child == 0) {
+            auto engine = SqliteEngine::open(path());
+            if (!engine)
+                _exit(1);
+            (*engine)->claimKey(claimRequest("k1"));
+            const auto kept = (*engine)->completeKey({"register-1", "k1"}, orderRecord("ctx_1"));
+            (*engine)->claimKey(claimRequest("k2", "EZ2"));
+            const char acknowledged = kept ? 'y' : 'n';
+            if (write(pipeEnds[1], &acknowledged, 1) != 1)
+                _exit(1);
+            pause();
+            _exit(1);
+        }
+        char acknowledged = 0;
+        QCOMPARE(read(pipeEnds[0], &acknowledged, 1), ssize_t(1));
+        QCOMPARE(acknowledged, 'y');
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        close(pipeEnds[0]);
+        close(pipeEnds[1]);
+
+        m_store = open();
+        QVERIFY(m_store);
+        const auto found = await(m_context, m_store->findOrder("ctx_1"));
+        QVERIFY(found && *found);
+        const auto claimed = await(m_context, m_store->claimKey(claimRequest("k2", "EZ2")));
+        QVERIFY(claimed && std::holds_alternative<claim::Go>(*claimed));
+    }
+
+private:
+    std::string path() const { return m_dir->filePath(QStringLiteral("backend.sqlite")).toStdString(); }
+    std::unique_ptr<QTemporaryDir> m_dir = std::make_unique<QTemporaryDir>();
+};
+
+} // namespace tillwright::test
+
+QTEST_GUILESS_MAIN(tillwright::test::TestSqliteStore)
+#include "test_sqlite_store.moc"
