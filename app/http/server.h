@@ -1,0 +1,73 @@
+#pragma once
+
+#include "http/message.h"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+
+namespace boost::asio::ssl {
+class context;
+}
+
+namespace tillwright::http {
+
+struct ServerOptions {
+    /// "host:port" with a numeric host ("127.0.0.1:8080", "[::1]:0"). Port 0 takes any free one.
+    std::string listen = "127.0.0.1:0";
+    std::size_t headerLimitBytes = 8 * 1024;
+    std::size_t bodyLimitBytes = 64 * 1024;
+    /// From the connection, or from the first byte of a later request, to the end of the header.
+    std::chrono::milliseconds headerDeadlineMs{10'000};
+    /// From the end of the header to the end of the body.
+    std::chrono::milliseconds bodyDeadlineMs{15'000};
+    /// Between two requests on one connection.
+    std::chrono::milliseconds idleDeadlineMs{60'000};
+    /// For the peer to take the answer.
+    std::chrono::milliseconds writeDeadlineMs{15'000};
+    /// How long stop() lets handlers finish by themselves before it cancels them.
+    std::chrono::milliseconds stopGraceMs{1'000};
+    /// A connection over this number is answered 503 (plain) or closed (TLS).
+    std::size_t connectionsMax = 8192;
+    /// When set, the server speaks TLS only.
+    std::shared_ptr<boost::asio::ssl::context> tls;
+};
+
+/// Runs on the connection's own strand. Is cancelled (its pending operation ends with operation_aborted) when the
+/// client goes away and when the server stops, so a held request costs nothing once nobody waits for it.
+/// An exception other than that cancellation becomes a 500 problem without detail; its text is logged.
+using Handler = std::function<boost::asio::awaitable<Response>(Request)>;
+
+/// HTTP/1.1 with keep-alive. Malformed requests are answered with a 400 problem, an oversized header with 431, an
+/// oversized body with 413; a header that does not come in time closes the connection.
+class Server
+{
+public:
+    /// The executor's context may run on several threads.
+    Server(boost::asio::any_io_executor executor, ServerOptions options, Handler handler);
+    /// Stops accepting and cuts every connection; stop() is the polite way.
+    ~Server();
+    Server(const Server &) = delete;
+    Server &operator=(const Server &) = delete;
+
+    /// Binds and starts accepting. The error is a sentence with the way out.
+    [[nodiscard]] tl::expected<void, std::string> start();
+    /// The address in use, "127.0.0.1:43210". Empty before start().
+    [[nodiscard]] std::string listenAddress() const;
+    [[nodiscard]] unsigned short port() const;
+    [[nodiscard]] std::size_t connectionCount() const;
+    /// Stops accepting, closes idle connections, gives handlers stopGraceMs, then cancels them. Completes when the
+    /// last connection is gone.
+    [[nodiscard]] boost::asio::awaitable<void> stop();
+
+private:
+    struct Core;
+    std::shared_ptr<Core> m_core;
+};
+
+} // namespace tillwright::http
