@@ -1,0 +1,239 @@
+#include "kiosk/receipt/paint_layout.h"
+
+#include "kiosk/receipt/blocks.h"
+#include "kiosk/receipt/qr_code.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tillwright::kiosk::receipt {
+
+namespace {
+
+// All lengths are tenths of a millimetre, so that page and picture differ in one scale factor only.
+constexpr qreal unitsPerMm = 10;
+constexpr qreal paperWidth = paperWidthMm * unitsPerMm;
+constexpr qreal margin = 60;
+constexpr qreal contentWidth = paperWidth - 2 * margin;
+constexpr qreal lineGap = 14;
+constexpr qreal sectionGap = 28;
+constexpr qreal columnGap = 24;
+constexpr qreal qrWidth = 230;
+
+constexpr int titlePx = 50;
+constexpr int bodyPx = 31;
+constexpr int smallPx = 27;
+constexpr int totalPx = 46;
+constexpr int bannerPx = 32;
+
+const QColor ink(0x1b, 0x1c, 0x1e);
+const QColor mutedInk(0x55, 0x58, 0x5d);
+const QColor ruleInk(0xc4, 0xc4, 0xc0);
+
+QFont makeFont(int pixelSize, QFont::Weight weight = QFont::Normal)
+{
+    QFont font;
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic"),
+                      QStringLiteral("sans-serif")});
+    font.setPixelSize(pixelSize);
+    font.setWeight(weight);
+    // Hinting would round the widths to the device's pixels and make page and picture break lines differently.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+/// Goes down the paper block by block. Without a painter it only measures.
+class Pen
+{
+public:
+    explicit Pen(QPainter *painter) : m_painter(painter) { }
+
+    [[nodiscard]] qreal height() const { return m_y; }
+    void space(qreal height) { m_y += height; }
+
+    void draw(const Block &block)
+    {
+        switch (block.kind) {
+        case Block::Kind::Title:
+            paragraph(block.text, makeFont(titlePx, QFont::DemiBold), ink);
+            break;
+        case Block::Kind::Small:
+            paragraph(block.text, makeFont(smallPx), mutedInk);
+            break;
+        case Block::Kind::Text:
+            paragraph(block.text, makeFont(smallPx), ink);
+            break;
+        case Block::Kind::Banner:
+            banner(block.text);
+            break;
+        case Block::Kind::Rule:
+            rule();
+            break;
+        case Block::Kind::Row:
+            row(block, makeFont(bodyPx), makeFont(bodyPx, QFont::Medium), mutedInk);
+            break;
+        case Block::Kind::Total:
+            space(lineGap);
+            row(block, makeFont(bodyPx, QFont::DemiBold), makeFont(totalPx, QFont::DemiBold), ink);
+            space(lineGap / 2);
+            break;
+        case Block::Kind::Qr:
+            qrCode(block.text);
+            break;
+        }
+    }
+
+private:
+    /// Draws wrapped text at the current height and returns how high it is.
+    qreal wrapped(const QString &words, const QFont &font, const QColor &colour, int alignment)
+    {
+        // An id without blanks breaks anywhere, a sentence only at its blanks.
+        const bool oneWord = !words.contains(u' ');
+        const int flags = alignment | Qt::AlignTop | (oneWord ? Qt::TextWrapAnywhere : Qt::TextWordWrap);
+        const QRectF where(margin, m_y, contentWidth, 100 * font.pixelSize());
+        const qreal height = QFontMetricsF(font).boundingRect(where, flags, words).height();
+        if (m_painter) {
+            m_painter->setFont(font);
+            m_painter->setPen(colour);
+            m_painter->drawText(where, flags, words);
+        }
+        return height;
+    }
+
+    void paragraph(const QString &words, const QFont &font, const QColor &colour)
+    {
+        m_y += wrapped(words, font, colour, Qt::AlignHCenter) + lineGap / 2;
+    }
+
+    void row(const Block &block, const QFont &labelFont, const QFont &valueFont, const QColor &labelColour)
+    {
+        const qreal labelWidth = QFontMetricsF(labelFont).horizontalAdvance(block.text);
+        const qreal valueWidth = QFontMetricsF(valueFont).horizontalAdvance(block.value);
+        const qreal lineHeight = std::max(QFontMetricsF(labelFont).height(), QFontMetricsF(valueFont).height());
+        const bool besideEachOther = labelWidth + columnGap + valueWidth <= contentWidth;
+        if (besideEachOther) {
+            const qreal baseline = m_y + lineHeight - QFontMetricsF(valueFont).descent();
+            drawAt(QPointF(margin, baseline), block.text, labelFont, labelColour);
+            drawAt(QPointF(margin + contentWidth - valueWidth, baseline), block.value, valueFont, ink);
+            m_y += lineHeight + lineGap / 2;
+            return;
+        }
+        m_y += wrapped(block.text, labelFont, labelColour, Qt::AlignLeft);
+        m_y += wrapped(block.value, valueFont, ink, Qt::AlignRight) + lineGap / 2;
+    }
+
+    void drawAt(const QPointF &baseline, const QString &words, const QFont &font, const QColor &colour)
+    {
+        if (!m_painter)
+            return;
+        m_painter->setFont(font);
+        m_painter->setPen(colour);
+        m_painter->drawText(baseline, words);
+    }
+
+    void banner(const QString &words)
+    {
+        const QFont font = makeFont(bannerPx, QFont::Bold);
+        const qreal height = QFontMetricsF(font).height() + 2 * lineGap;
+        const QRectF box(margin, m_y + lineGap, contentWidth, height);
+        if (m_painter) {
+            m_painter->fillRect(box, Qt::black);
+            m_painter->setFont(font);
+            m_painter->setPen(Qt::white);
+            m_painter->drawText(box, Qt::AlignCenter, words);
+        }
+        m_y = box.bottom() + lineGap;
+    }
+
+    void rule()
+    {
+        m_y += sectionGap - lineGap / 2;
+        if (m_painter)
+            m_painter->fillRect(QRectF(margin, m_y, contentWidth, 2), ruleInk);
+        m_y += sectionGap;
+    }
+
+    void qrCode(const QString &content)
+    {
+        const QrCode code = makeQrCode(content);
+        if (code.size == 0)
+            return;
+        m_y += sectionGap;
+        if (m_painter) {
+            const qreal square = qrWidth / code.size;
+            const qreal left = (paperWidth - qrWidth) / 2;
+            // Without smoothing and a hair wider, so that no light seams show between the squares.
+            m_painter->save();
+            m_painter->setRenderHint(QPainter::Antialiasing, false);
+            for (int y = 0; y < code.size; ++y) {
+                for (int x = 0; x < code.size; ++x) {
+                    if (code.isDark(x, y))
+                        m_painter->fillRect(QRectF(left + x * square, m_y + y * square, square * 1.02, square * 1.02),
+                                            Qt::black);
+                }
+            }
+            m_painter->restore();
+        }
+        m_y += qrWidth + sectionGap;
+    }
+
+    QPainter *m_painter;
+    qreal m_y = margin;
+};
+
+qreal drawAll(const Receipt &receipt, QPainter *painter)
+{
+    Pen pen(painter);
+    const auto blocks = blocksOf(receipt);
+    for (const Block &block : blocks)
+        pen.draw(block);
+    pen.space(margin);
+    return pen.height();
+}
+
+} // namespace
+
+QImage paintReceipt(const Receipt &receipt, int widthPx)
+{
+    widthPx = std::clamp(widthPx, 80, 4000);
+    const qreal scale = widthPx / paperWidth;
+    QImage image(widthPx, int(std::ceil(drawAll(receipt, nullptr) * scale)), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.scale(scale, scale);
+    drawAll(receipt, &painter);
+    return image;
+}
+
+tl::expected<void, QString> writePdf(const Receipt &receipt, QIODevice &device)
+{
+    const qreal height = drawAll(receipt, nullptr);
+    QPdfWriter writer(&device);
+    writer.setPdfVersion(QPdfWriter::PdfVersion_1_6);
+    writer.setResolution(600);
+    writer.setPageSize(QPageSize(QSizeF(paperWidthMm, height / unitsPerMm), QPageSize::Millimeter,
+                                 QStringLiteral("Receipt"), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    writer.setCreator(QStringLiteral("Tillwright " TILLWRIGHT_VERSION));
+    writer.setTitle(receipt.copy == Copy::Pending
+                        ? QCoreApplication::translate("Receipt", "Payment slip %1").arg(receipt.reference)
+                        : QCoreApplication::translate("Receipt", "Receipt %1").arg(receipt.number));
+    QPainter painter;
+    if (!painter.begin(&writer))
+        return tl::unexpected(QStringLiteral("the PDF could not be started"));
+    const qreal scale = writer.logicalDpiX() / 25.4 / unitsPerMm;
+    painter.scale(scale, scale);
+    drawAll(receipt, &painter);
+    if (!painter.end())
+        return tl::unexpected(QStringLiteral("the PDF could not be finished"));
+    return {};
+}
+
+} // namespace tillwright::kiosk::receipt

@@ -1,0 +1,64 @@
+#include "kiosk/receipt/receipt.h"
+
+#include <QCoreApplication>
+
+namespace tillwright::kiosk::receipt {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Receipt)
+};
+
+Receipt common(const domain::Sale &sale, const checkout::CheckoutIds &ids, const Merchant &merchant,
+               std::int64_t atMs)
+{
+    Receipt receipt;
+    receipt.merchant = merchant;
+    receipt.reference = QString::fromStdString(sale.reference.text());
+    receipt.cliveTxId = QString::fromStdString(ids.cliveTxId);
+    receipt.at = QDateTime::fromMSecsSinceEpoch(atMs, merchant.timeZone);
+    receipt.item = Words::tr("Order %1").arg(receipt.reference);
+    receipt.total = sale.amount;
+    receipt.statementText = QString::fromStdString(ids.statementDescriptorSuffix);
+    if (!merchant.statementPrefix.isEmpty() && !receipt.statementText.isEmpty())
+        receipt.statementText = QStringLiteral("%1* %2").arg(merchant.statementPrefix, receipt.statementText);
+    return receipt;
+}
+
+} // namespace
+
+QString Receipt::searchText() const
+{
+    return QStringLiteral("TW1 %1 %2 %3").arg(QString::number(number), reference, cliveTxId);
+}
+
+Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy)
+{
+    Receipt receipt = common(data.sale, data.ids, merchant, data.paidAtMs);
+    receipt.copy = copy;
+    receipt.number = data.receiptNumber;
+    if (copy == Copy::Merchant && data.feesMinor)
+        receipt.fees = domain::Money{*data.feesMinor, data.sale.amount.currency};
+    return receipt;
+}
+
+Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant, std::int64_t nowMs)
+{
+    Receipt receipt = common(unresolved.attempt.sale, unresolved.ids, merchant, nowMs);
+    receipt.copy = Copy::Pending;
+    return receipt;
+}
+
+QString receiptMoney(const domain::Money &money)
+{
+    QString digits = QString::fromStdString(money.decimalText());
+    const qsizetype point = digits.indexOf(u'.');
+    for (qsizetype at = (point < 0 ? digits.size() : point) - 3; at > (digits.startsWith(u'-') ? 1 : 0); at -= 3)
+        digits.insert(at, u',');
+    if (money.currency == domain::Currency::usd())
+        return u'$' + digits;
+    return QString::fromStdString(money.currency.code()) + u' ' + digits;
+}
+
+} // namespace tillwright::kiosk::receipt

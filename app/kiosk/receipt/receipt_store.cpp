@@ -1,0 +1,111 @@
+#include "kiosk/receipt/receipt_store.h"
+
+#include "kiosk/receipt/paint_layout.h"
+#include "kiosk/receipt/text_layout.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace tillwright::kiosk::receipt {
+
+namespace {
+
+using checkout::ReceiptError;
+
+tl::expected<void, ReceiptError> failed(const QString &cause)
+{
+    return tl::unexpected(ReceiptError{cause.toStdString()});
+}
+
+tl::expected<void, ReceiptError> saveWhole(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return failed(QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), file.errorString()));
+    return {};
+}
+
+QString receiptName(std::int64_t number)
+{
+    return QStringLiteral("receipt-%1").arg(number);
+}
+
+/// A reference may hold a slash, and two dots mean something to file systems.
+QString pendingName(const checkout::state::Unresolved &unresolved)
+{
+    QString reference = QString::fromStdString(unresolved.attempt.sale.reference.text());
+    reference.replace(u'/', u'_').replace(u'.', u'_');
+    return QStringLiteral("pending-%1").arg(reference);
+}
+
+} // namespace
+
+ReceiptStore::ReceiptStore(ReceiptStoreOptions options, const checkout::Clock &clock)
+    : m_options(std::move(options)), m_clock(clock)
+{
+}
+
+tl::expected<void, ReceiptError> ReceiptStore::issue(const checkout::ReceiptData &receipt)
+{
+    const auto written =
+        write(paidReceipt(receipt, m_options.merchant, Copy::Customer), receiptName(receipt.receiptNumber));
+    if (written)
+        m_last = receipt;
+    return written;
+}
+
+tl::expected<void, ReceiptError> ReceiptStore::issuePendingSlip(const checkout::state::Unresolved &unresolved)
+{
+    return write(pendingSlip(unresolved, m_options.merchant, m_clock.nowMs()), pendingName(unresolved));
+}
+
+QImage ReceiptStore::picture(const checkout::State &state, int widthPx) const
+{
+    if (const auto *paid = std::get_if<checkout::state::Paid>(&state); paid && isLast(*paid))
+        return paintReceipt(paidReceipt(*m_last, m_options.merchant, Copy::Customer), widthPx);
+    if (const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state))
+        return paintReceipt(pendingSlip(*unresolved, m_options.merchant, m_clock.nowMs()), widthPx);
+    return {};
+}
+
+QString ReceiptStore::pdfPath(const checkout::State &state) const
+{
+    QString candidate;
+    if (const auto *paid = std::get_if<checkout::state::Paid>(&state); paid && isLast(*paid))
+        candidate = path(receiptName(paid->receiptNumber), QStringLiteral("pdf"));
+    else if (const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state))
+        candidate = path(pendingName(*unresolved), QStringLiteral("pdf"));
+    return QFile::exists(candidate) ? candidate : QString();
+}
+
+tl::expected<void, ReceiptError> ReceiptStore::write(const Receipt &receipt, const QString &name) const
+{
+    if (!QDir().mkpath(m_options.directory))
+        return failed(QStringLiteral("the folder for receipts cannot be made"));
+    QBuffer pdf;
+    pdf.open(QIODevice::WriteOnly);
+    if (const auto painted = writePdf(receipt, pdf); !painted)
+        return failed(painted.error());
+    const QString text = layoutText(receipt, m_options.textColumns).join(u'\n') + u'\n';
+    return saveWhole(path(name, QStringLiteral("pdf")), pdf.data())
+        .and_then([&] { return saveWhole(path(name, QStringLiteral("txt")), text.toUtf8()); })
+        .and_then([&] {
+            return saveWhole(path(name, QStringLiteral("escpos")), layoutEscPos(receipt, m_options.printer));
+        });
+}
+
+QString ReceiptStore::path(const QString &name, const QString &suffix) const
+{
+    return QStringLiteral("%1/%2.%3").arg(m_options.directory, name, suffix);
+}
+
+bool ReceiptStore::isLast(const checkout::state::Paid &paid) const
+{
+    return m_last && m_last->receiptNumber == paid.receiptNumber
+        && m_last->ids.cliveTxId == paid.ids.cliveTxId;
+}
+
+} // namespace tillwright::kiosk::receipt
