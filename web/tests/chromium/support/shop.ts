@@ -16,6 +16,9 @@ import {Sandbox, type SandboxCheckout} from './sandbox';
 const pageUrl = 'https://checkout.tillwright.example/';
 const pageFile = fileURLToPath(new URL('../../../payment/dist/payment.html', import.meta.url));
 
+/** For one step of a customer. */
+const patienceMs = 10_000;
+
 export const stripeHosts = ['js.stripe.com', 'api.stripe.com', 'hooks.stripe.com'];
 
 /**
@@ -34,6 +37,8 @@ async function launch(sandbox: Sandbox): Promise<Browser> {
         args: [
             `--host-resolver-rules=${rules.join(', ')}`,
             `--ignore-certificate-errors-spki-list=${sandbox.ready.stripe_spki_sha256}`,
+            // New Chromiums let no public page reach the loopback unasked; Stripe's addresses are public ones.
+            `--ip-address-space-overrides=${sandbox.ready.stripe_listen}=public`,
         ],
     });
 }
@@ -172,6 +177,7 @@ export class Shop {
         const context = await this.m_browser.newContext({
             viewport: {width: options.width ?? 640, height: options.height ?? 800},
         });
+        context.setDefaultTimeout(patienceMs);
         const page = await context.newPage();
         const visit = new Visit(page, context);
         this.m_visits.push(visit);
