@@ -1,0 +1,226 @@
+#include "kiosk/backend_client/backend_client.h"
+
+#include "kiosk/backend_client/answers.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QTimer>
+#include <QtCore/QUuid>
+#include <QtNetwork/QHostAddress>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+#include <algorithm>
+
+namespace tillwright::kiosk::backend_client {
+
+using checkout::BackendCallback;
+using domain::InputError;
+
+namespace {
+
+constexpr qint64 caFileLimitBytes = 1024 * 1024;
+const QByteArray requestIdHeader = "X-Request-Id";
+
+QByteArray bytes(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+std::string_view view(const QByteArray &data)
+{
+    return {data.constData(), static_cast<std::size_t>(data.size())};
+}
+
+bool isThisMachine(const QString &host)
+{
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+std::optional<InputError> problemOf(const QUrl &baseUrl)
+{
+    const bool isHttps = baseUrl.scheme() == QLatin1String("https");
+    const bool isLocalHttp = baseUrl.scheme() == QLatin1String("http") && isThisMachine(baseUrl.host());
+    if (!baseUrl.isValid() || baseUrl.host().isEmpty() || !(isHttps || isLocalHttp))
+        return InputError{"backend.url", "it is not an https URL", "give one (plain http is for this machine only)"};
+    if (baseUrl.hasQuery() || baseUrl.hasFragment() || !baseUrl.userInfo().isEmpty())
+        return InputError{"backend.url", "it has a user, a query or a fragment", "give scheme, host, port and path"};
+    return std::nullopt;
+}
+
+std::optional<InputError> problemOf(const domain::Secret &token)
+{
+    const std::string &text = token.reveal();
+    const bool isPlain = std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    if (text.empty() || !isPlain)
+        return InputError{"backend.token", "it is empty or has characters a header cannot carry",
+                          "give the token that was issued when this device was enrolled"};
+    return std::nullopt;
+}
+
+tl::expected<QByteArray, InputError> readAuthorities(const QString &caFile)
+{
+    if (caFile.isEmpty())
+        return QByteArray();
+    QFile file(caFile);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > caFileLimitBytes)
+        return tl::unexpected(InputError{"backend.ca_file", "it cannot be read", "give a readable PEM file"});
+    QByteArray pem = file.readAll();
+    if (QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
+        return tl::unexpected(InputError{"backend.ca_file", "it has no certificate in it", "give a PEM file"});
+    return pem;
+}
+
+QSslConfiguration tlsConfiguration(const QByteArray &authoritiesPem)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (!authoritiesPem.isEmpty())
+        configuration.setCaCertificates(QSslCertificate::fromData(authoritiesPem, QSsl::Pem));
+    return configuration;
+}
+
+QByteArray checkoutPath(const std::string &cliveTxId)
+{
+    return "/v1/checkouts/" + QUrl::toPercentEncoding(QString::fromStdString(cliveTxId));
+}
+
+} // namespace
+
+tl::expected<std::unique_ptr<BackendClient>, InputError> BackendClient::create(BackendOptions options)
+{
+    if (auto problem = problemOf(options.baseUrl))
+        return tl::unexpected(*problem);
+    if (auto problem = problemOf(options.token))
+        return tl::unexpected(*problem);
+    auto authorities = readAuthorities(options.caFile);
+    if (!authorities)
+        return tl::unexpected(authorities.error());
+    return std::unique_ptr<BackendClient>(new BackendClient(std::move(options), std::move(*authorities)));
+}
+
+BackendClient::BackendClient(BackendOptions options, QByteArray authoritiesPem) :
+    m_options(std::move(options)), m_authoritiesPem(std::move(authoritiesPem)),
+    m_network(new QNetworkAccessManager(this))
+{
+    m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+// The manager goes with the children, after every connection to this object is gone: late answers reach nobody.
+BackendClient::~BackendClient() = default;
+
+QNetworkRequest BackendClient::request(const QByteArray &pathAndQuery) const
+{
+    QByteArray base = m_options.baseUrl.toEncoded(QUrl::StripTrailingSlash);
+    while (base.endsWith('/'))
+        base.chop(1);
+    QNetworkRequest request(QUrl::fromEncoded(base + pathAndQuery, QUrl::StrictMode));
+    request.setSslConfiguration(tlsConfiguration(m_authoritiesPem));
+    // HTTP/1.1: one exchange per connection at a time, so that a held status request never stands in the way of a
+    // sale's other requests through a proxy that serialises streams.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("tillwright/" TILLWRIGHT_VERSION));
+    request.setRawHeader("Authorization", "Bearer " + bytes(m_options.token.reveal()));
+    request.setRawHeader("Accept", "application/json, application/problem+json");
+    // Not compressed: answers are small, and a length that is known cannot explode.
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader(requestIdHeader, QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
+    return request;
+}
+
+template<typename T>
+void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T> done,
+                            tl::expected<T, InputError> (*parse)(std::string_view))
+{
+    const auto raw = std::make_shared<RawAnswer>();
+    // A limit for the whole exchange: Qt's transfer timeout starts again with every byte that trickles in.
+    auto *limit = new QTimer(reply);
+    limit->setSingleShot(true);
+    QObject::connect(limit, &QTimer::timeout, reply, [reply, raw] {
+        raw->timedOut = true;
+        reply->abort();
+    });
+    limit->start(limitMs);
+    QObject::connect(reply, &QIODevice::readyRead, reply, [reply, raw] {
+        raw->body += reply->read(answerLimitBytes + 1 - raw->body.size());
+        if (raw->body.size() > answerLimitBytes) {
+            raw->tooLong = true;
+            reply->abort();
+        }
+    });
+    const auto finish = [reply, raw, parse, done = std::move(done)] {
+        raw->error = reply->error();
+        raw->errorText = reply->errorString();
+        raw->httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const QByteArray requestId = reply->request().rawHeader(requestIdHeader);
+        // Before the callback, which may destroy this client and the reply with it.
+        reply->deleteLater();
+        if (auto error = errorOf(*raw, requestId)) {
+            done(tl::unexpected(std::move(*error)));
+            return;
+        }
+        auto parsed = parse(view(raw->body));
+        if (parsed)
+            done(std::move(*parsed));
+        else
+            done(tl::unexpected(checkout::BackendError{checkout::BackendError::Kind::NotUnderstood, raw->httpStatus,
+                                                       parsed.error().field,
+                                                       parsed.error().text() + " (request "
+                                                           + requestId.toStdString() + ")"}));
+    };
+    // Queued, because Qt finishes some failures before the call that started the request returns.
+    QObject::connect(reply, &QNetworkReply::finished, this, finish, Qt::QueuedConnection);
+}
+
+void BackendClient::createCheckout(const checkout::Attempt &attempt, BackendCallback<contract::CheckoutAnswer> done)
+{
+    QNetworkRequest post = request("/v1/checkouts");
+    post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    post.setRawHeader(bytes(contract::idempotencyKeyHeader), bytes(attempt.idempotencyKey));
+    deliver(m_network->post(post, bytes(contract::writeCreateCheckout(attempt.sale))), m_options.requestLimitMs,
+            std::move(done), &contract::parseCheckoutAnswer);
+}
+
+void BackendClient::fetchStatus(const checkout::StatusQuery &query, BackendCallback<contract::CheckoutState> done)
+{
+    const int waitS = std::clamp(query.waitS, 0, contract::statusWaitMaxS);
+    QByteArray path = checkoutPath(query.cliveTxId);
+    char separator = '?';
+    const auto add = [&](const QByteArray &parameter) {
+        path += separator + parameter;
+        separator = '&';
+    };
+    if (query.refresh)
+        add("refresh=1");
+    if (waitS > 0) {
+        add("wait=" + QByteArray::number(waitS));
+        add("after=" + QByteArray::number(static_cast<qlonglong>(query.afterVersion)));
+    }
+    deliver(m_network->get(request(path)), waitS * 1'000 + m_options.statusMarginMs, std::move(done),
+            &contract::parseCheckoutState);
+}
+
+void BackendClient::resumeCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutAnswer> done)
+{
+    QNetworkRequest post = request(checkoutPath(cliveTxId) + "/resume");
+    post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    deliver(m_network->post(post, QByteArray("{}")), m_options.requestLimitMs, std::move(done),
+            &contract::parseCheckoutAnswer);
+}
+
+void BackendClient::abandonCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutState> done)
+{
+    QNetworkRequest post = request(checkoutPath(cliveTxId) + "/abandon");
+    post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    deliver(m_network->post(post, QByteArray("{}")), m_options.requestLimitMs, std::move(done),
+            &contract::parseCheckoutState);
+}
+
+} // namespace tillwright::kiosk::backend_client
