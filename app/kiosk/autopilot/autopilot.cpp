@@ -1,0 +1,460 @@
+#include "kiosk/autopilot/autopilot.h"
+
+#include "domain/money.h"
+#include "kiosk/presentation/checkout_view_model.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QSaveFile>
+#include <QScreen>
+#include <QWebEnginePage>
+#include <QWebEngineView>
+#include <QWindow>
+#include <csignal>
+
+namespace tillwright::kiosk::autopilot {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lookEveryMs = 30;
+// A step that takes longer is stuck; the longest is Clive's word, with its budget of a minute.
+constexpr qint64 stepLimitMs = 150'000;
+
+const char *const payButton = "button[type=submit]";
+
+struct Field {
+    const char *selector;
+    QString CardToType::*text;
+};
+const Field cardFields[] = {{"input[name=number]", &CardToType::number},
+                            {"input[name=expiry]", &CardToType::expiry},
+                            {"input[name=cvc]", &CardToType::cvc}};
+
+QString challengeSelector(Challenge challenge)
+{
+    switch (challenge) {
+    case Challenge::Complete:
+        return u"#test-source-authorize-3ds"_s;
+    case Challenge::Fail:
+        return u"#test-source-fail-3ds"_s;
+    case Challenge::Close:
+        return u"#test-source-close-3ds"_s;
+    }
+    return {};
+}
+
+void pressKey(QWidget *target, int key, Qt::KeyboardModifiers modifiers, const QString &text)
+{
+    QKeyEvent press(QEvent::KeyPress, key, modifiers, text);
+    QApplication::sendEvent(target, &press);
+    QKeyEvent release(QEvent::KeyRelease, key, modifiers, text);
+    QApplication::sendEvent(target, &release);
+}
+
+void clickWidget(QWidget *target)
+{
+    const QPointF at = target->rect().center();
+    const QPointF global = target->mapToGlobal(at);
+    QMouseEvent press(QEvent::MouseButtonPress, at, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &press);
+    QMouseEvent release(QEvent::MouseButtonRelease, at, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(target, &release);
+}
+
+void writeJson(const QDir &folder, const QString &name, const QJsonObject &object)
+{
+    QSaveFile file(folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(QJsonDocument(object).toJson());
+        file.commit();
+    }
+}
+
+} // namespace
+
+Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
+    : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page)
+{
+    m_timer.setInterval(lookEveryMs);
+    connect(&m_timer, &QTimer::timeout, this, &Autopilot::tick);
+    connect(m_host.sale, &presentation::CheckoutViewModel::timelineEvent, this, &Autopilot::note);
+    connect(m_host.sale, &presentation::CheckoutViewModel::alarmRaised, this,
+            [this](const QString &text) { note(u"alarm:"_s + text); });
+}
+
+void Autopilot::start()
+{
+    m_receiptsBefore = receiptNumbers();
+    m_startedAt = QDateTime::currentDateTimeUtc();
+    m_sinceStart.start();
+    m_timeline = {};
+    m_cliveTxId.clear();
+    m_cardIndex = m_failures = m_failuresAnswered = 0;
+    m_refusedByForm = m_challengeAnswered = m_renderersCrashed = false;
+    m_busy = true;
+    nextStep(Step::FillSale);
+    m_host.sandbox->setFaults(sandboxFaults(m_scenario), [this](const tl::expected<void, QString> &done) {
+        m_busy = false;
+        if (!done)
+            finishWith(done.error());
+        else
+            m_timer.start();
+    });
+}
+
+void Autopilot::nextStep(Step step)
+{
+    m_step = step;
+    m_sinceStep.start();
+}
+
+void Autopilot::note(const QString &event)
+{
+    m_timeline.append(QJsonObject{{u"t_ms"_s, m_sinceStart.elapsed()}, {u"event"_s, event}});
+    if (event.startsWith("page:failed"_L1))
+        ++m_failures;
+    if (event == "state:Confirming"_L1) {
+        m_challengeAnswered = false;
+        for (const auto &fault : m_scenario.faults) {
+            // The power goes: nothing is flushed, nobody is told.
+            if (fault.at == "kiosk.process"_L1)
+                std::raise(SIGKILL);
+        }
+    }
+}
+
+void Autopilot::tick()
+{
+    if (!m_host.sale->cliveId().isEmpty())
+        m_cliveTxId = m_host.sale->cliveId();
+    if (m_busy)
+        return;
+    if (m_sinceStep.elapsed() > stepLimitMs) {
+        finishWith(u"nothing moved for %1 s in state %2"_s.arg(stepLimitMs / 1000).arg(m_host.sale->stateName()));
+        return;
+    }
+    switch (m_step) {
+    case Step::FillSale:
+        fillSale();
+        break;
+    case Step::Charge:
+        charge();
+        break;
+    case Step::TypeCard:
+        typeCard();
+        break;
+    case Step::Pay:
+        pay();
+        break;
+    case Step::Wait:
+        watchOutcome();
+        break;
+    case Step::Cancel:
+        if (auto *button = m_host.window->findChild<QAbstractButton *>(u"cancelButton"_s);
+            button && button->isVisible() && button->isEnabled()) {
+            clickWidget(button);
+            nextStep(Step::Wait);
+        }
+        break;
+    case Step::Collect:
+    case Step::Done:
+        break;
+    }
+}
+
+void Autopilot::typeInto(const QString &objectName, const QString &text)
+{
+    auto *field = m_host.window->findChild<QLineEdit *>(objectName);
+    if (!field) {
+        finishWith(u"there is no field %1"_s.arg(objectName));
+        return;
+    }
+    clickWidget(field);
+    field->setFocus(Qt::MouseFocusReason);
+    pressKey(field, Qt::Key_A, Qt::ControlModifier, {});
+    pressKey(field, Qt::Key_Delete, Qt::NoModifier, {});
+    for (const auto c : text)
+        pressKey(field, 0, Qt::NoModifier, QString(c));
+}
+
+void Autopilot::fillSale()
+{
+    const auto *amount = m_host.window->findChild<QLineEdit *>(u"saleAmount"_s);
+    if (!amount || !amount->isVisible())
+        return;
+    typeInto(u"saleAmount"_s, m_scenario.amount);
+    typeInto(u"saleEmail"_s, m_scenario.email);
+    const QString suffix = m_run == 0 ? QString() : u"-%1"_s.arg(m_run + 1);
+    typeInto(u"saleReference"_s, m_scenario.reference + suffix);
+    screenshot(u"sale"_s);
+    nextStep(Step::Charge);
+}
+
+void Autopilot::charge()
+{
+    auto *button = m_host.window->findChild<QAbstractButton *>(u"chargeButton"_s);
+    if (!button || !button->isVisible())
+        return;
+    note(u"press:charge"_s);
+    clickWidget(button);
+    if (m_host.sale->stateName() == "Idle"_L1) {
+        m_refusedByForm = true;
+        screenshot(u"sale-refused"_s);
+        collect();
+        return;
+    }
+    nextStep(Step::Wait);
+}
+
+void Autopilot::typeCard()
+{
+    if (m_host.sale->stateName() != "AwaitingPayment"_L1) {
+        nextStep(Step::Wait);
+        return;
+    }
+    typeField(0);
+}
+
+void Autopilot::typeField(int index)
+{
+    if (index == int(std::size(cardFields))) {
+        nextStep(Step::Pay);
+        return;
+    }
+    m_busy = true;
+    const auto &field = cardFields[index];
+    m_probe.locate(QString::fromLatin1(field.selector), [this, index](const std::optional<PageElement> &found) {
+        m_busy = false;
+        if (!found)
+            return; // not there yet: the next tick begins again
+        m_probe.click(*found);
+        const QString text = m_scenario.pay.at(m_cardIndex).*cardFields[index].text;
+        // The click has to reach the frame before the keys do.
+        m_busy = true;
+        QTimer::singleShot(lookEveryMs, this, [this, index, text] {
+            m_probe.replaceText(text);
+            m_busy = false;
+            typeField(index + 1);
+        });
+    });
+}
+
+void Autopilot::pay()
+{
+    if (m_host.sale->stateName() != "AwaitingPayment"_L1) {
+        nextStep(Step::Wait);
+        return;
+    }
+    m_busy = true;
+    m_probe.locate(QString::fromLatin1(payButton), [this](const std::optional<PageElement> &found) {
+        m_busy = false;
+        if (!found || found->disabled)
+            return;
+        screenshot(u"payment-%1"_s.arg(m_cardIndex + 1));
+        m_failuresAnswered = m_failures;
+        m_probe.click(*found);
+        note(u"press:pay"_s);
+        nextStep(Step::Wait);
+    });
+}
+
+void Autopilot::watchOutcome()
+{
+    const QString state = m_host.sale->stateName();
+    if (state == "Paid"_L1 || state == "NotPaid"_L1 || state == "Refused"_L1 || state == "Unresolved"_L1) {
+        collect();
+    } else if (state == "Confirming"_L1) {
+        if (!m_challengeAnswered)
+            answerChallenge();
+    } else if (state == "AwaitingPayment"_L1) {
+        if (!m_renderersCrashed && m_scenario.faults.end() != std::find_if(
+                m_scenario.faults.begin(), m_scenario.faults.end(),
+                [](const Fault &fault) { return fault.at == "page.renderer"_L1; })) {
+            crashRenderer();
+            return;
+        }
+        const bool justPressed = !m_timeline.isEmpty()
+            && m_timeline.last().toObject().value("event"_L1).toString() == "press:pay"_L1;
+        if (justPressed)
+            return; // elements.submit() is under way
+        if (m_failures > m_failuresAnswered) {
+            // Stripe said no for certain: the next card, on the same intent.
+            m_failuresAnswered = m_failures;
+            ++m_cardIndex;
+            screenshot(u"declined-%1"_s.arg(m_cardIndex));
+        }
+        nextStep(m_cardIndex < m_scenario.pay.size() ? Step::TypeCard : Step::Cancel);
+    }
+}
+
+void Autopilot::answerChallenge()
+{
+    if (m_cardIndex >= m_scenario.pay.size())
+        return;
+    m_busy = true;
+    const auto selector = challengeSelector(m_scenario.pay.at(m_cardIndex).challenge);
+    m_probe.locate(selector, [this](const std::optional<PageElement> &found) {
+        m_busy = false;
+        if (!found || found->disabled)
+            return;
+        screenshot(u"challenge"_s);
+        m_challengeAnswered = true;
+        note(u"press:challenge"_s);
+        m_probe.click(*found);
+    });
+}
+
+void Autopilot::crashRenderer()
+{
+    const auto pid = m_host.page->page()->renderProcessPid();
+    if (pid <= 0)
+        return;
+    m_renderersCrashed = true;
+    note(u"kill:renderer"_s);
+    ::kill(pid_t(pid), SIGKILL);
+}
+
+QString Autopilot::outcome() const
+{
+    static const QMap<QString, QString> words{{u"Paid"_s, u"paid"_s},
+                                              {u"NotPaid"_s, u"not_paid"_s},
+                                              {u"Refused"_s, u"refused"_s},
+                                              {u"Unresolved"_s, u"unresolved"_s}};
+    if (m_refusedByForm)
+        return u"refused"_s;
+    return words.value(m_host.sale->stateName(), u"stuck"_s);
+}
+
+QStringList Autopilot::receiptNumbers() const
+{
+    return m_host.receipts.entryList({u"receipt-*.txt"_s}, QDir::Files, QDir::Name);
+}
+
+void Autopilot::collect()
+{
+    nextStep(Step::Collect);
+    const QString ended = outcome();
+    if (!m_refusedByForm)
+        screenshot(u"result"_s);
+    m_host.sandbox->fetchState([this, ended](const tl::expected<QJsonObject, QString> &state) {
+        if (!state) {
+            finishWith(state.error());
+            return;
+        }
+        int charges = 0;
+        for (const auto &item : state->value("transactions"_L1).toArray()) {
+            const auto transaction = item.toObject();
+            // By reference, so that a second transaction for the same sale would be counted too.
+            if (transaction.value("reference"_L1).toString() == m_host.sale->reference()
+                && !m_host.sale->reference().isEmpty())
+                charges += int(transaction.value("charges"_L1).toArray().size());
+        }
+        QStringList fresh;
+        for (const auto &name : receiptNumbers()) {
+            if (!m_receiptsBefore.contains(name))
+                fresh.append(name);
+        }
+        for (const auto &name : fresh) {
+            for (const auto &suffix : {u".pdf"_s, u".txt"_s, u".escpos"_s}) {
+                const QString base = name.chopped(4);
+                QFile::remove(m_host.artifacts.filePath(u"receipt"_s + suffix));
+                QFile::copy(m_host.receipts.filePath(base + suffix),
+                            m_host.artifacts.filePath(u"receipt"_s + suffix));
+            }
+        }
+        QJsonObject result{{u"name"_s, m_scenario.name},
+                           {u"outcome"_s, ended},
+                           {u"clive_tx_id"_s, m_cliveTxId},
+                           {u"reference"_s, m_scenario.reference},
+                           {u"charges"_s, charges},
+                           {u"receipts"_s, fresh.size()},
+                           {u"started_at"_s, m_startedAt.toString(Qt::ISODateWithMs)},
+                           {u"timeline"_s, m_timeline}};
+        if (!m_host.sale->reference().isEmpty())
+            result.insert(u"reference"_s, m_host.sale->reference());
+        const auto currency = domain::Currency::parse(m_scenario.currency.toStdString());
+        const auto amount = domain::parseMoney(m_scenario.amount.toStdString(),
+                                               currency.value_or(domain::Currency::usd()));
+        result.insert(u"amount_minor"_s, amount ? QJsonValue(qint64(amount->minor)) : QJsonValue());
+        result.insert(u"currency"_s, m_scenario.currency);
+        playAgainOrFinish(result);
+    });
+}
+
+QStringList Autopilot::differences(const QJsonObject &result) const
+{
+    QStringList problems;
+    const auto &expect = m_scenario.expect;
+    const auto compare = [&](const QString &name, const auto &expected) {
+        if (expected && result.value(name) != QJsonValue(*expected))
+            problems.append(u"%1 is %2, expected %3"_s.arg(name, result.value(name).toVariant().toString(),
+                                                           QJsonValue(*expected).toVariant().toString()));
+    };
+    compare(u"outcome"_s, expect.outcome);
+    compare(u"charges"_s, expect.charges);
+    compare(u"receipts"_s, expect.receipts);
+    return problems;
+}
+
+void Autopilot::playAgainOrFinish(QJsonObject result)
+{
+    const auto problems = differences(result);
+    result.insert(u"passed"_s, problems.isEmpty());
+    result.insert(u"problems"_s, QJsonArray::fromStringList(problems));
+    if (!problems.isEmpty())
+        ++m_failedRuns;
+    writeJson(m_host.artifacts, u"result.json"_s, result);
+    if (m_host.repeat > 1)
+        m_results.append(result);
+    if (++m_run < m_host.repeat) {
+        m_timer.stop();
+        m_host.sale->dismiss();
+        start();
+        return;
+    }
+    if (m_host.repeat > 1)
+        writeJson(m_host.artifacts, u"results.json"_s, {{u"results"_s, m_results}});
+    m_timer.stop();
+    nextStep(Step::Done);
+    Q_EMIT finished(m_failedRuns == 0 ? 0 : 1);
+}
+
+void Autopilot::finishWith(const QString &problem)
+{
+    if (m_step == Step::Done)
+        return;
+    m_timer.stop();
+    screenshot(u"problem"_s);
+    writeJson(m_host.artifacts, u"result.json"_s,
+              {{u"name"_s, m_scenario.name},
+               {u"outcome"_s, outcome()},
+               {u"clive_tx_id"_s, m_cliveTxId},
+               {u"passed"_s, false},
+               {u"problems"_s, QJsonArray{problem}},
+               {u"timeline"_s, m_timeline}});
+    nextStep(Step::Done);
+    Q_EMIT finished(1);
+}
+
+void Autopilot::screenshot(const QString &name)
+{
+    // Timed runs do not stop to take pictures.
+    if (m_host.repeat > 1)
+        return;
+    const auto *window = m_host.window->windowHandle();
+    // The screen's own picture has the page as Chromium composed it; off screen there is none, and the widgets'
+    // must do.
+    QPixmap picture = window && window->screen() && QGuiApplication::platformName() == "xcb"_L1
+        ? window->screen()->grabWindow(m_host.window->winId())
+        : m_host.window->grab();
+    picture.save(m_host.artifacts.filePath(name + u".png"_s));
+}
+
+} // namespace tillwright::kiosk::autopilot

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "kiosk/autopilot/page_probe.h"
+#include "kiosk/autopilot/sandbox_control.h"
+#include "kiosk/autopilot/scenario.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QTimer>
+
+class QWidget;
+class QWebEngineView;
+
+namespace tillwright::kiosk::presentation {
+class CheckoutViewModel;
+}
+
+namespace tillwright::kiosk::autopilot {
+
+struct AutopilotHost {
+    QWidget *window = nullptr;
+    QWebEngineView *page = nullptr;
+    presentation::CheckoutViewModel *sale = nullptr;
+    SandboxControl *sandbox = nullptr;
+    /// Where the receipts of this run are written.
+    QDir receipts;
+    QDir artifacts;
+    /// How many times the sale is played in this process, one after the other.
+    int repeat = 1;
+};
+
+/// Plays a scenario on the real widgets and the real page, as a person would, and writes result.json, a screenshot
+/// of every screen and the receipt (contracts: Scenario file).
+class Autopilot : public QObject
+{
+    Q_OBJECT
+
+public:
+    Autopilot(Scenario scenario, AutopilotHost host, QObject *parent = nullptr);
+
+    void start();
+
+Q_SIGNALS:
+    /// 0 when the expectation holds, 1 when not.
+    void finished(int exitCode);
+
+private:
+    enum class Step { FillSale, Charge, TypeCard, Pay, Wait, Cancel, Collect, Done };
+
+    void tick();
+    void fillSale();
+    void charge();
+    void typeCard();
+    void typeField(int index);
+    void pay();
+    void watchOutcome();
+    void answerChallenge();
+    void crashRenderer();
+    void collect();
+    void playAgainOrFinish(QJsonObject result);
+    void finishWith(const QString &problem);
+    void note(const QString &event);
+    void screenshot(const QString &name);
+    void typeInto(const QString &objectName, const QString &text);
+    void nextStep(Step step);
+    [[nodiscard]] QString outcome() const;
+    [[nodiscard]] QStringList differences(const QJsonObject &result) const;
+    [[nodiscard]] QStringList receiptNumbers() const;
+
+    Scenario m_scenario;
+    AutopilotHost m_host;
+    PageProbe m_probe;
+    QTimer m_timer;
+    QElapsedTimer m_sinceStep;
+    QElapsedTimer m_sinceStart;
+    QDateTime m_startedAt;
+    Step m_step = Step::FillSale;
+    /// A look at the page is under way; ticks wait for it.
+    bool m_busy = false;
+    bool m_refusedByForm = false;
+    bool m_renderersCrashed = false;
+    int m_cardIndex = 0;
+    int m_failures = 0;
+    int m_failuresAnswered = 0;
+    bool m_challengeAnswered = false;
+    QString m_cliveTxId;
+    int m_run = 0;
+    int m_failedRuns = 0;
+    QStringList m_receiptsBefore;
+    QJsonArray m_timeline;
+    QJsonArray m_results;
+};
+
+} // namespace tillwright::kiosk::autopilot

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QObject>
+#include <QPoint>
+#include <QPointer>
+#include <QRectF>
+#include <functional>
+#include <optional>
+
+class QWebEngineView;
+
+namespace tillwright::kiosk::autopilot {
+
+/// Where something is on the payment page, in the view's coordinates.
+struct PageElement {
+    QRectF box;
+    bool disabled = false;
+    QString text;
+};
+
+/// Finds elements of the page, frames of other origins included, and presses and types there with real input
+/// events. It reads nothing else and changes nothing.
+class PageProbe : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The script that PaymentPage has to run in every frame, in its own world (probeWorldId).
+    [[nodiscard]] static QString script();
+    static constexpr quint32 probeWorldId = 77;
+
+    explicit PageProbe(QWebEngineView *view, QObject *parent = nullptr);
+
+    /// One look; empty when it is not to be seen within locateLimitMs.
+    void locate(const QString &selector, std::function<void(std::optional<PageElement>)> found);
+    void click(const PageElement &element);
+    /// Replaces what stands in the focused field.
+    void replaceText(const QString &text);
+
+private:
+    QWidget *inputWidget() const;
+    void sendKey(int key, Qt::KeyboardModifiers modifiers, const QString &text);
+    void readAnswer(const QString &id, int looksLeft, std::function<void(std::optional<PageElement>)> found);
+
+    QPointer<QWebEngineView> m_view;
+    int m_lastId = 0;
+};
+
+} // namespace tillwright::kiosk::autopilot

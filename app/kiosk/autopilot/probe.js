@@ -1,0 +1,62 @@
+// Tells the autopilot where things are, in every frame of the page, nested and cross-origin ones included. It runs
+// in a world of its own, only while a scenario is played, and never touches anything: the autopilot then clicks and
+// types there like a person.
+(() => {
+    const channel = "tillwright-autopilot";
+    const locateHere = selector => {
+        for (const element of document.querySelectorAll(selector)) {
+            const box = element.getBoundingClientRect();
+            if (box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== "hidden") {
+                return {
+                    x: box.x, y: box.y, width: box.width, height: box.height,
+                    disabled: Boolean(element.disabled) || element.getAttribute("aria-disabled") === "true",
+                    text: (element.value ?? element.textContent ?? "").slice(0, 500),
+                };
+            }
+        }
+        return null;
+    };
+    const answerUp = (id, found) => window.parent.postMessage({channel, kind: "found", id, found}, "*");
+    const askDown = (id, selector) => {
+        for (let i = 0; i < window.frames.length; ++i)
+            window.frames[i].postMessage({channel, kind: "where", id, selector}, "*");
+    };
+    window.addEventListener("message", event => {
+        const data = event.data;
+        if (!data || data.channel !== channel)
+            return;
+        if (data.kind === "where") {
+            const found = locateHere(data.selector);
+            if (found)
+                answerUp(data.id, found);
+            else
+                askDown(data.id, data.selector);
+        } else if (data.kind === "found") {
+            const frame = [...document.querySelectorAll("iframe")].find(f => f.contentWindow === event.source);
+            if (!frame)
+                return;
+            const box = frame.getBoundingClientRect();
+            if (box.width === 0 || box.height === 0)
+                return;
+            const found = {...data.found, x: data.found.x + box.x + frame.clientLeft,
+                           y: data.found.y + box.y + frame.clientTop};
+            if (window === window.top)
+                window.tillwrightFound[data.id] = found;
+            else
+                answerUp(data.id, found);
+        }
+    }, true);
+    if (window !== window.top)
+        return;
+    window.tillwrightFound = {};
+    // Asks for an element. The answer is in tillwrightFound[id] at once when it is in this document, soon when it is
+    // in a frame, never when it is nowhere.
+    window.tillwrightLocate = (id, selector) => {
+        const found = locateHere(selector);
+        if (found)
+            window.tillwrightFound[id] = found;
+        else
+            askDown(id, selector);
+        return null;
+    };
+})();

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <optional>
+#include <tl/expected.hpp>
+
+/// The scenario file (contracts: Scenario file): a sale to be played on the real widgets and the real page.
+namespace tillwright::kiosk::autopilot {
+
+/// What the customer does when the bank asks (3-D Secure).
+enum class Challenge { Complete, Fail, Close };
+
+struct CardToType {
+    QString number;
+    QString expiry = QStringLiteral("12 / 34");
+    QString cvc = QStringLiteral("123");
+    Challenge challenge = Challenge::Complete;
+};
+
+struct Fault {
+    QString at;
+    QString action; ///< the file's `do`
+    int delayMs = 0;
+    int status = 500;
+    /// How often; 0: every time (the file leaves `times` out).
+    int times = 0;
+};
+
+struct Expectation {
+    std::optional<QString> outcome; ///< paid, not_paid, unresolved, refused
+    std::optional<int> charges;
+    std::optional<int> receipts;
+};
+
+struct Scenario {
+    QString name;
+    QString mode = QStringLiteral("register");
+    QString amount;
+    QString currency = QStringLiteral("USD");
+    QString email;
+    QString reference;
+    QMap<QString, QString> meta;
+    /// One after the other on the same intent; when none is left and the sale is still open, Cancel is pressed.
+    QList<CardToType> pay;
+    QList<Fault> faults;
+    Expectation expect;
+};
+
+/// Why the file cannot be played, with the line it was seen at (1-based; 0 when the file cannot be read).
+struct ScenarioError {
+    int line = 0;
+    QString reason;
+    [[nodiscard]] QString text(const QString &fileName) const;
+};
+
+[[nodiscard]] tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json);
+[[nodiscard]] tl::expected<Scenario, ScenarioError> readScenario(const QString &fileName);
+
+/// The faults that the sandbox carries out, as its control API takes them; the others are the kiosk's own.
+[[nodiscard]] QByteArray sandboxFaults(const Scenario &scenario);
+
+} // namespace tillwright::kiosk::autopilot
