@@ -4,6 +4,7 @@
 #include "backend/clive/http_clive.h"
 #include "backend/http/device_directory.h"
 #include "backend/webhooks/webhook_intake.h"
+#include "http/config.h"
 
 #include <string>
 #include <string_view>
@@ -11,9 +12,11 @@
 
 namespace tillwright::backend {
 
-/// Everything the backend is told, checked (contracts: Programs; the file's keys are in docs/operations.md).
+/// Everything the backend is told, checked (contracts: Programs).
 struct Config {
     std::string listen = "127.0.0.1:0";
+    /// Where phones reach us, for the hosted pay page. Empty: where we listen.
+    std::string publicUrl;
     std::string sqlitePath;
     /// Empty: secrets are sealed with a key that ends with the process.
     std::string secretKeyFile;
@@ -26,9 +29,11 @@ struct Config {
     [[nodiscard]] bool isLive() const;
 };
 
-/// Reads the TOML text. An error names the file, the line, the key and the way out; unknown keys are errors. A live
-/// configuration (pk_live_) refuses Clive over plain http or on this machine, and an amount unit that is not set.
-[[nodiscard]] tl::expected<Config, std::string> parseConfig(std::string_view toml, const std::string &fileName);
-[[nodiscard]] tl::expected<Config, std::string> readConfig(const std::string &path);
+/// Reads the TOML text. Each error names the file, the line, the key and the way out; all of them are found in one
+/// run. A live configuration (pk_live_) refuses Clive over plain http or on this machine, and an amount unit that is
+/// not set.
+using ConfigErrors = std::vector<tillwright::http::ConfigError>;
+[[nodiscard]] tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml, const std::string &fileName);
+[[nodiscard]] tl::expected<Config, ConfigErrors> loadConfig(const std::string &path);
 
 } // namespace tillwright::backend

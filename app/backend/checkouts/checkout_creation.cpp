@@ -11,6 +11,11 @@ namespace asio = boost::asio;
 
 namespace {
 
+tl::unexpected<clive::CliveError> notAsked()
+{
+    return tl::unexpected(clive::CliveError{clive::CliveError::Kind::Unreachable, 0, "the backend is being stopped"});
+}
+
 /// The same for the same device and key, for ever, and telling neither.
 std::string cliveKeyOf(const store::CheckoutKey &key)
 {
@@ -28,29 +33,41 @@ CheckoutService::CheckoutService(asio::any_io_executor executor, store::Store &s
 {
 }
 
-asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> CheckoutService::create(store::CheckoutKey key,
-                                                                                  domain::Sale sale)
+CheckoutResult<CheckoutService::Creation> CheckoutService::prepare(store::CheckoutKey key, domain::Sale sale) const
 {
     const auto &currencies = m_options.currencies;
     if (std::find(currencies.begin(), currencies.end(), sale.amount.currency) == currencies.end()) {
-        co_return tl::unexpected(problems::invalidInput({"currency",
-                                                         sale.amount.currency.code() + " is not charged here",
-                                                         "use " + currencies.front().code()}));
+        return tl::unexpected(problems::invalidInput({"currency",
+                                                      sale.amount.currency.code() + " is not charged here",
+                                                      "use " + currencies.front().code()}));
     }
     std::string suffix = m_options.defaultSuffix.text();
     if (sale.suffix) {
         const auto checked = domain::DescriptorSuffix::parse(*sale.suffix, m_options.descriptorPrefix);
         if (!checked)
-            co_return tl::unexpected(problems::invalidInput(checked.error()));
+            return tl::unexpected(problems::invalidInput(checked.error()));
         suffix = checked->text();
     }
     // Hashed as understood, not as sent: blanks and the order of the fields make no other request.
     auto requestHash = contract::sha256Hex(contract::writeCreateCheckout(sale));
-    auto flightKey = std::make_pair(key, requestHash);
-    Creation creation{std::move(key), std::move(sale), std::move(suffix), std::move(requestHash), {}};
-    creation.cliveKey = cliveKeyOf(creation.key);
-    auto flight = m_creations.start(flightKey, [this, creation = std::move(creation)] { return carryOut(creation); });
-    co_return co_await decltype(m_creations)::land(std::move(flight));
+    auto cliveKey = cliveKeyOf(key);
+    return Creation{std::move(key), std::move(sale), std::move(suffix), std::move(requestHash), std::move(cliveKey)};
+}
+
+CheckoutService::Creations::FlightPtr CheckoutService::start(Creation creation)
+{
+    const auto flightKey = std::make_pair(creation.key, creation.requestHash);
+    return m_creations.start(flightKey, [this, creation = std::move(creation)] { return carryOut(creation); });
+}
+
+asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> CheckoutService::create(store::CheckoutKey key,
+                                                                                  domain::Sale sale)
+{
+    auto creation = prepare(std::move(key), std::move(sale));
+    if (!creation)
+        co_return tl::unexpected(creation.error());
+    auto flight = start(*std::move(creation));
+    co_return co_await Creations::land(std::move(flight));
 }
 
 asio::awaitable<tl::expected<store::KeyClaim, store::StoreError>> CheckoutService::claim(const Creation &creation)
@@ -116,11 +133,15 @@ contract::CheckoutIntentRequest CheckoutService::intentRequest(const domain::Sal
             suffix,              sale.reference.text(), sale.meta};
 }
 
+contract::CheckoutIntentRequest CheckoutService::requestAgain(const domain::Order &order) const
+{
+    return intentRequest({order.reference, order.amount, order.email, order.meta, std::nullopt}, order.suffix);
+}
+
 clive::CliveResult<contract::CheckoutIntentAnswer> CheckoutService::askClive(contract::CheckoutIntentRequest request,
                                                                              std::string cliveKey)
 {
-    tl::expected<contract::CheckoutIntentAnswer, clive::CliveError> answer =
-        tl::unexpected(clive::CliveError{clive::CliveError::Kind::Unreachable, 0, "the backend is being stopped"});
+    tl::expected<contract::CheckoutIntentAnswer, clive::CliveError> answer = notAsked();
     for (const auto pause : m_options.clivePausesMs) {
         if (m_watch.isClosed())
             break;
@@ -146,7 +167,8 @@ asio::awaitable<CheckoutService::AnswerResult> CheckoutService::refuse(store::Ch
         co_return tl::unexpected(problems::cliveUnavailable(error));
     }
     const auto problem = problems::cliveRefused(error);
-    const auto stored = co_await m_store.answerKey(std::move(key), problem.status, contract::writeProblem(problem));
+    auto body = contract::writeProblem(problem);
+    const auto stored = co_await m_store.answerKey(std::move(key), problem.status, std::move(body));
     if (!stored)
         spdlog::error("Clive's refusal could not be stored: {}", stored.error().cause);
     co_return tl::unexpected(problem);
@@ -159,21 +181,26 @@ asio::awaitable<void> CheckoutService::release(store::CheckoutKey key)
         spdlog::error("the idempotency key could not be given back: {}", released.error().cause);
 }
 
+store::OrderRecord CheckoutService::newRecord(const Creation &creation,
+                                              const contract::CheckoutIntentAnswer &answer) const
+{
+    const auto nowMs = m_now();
+    return {domain::Order{answer.cliveTxId, answer.stripePaymentIntentId, creation.sale.reference,
+                          creation.sale.amount, creation.sale.email, creation.suffix, creation.sale.meta,
+                          creation.key.device, m_statuses.statusOf(answer.status), false, std::nullopt, {}, 1},
+            store::SealedSecret{m_secretBox.seal(answer.clientSecret, answer.cliveTxId), nowMs + m_options.secretTtlMs},
+            nowMs, nowMs};
+}
+
 asio::awaitable<CheckoutService::AnswerResult> CheckoutService::askCliveAndStore(Creation creation,
                                                                                  store::claim::Go go)
 {
-    const auto answer =
-        co_await askClive(intentRequest(creation.sale, creation.suffix), std::move(go.cliveKey));
+    auto request = intentRequest(creation.sale, creation.suffix);
+    const auto answer = co_await askClive(std::move(request), std::move(go.cliveKey));
     if (!answer)
         co_return co_await refuse(creation.key, answer.error());
 
-    const auto nowMs = m_now();
-    store::OrderRecord record{
-        domain::Order{answer->cliveTxId, answer->stripePaymentIntentId, creation.sale.reference,
-                      creation.sale.amount, creation.sale.email, creation.suffix, creation.sale.meta,
-                      creation.key.device, m_statuses.statusOf(answer->status), false, std::nullopt, {}, 1},
-        store::SealedSecret{m_secretBox.seal(answer->clientSecret, answer->cliveTxId), nowMs + m_options.secretTtlMs},
-        nowMs, nowMs};
+    auto record = newRecord(creation, *answer);
     const auto stored = co_await m_store.completeKey(creation.key, std::move(record));
     if (!stored) {
         spdlog::error("order {} could not be stored: {}", answer->cliveTxId, stored.error().cause);
@@ -200,8 +227,8 @@ asio::awaitable<CheckoutService::AnswerResult> CheckoutService::replay(store::cl
     if (answer || !mayBeAskedAgain)
         co_return answer;
     // The secret's key went with an earlier process. Clive's idempotency hands the same transaction out again.
-    const domain::Sale sale{order.reference, order.amount, order.email, order.meta, std::nullopt};
-    const auto again = co_await askClive(intentRequest(sale, order.suffix), ordered.cliveKey);
+    auto request = requestAgain(order);
+    const auto again = co_await askClive(std::move(request), ordered.cliveKey);
     if (!again)
         co_return tl::unexpected(problems::cliveUnavailable(again.error()));
     if (again->cliveTxId != order.cliveTxId) {

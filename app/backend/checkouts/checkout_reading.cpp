@@ -22,6 +22,15 @@ contract::CheckoutState stateOf(const store::OrderRecord &record)
     return state;
 }
 
+namespace {
+
+ReadAnswer readAnswerOf(const store::OrderRecord &record, bool refreshFailed)
+{
+    return {stateOf(record), refreshFailed};
+}
+
+} // namespace
+
 CheckoutService::AnswerResult CheckoutService::answerOf(const store::OrderRecord &record) const
 {
     const auto &order = record.order;
@@ -74,7 +83,7 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cl
         // A webhook may overtake the question to Clive: then nobody waits for Clive.
         const bool overtaken = moved && version > *versionAtEntry;
         if (enough || overtaken || timeIsUp || m_watch.isClosed())
-            co_return ReadAnswer{stateOf(**found), refreshFailed || (!asked && !overtaken)};
+            co_return readAnswerOf(**found, refreshFailed || (!asked && !overtaken));
 
         if (options.refresh && !asking && now >= askAt) {
             asking = m_refresher.start(cliveTxId);
@@ -119,7 +128,7 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::abandon(std::string
     }
     if (!*found)
         co_return tl::unexpected(problems::noSuchCheckout());
-    co_return ReadAnswer{stateOf(**found), !refreshed};
+    co_return readAnswerOf(**found, !refreshed);
 }
 
 } // namespace tillwright::backend::checkouts

@@ -18,8 +18,9 @@ inline constexpr std::int64_t keyLeaseMs = 120'000;
 struct CheckoutOptions {
     std::string partnerId;
     std::string clientId;
-    domain::DescriptorPrefix descriptorPrefix;
-    domain::DescriptorSuffix defaultSuffix;
+    domain::DescriptorPrefix descriptorPrefix = *domain::DescriptorPrefix::parse("ECHEZONA");
+    /// Checked against the prefix.
+    domain::DescriptorSuffix defaultSuffix = *domain::DescriptorSuffix::parse("AIRPEACE", descriptorPrefix);
     std::string stripePublishableKey;
     /// Currencies that may be charged. Never empty; the first is the kiosk's default.
     std::vector<domain::Currency> currencies{domain::Currency::usd()};
@@ -70,7 +71,16 @@ private:
         std::string requestHash;
         std::string cliveKey;
     };
+    /// By key and request hash: the same key with another request is for the store to refuse.
+    using Creations = SharedFlights<std::pair<store::CheckoutKey, std::string>, AnswerResult>;
 
+    // What is not a coroutine here is so on purpose: GCC 12 copies temporaries of aggregates and captures bit by
+    // bit in coroutines, so those are made in plain functions.
+    [[nodiscard]] CheckoutResult<Creation> prepare(store::CheckoutKey key, domain::Sale sale) const;
+    [[nodiscard]] Creations::FlightPtr start(Creation creation);
+    [[nodiscard]] store::OrderRecord newRecord(const Creation &creation,
+                                               const contract::CheckoutIntentAnswer &answer) const;
+    [[nodiscard]] contract::CheckoutIntentRequest requestAgain(const domain::Order &order) const;
     boost::asio::awaitable<AnswerResult> carryOut(Creation creation);
     boost::asio::awaitable<tl::expected<store::KeyClaim, store::StoreError>> claim(const Creation &creation);
     boost::asio::awaitable<AnswerResult> askCliveAndStore(Creation creation, store::claim::Go go);
@@ -94,8 +104,7 @@ private:
     OrderWatch &m_watch;
     CheckoutOptions m_options;
     NowMs m_now;
-    /// By key and request hash: the same key with another request is for the store to refuse.
-    SharedFlights<std::pair<store::CheckoutKey, std::string>, AnswerResult> m_creations;
+    Creations m_creations;
 };
 
 /// An order as the kiosk is told of it.

@@ -7,8 +7,8 @@ namespace tillwright::backend::checkouts {
 
 OrderRefresher::OrderRefresher(boost::asio::any_io_executor executor, store::Store &store, clive::CliveApi &clive,
                                contract::CliveStatusMap statuses, OrderWatch &watch, NowMs now)
-    : m_store(store), m_clive(clive), m_statuses(std::move(statuses)), m_watch(watch), m_now(std::move(now)),
-      m_flights(std::move(executor))
+    : m_executor(executor), m_store(store), m_clive(clive), m_statuses(std::move(statuses)), m_watch(watch),
+      m_now(std::move(now)), m_flights(std::move(executor))
 {
 }
 
@@ -38,15 +38,20 @@ boost::asio::awaitable<bool> OrderRefresher::askAndApply(std::string cliveTxId)
         // An answer about another transaction must never move this order.
         spdlog::error("Clive was asked about {} and answered about another transaction", cliveTxId);
     } else {
-        const auto record = co_await m_store.applyEvent(cliveTxId, transaction->toOrderEvent(m_statuses), m_now());
+        auto event = transaction->toOrderEvent(m_statuses);
+        const auto record = co_await m_store.applyEvent(cliveTxId, std::move(event), m_now());
         if (!record)
             spdlog::error("the status of {} could not be stored: {}", cliveTxId, record.error().cause);
         applied = record.has_value();
     }
-    // Posted, not called: the waiters look at the flight, which lands when this coroutine returns.
-    boost::asio::post(co_await boost::asio::this_coro::executor,
-                      [this, cliveTxId] { m_watch.wake(cliveTxId); });
+    wakeLater(cliveTxId);
     co_return applied;
+}
+
+void OrderRefresher::wakeLater(const std::string &cliveTxId)
+{
+    // Posted, not called: the waiters look at the flight, which lands when the coroutine that calls this returns.
+    boost::asio::post(m_executor, [this, cliveTxId] { m_watch.wake(cliveTxId); });
 }
 
 } // namespace tillwright::backend::checkouts

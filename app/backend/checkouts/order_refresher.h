@@ -33,7 +33,9 @@ public:
 
 private:
     boost::asio::awaitable<bool> askAndApply(std::string cliveTxId);
+    void wakeLater(const std::string &cliveTxId);
 
+    boost::asio::any_io_executor m_executor;
     store::Store &m_store;
     clive::CliveApi &m_clive;
     contract::CliveStatusMap m_statuses;

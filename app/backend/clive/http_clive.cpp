@@ -52,6 +52,11 @@ CliveError errorOf(int status)
     return {CliveError::Kind::Server, status, cause};
 }
 
+tl::unexpected<CliveError> notUnderstood(std::string cause)
+{
+    return tl::unexpected(CliveError{CliveError::Kind::NotUnderstood, 200, std::move(cause)});
+}
+
 } // namespace
 
 HttpClive::HttpClive(tillwright::http::Client &client, CliveOptions options)
@@ -59,22 +64,21 @@ HttpClive::HttpClive(tillwright::http::Client &client, CliveOptions options)
 {
 }
 
-CliveResult<std::string> HttpClive::call(std::string method, std::string path, std::string idempotencyKey,
-                                         std::string body)
+tillwright::http::ClientRequest HttpClive::requestOf(std::string method, const std::string &path) const
 {
     tillwright::http::ClientRequest request;
     request.method = std::move(method);
     request.url = m_options.baseUrl + path;
     request.headers.add(m_options.authHeader, "Bearer " + m_options.apiToken.reveal());
     request.headers.add("Accept", "application/json");
-    if (!body.empty())
-        request.headers.add("Content-Type", "application/json");
-    if (!idempotencyKey.empty())
-        request.headers.add("idempotency-key", std::move(idempotencyKey));
-    request.body = std::move(body);
     request.connectTimeoutMs = m_options.connectTimeoutMs;
     request.totalTimeoutMs = m_options.totalTimeoutMs;
     request.responseLimitBytes = answerLimitBytes;
+    return request;
+}
+
+CliveResult<std::string> HttpClive::call(tillwright::http::ClientRequest request)
+{
     auto response = co_await m_client.request(std::move(request));
     if (!response)
         co_return tl::unexpected(errorOf(response.error()));
@@ -84,31 +88,32 @@ CliveResult<std::string> HttpClive::call(std::string method, std::string path, s
 }
 
 CliveResult<contract::CheckoutIntentAnswer>
-HttpClive::createCheckoutIntent(contract::CheckoutIntentRequest request, std::string idempotencyKey)
+HttpClive::createCheckoutIntent(contract::CheckoutIntentRequest intent, std::string idempotencyKey)
 {
-    const auto body = co_await call("POST", "/transactions/checkout-intent", std::move(idempotencyKey),
-                                    contract::writeCheckoutIntentRequest(request, m_options.amountUnit));
+    auto request = requestOf("POST", "/transactions/checkout-intent");
+    request.headers.add("Content-Type", "application/json");
+    request.headers.add("idempotency-key", std::move(idempotencyKey));
+    request.body = contract::writeCheckoutIntentRequest(intent, m_options.amountUnit);
+    const auto body = co_await call(std::move(request));
     if (!body)
         co_return tl::unexpected(body.error());
     auto answer = contract::parseCheckoutIntentAnswer(*body);
     if (!answer)
-        co_return tl::unexpected(
-            CliveError{CliveError::Kind::NotUnderstood, 200, "checkout-intent: " + answer.error().text()});
+        co_return notUnderstood("checkout-intent: " + answer.error().text());
     if (answer->cliveTxId.empty() || answer->clientSecret.isEmpty())
-        co_return tl::unexpected(CliveError{CliveError::Kind::NotUnderstood, 200,
-                                            "checkout-intent: clive_tx_id or client_secret is empty"});
+        co_return notUnderstood("checkout-intent: clive_tx_id or client_secret is empty");
     co_return *std::move(answer);
 }
 
 CliveResult<contract::Transaction> HttpClive::fetchTransaction(std::string cliveTxId)
 {
-    const auto body = co_await call("GET", "/transactions/" + tillwright::http::percentEncode(cliveTxId), {}, {});
+    auto request = requestOf("GET", "/transactions/" + tillwright::http::percentEncode(cliveTxId));
+    const auto body = co_await call(std::move(request));
     if (!body)
         co_return tl::unexpected(body.error());
     auto transaction = contract::parseTransaction(*body, m_options.amountUnit);
     if (!transaction)
-        co_return tl::unexpected(
-            CliveError{CliveError::Kind::NotUnderstood, 200, "transaction: " + transaction.error().text()});
+        co_return notUnderstood("transaction: " + transaction.error().text());
     co_return *std::move(transaction);
 }
 

@@ -24,14 +24,14 @@ class HttpClive final : public CliveApi
 public:
     HttpClive(tillwright::http::Client &client, CliveOptions options);
 
-    CliveResult<contract::CheckoutIntentAnswer> createCheckoutIntent(contract::CheckoutIntentRequest request,
+    CliveResult<contract::CheckoutIntentAnswer> createCheckoutIntent(contract::CheckoutIntentRequest intent,
                                                                      std::string idempotencyKey) override;
     CliveResult<contract::Transaction> fetchTransaction(std::string cliveTxId) override;
 
 private:
+    [[nodiscard]] tillwright::http::ClientRequest requestOf(std::string method, const std::string &path) const;
     /// The body of a 2xx answer.
-    CliveResult<std::string> call(std::string method, std::string path, std::string idempotencyKey,
-                                  std::string body);
+    CliveResult<std::string> call(tillwright::http::ClientRequest request);
 
     tillwright::http::Client &m_client;
     CliveOptions m_options;

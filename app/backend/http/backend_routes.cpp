@@ -3,6 +3,7 @@
 #include "backend/checkouts/checkout_problems.h"
 #include "backend/http/answers.h"
 #include "backend/http/metrics_text.h"
+#include "http/url_codec.h"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -32,6 +33,72 @@ tillwright::http::Response stateAnswer(const checkouts::CheckoutResult<checkouts
     if (result->refreshFailed)
         response.headers.set("X-Clive-Refresh", "failed");
     return response;
+}
+
+// The answers below are made in plain functions, because GCC 12 copies temporaries of aggregates in coroutines bit by
+// bit.
+
+tillwright::http::Response badIdempotencyKey(std::string_view key)
+{
+    return badRequest(contract::idempotencyKeyHeader,
+                      key.empty() ? "it is missing; send one key per attempt"
+                                  : "it is not 1 to 255 printable characters; send a shorter one");
+}
+
+tillwright::http::Response notJson()
+{
+    return problemOf({"not-json", "The request is not JSON", 415, "send Content-Type: application/json",
+                      "Content-Type"});
+}
+
+tillwright::http::Response createdAnswer(const contract::CheckoutAnswer &answer)
+{
+    auto response = fresh(jsonResponse(201, contract::writeCheckoutAnswer(answer)));
+    response.headers.set("Location", "/v1/checkouts/" + tillwright::http::percentEncode(answer.cliveTxId));
+    return response;
+}
+
+tillwright::http::Response configAnswer(const checkouts::CheckoutOptions &options, const std::string &device)
+{
+    const bool live = options.stripePublishableKey.starts_with(livePublishableKeyPrefix);
+    return fresh(jsonResponse(
+        200, json::serialize(json::object{
+                 {"device", device},
+                 {"environment", live ? "live" : "sandbox"},
+                 {"stripe_publishable_key", options.stripePublishableKey},
+                 {"currency", options.currencies.front().code()},
+                 {"statement_descriptor_suffix", options.defaultSuffix.text()},
+                 {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
+}
+
+tillwright::http::Response webhookAnswer(const webhooks::WebhookOutcome &outcome)
+{
+    using webhooks::WebhookResult;
+    if (outcome.result == WebhookResult::NotStored)
+        return problemOf(checkouts::problems::storeUnavailable());
+    if (outcome.result == WebhookResult::BadSignature) {
+        const bool notASignature = outcome.signatureError == contract::SignatureError::Missing
+            || outcome.signatureError == contract::SignatureError::Malformed;
+        return problemOf({"bad-signature", "The webhook is not rightly signed", notASignature ? 400 : 401,
+                          "the signature is " + std::string(signatureErrorWord(outcome.signatureError)),
+                          std::string(contract::cliveSignatureHeader)});
+    }
+    return fresh(jsonResponse(
+        200, json::serialize(json::object{{"result", webhooks::webhookResultWord(outcome.result)}})));
+}
+
+/// Clive being out does not make this backend useless: it still answers what it knows and takes webhooks.
+tillwright::http::Response readyAnswer(bool storeWorks, bool stopping, checkouts::OrderRefresher::CliveReach reach)
+{
+    using Reach = checkouts::OrderRefresher::CliveReach;
+    const bool isReady = storeWorks && !stopping;
+    return fresh(jsonResponse(
+        isReady ? 200 : 503,
+        json::serialize(json::object{{"status", stopping ? "stopping" : isReady ? "ready" : "not_ready"},
+                                     {"store", storeWorks ? "ok" : "failed"},
+                                     {"clive", reach == Reach::NotAsked   ? "not_asked"
+                                               : reach == Reach::Reached ? "reached"
+                                                                         : "not_reached"}})));
 }
 
 } // namespace
@@ -81,25 +148,18 @@ void BackendRoutes::addForDevices(std::string method, std::string_view pathTempl
 BackendRoutes::Answer BackendRoutes::createCheckout(Request request, std::string device)
 {
     const auto key = request.headers.value(contract::idempotencyKeyHeader);
-    if (!isIdempotencyKey(key)) {
-        co_return badRequest(contract::idempotencyKeyHeader,
-                             key.empty() ? "it is missing; send one key per attempt"
-                                         : "it is not 1 to 255 printable characters; send a shorter one");
-    }
-    if (!saysJson(request)) {
-        co_return problemOf({"not-json", "The request is not JSON", 415, "send Content-Type: application/json",
-                             "Content-Type"});
-    }
+    if (!isIdempotencyKey(key))
+        co_return badIdempotencyKey(key);
+    if (!saysJson(request))
+        co_return notJson();
     auto sale = contract::parseCreateCheckout(request.body);
     if (!sale)
         co_return problemOf(checkouts::problems::invalidInput(sale.error()));
-    const auto answer =
-        co_await m_checkouts.create({std::move(device), std::string(key)}, *std::move(sale));
+    store::CheckoutKey checkoutKey{std::move(device), std::string(key)};
+    const auto answer = co_await m_checkouts.create(std::move(checkoutKey), *std::move(sale));
     if (!answer)
         co_return problemOf(answer.error());
-    auto response = fresh(jsonResponse(201, contract::writeCheckoutAnswer(*answer)));
-    response.headers.set("Location", "/v1/checkouts/" + answer->cliveTxId);
-    co_return response;
+    co_return createdAnswer(*answer);
 }
 
 BackendRoutes::Answer BackendRoutes::readCheckout(Request request, std::string)
@@ -113,15 +173,16 @@ BackendRoutes::Answer BackendRoutes::readCheckout(Request request, std::string)
     const auto after = numberOf(request.queryValue("after"), 0, 0, std::numeric_limits<std::int64_t>::max());
     if (!after)
         co_return badRequest("after", "it is not a version");
-    const auto result = co_await m_checkouts.read(std::string(request.parameter("clive_tx_id")),
-                                                  {*refresh == 1, static_cast<int>(*waitS), *after});
+    const checkouts::ReadOptions options{*refresh == 1, static_cast<int>(*waitS), *after};
+    std::string cliveTxId(request.parameter("clive_tx_id"));
+    const auto result = co_await m_checkouts.read(std::move(cliveTxId), options);
     co_return stateAnswer(result);
 }
 
 BackendRoutes::Answer BackendRoutes::resumeCheckout(Request request, std::string device)
 {
-    const auto answer =
-        co_await m_checkouts.resume(std::move(device), std::string(request.parameter("clive_tx_id")));
+    std::string cliveTxId(request.parameter("clive_tx_id"));
+    const auto answer = co_await m_checkouts.resume(std::move(device), std::move(cliveTxId));
     if (!answer)
         co_return problemOf(answer.error());
     co_return fresh(jsonResponse(200, contract::writeCheckoutAnswer(*answer)));
@@ -129,48 +190,21 @@ BackendRoutes::Answer BackendRoutes::resumeCheckout(Request request, std::string
 
 BackendRoutes::Answer BackendRoutes::abandonCheckout(Request request, std::string device)
 {
-    const auto result =
-        co_await m_checkouts.abandon(std::move(device), std::string(request.parameter("clive_tx_id")));
+    std::string cliveTxId(request.parameter("clive_tx_id"));
+    const auto result = co_await m_checkouts.abandon(std::move(device), std::move(cliveTxId));
     co_return stateAnswer(result);
 }
 
 BackendRoutes::Answer BackendRoutes::readConfig(Request, std::string device)
 {
-    const auto &options = m_checkouts.options();
-    const bool live = options.stripePublishableKey.starts_with(livePublishableKeyPrefix);
-    co_return fresh(jsonResponse(
-        200, json::serialize(json::object{
-                 {"device", device},
-                 {"environment", live ? "live" : "sandbox"},
-                 {"stripe_publishable_key", options.stripePublishableKey},
-                 {"currency", options.currencies.front().code()},
-                 {"statement_descriptor_suffix", options.defaultSuffix.text()},
-                 {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
+    co_return configAnswer(m_checkouts.options(), device);
 }
 
 BackendRoutes::Answer BackendRoutes::acceptWebhook(Request request)
 {
-    using webhooks::WebhookResult;
-    const std::string signature(request.headers.value(contract::cliveSignatureHeader));
-    const auto outcome = co_await m_webhooks.accept(signature, std::move(request.body));
-    switch (outcome.result) {
-    case WebhookResult::Applied:
-    case WebhookResult::Duplicate:
-    case WebhookResult::Unmatched:
-    case WebhookResult::Unreadable:
-        break;
-    case WebhookResult::BadSignature: {
-        const bool unreadable = outcome.signatureError == contract::SignatureError::Missing
-            || outcome.signatureError == contract::SignatureError::Malformed;
-        co_return problemOf({"bad-signature", "The webhook is not rightly signed", unreadable ? 400 : 401,
-                             "the signature is " + std::string(signatureErrorWord(outcome.signatureError)),
-                             std::string(contract::cliveSignatureHeader)});
-    }
-    case WebhookResult::NotStored:
-        co_return problemOf(checkouts::problems::storeUnavailable());
-    }
-    co_return fresh(jsonResponse(
-        200, json::serialize(json::object{{"result", webhooks::webhookResultWord(outcome.result)}})));
+    std::string signature(request.headers.value(contract::cliveSignatureHeader));
+    const auto outcome = co_await m_webhooks.accept(std::move(signature), std::move(request.body));
+    co_return webhookAnswer(outcome);
 }
 
 BackendRoutes::Answer BackendRoutes::live(Request)
@@ -180,19 +214,8 @@ BackendRoutes::Answer BackendRoutes::live(Request)
 
 BackendRoutes::Answer BackendRoutes::ready(Request)
 {
-    using Reach = checkouts::OrderRefresher::CliveReach;
     const auto probed = co_await m_store.probe(m_nowMs());
-    const auto reach = m_refresher.cliveReach();
-    const bool stopping = m_watch.isClosed();
-    // Clive being out does not make this backend useless: it still answers what it knows and takes webhooks.
-    const bool isReady = probed.has_value() && !stopping;
-    co_return fresh(jsonResponse(
-        isReady ? 200 : 503,
-        json::serialize(json::object{{"status", stopping ? "stopping" : isReady ? "ready" : "not_ready"},
-                                     {"store", probed ? "ok" : "failed"},
-                                     {"clive", reach == Reach::NotAsked   ? "not_asked"
-                                               : reach == Reach::Reached ? "reached"
-                                                                         : "not_reached"}})));
+    co_return readyAnswer(probed.has_value(), m_watch.isClosed(), m_refresher.cliveReach());
 }
 
 BackendRoutes::Answer BackendRoutes::metrics(Request)

@@ -31,15 +31,21 @@ template<typename T, typename Job> tl::expected<T, StoreError> carryOut(SqliteEn
     }
 }
 
+/// Starts the job. Not a coroutine: GCC 12 copies the captures of a lambda in a coroutine bit by bit.
+template<typename T, typename Job>
+boost::asio::awaitable<Outcome<T>> start(JobThread &thread, SqliteEngine &engine, Job job)
+{
+    return thread.run<Outcome<T>>([&engine, job = std::move(job)]() mutable {
+        auto result = carryOut<T>(engine, job);
+        return Outcome<T>{std::move(result), engine.takeChanges()};
+    });
+}
+
 } // namespace
 
 template<typename T, typename Job> StoreResult<T> SqliteStore::run(Job job)
 {
-    auto work = [engine = m_engine.get(), job = std::move(job)]() mutable {
-        auto result = carryOut<T>(*engine, job);
-        return Outcome<T>{std::move(result), engine->takeChanges()};
-    };
-    auto outcome = co_await m_thread.run<Outcome<T>>(std::move(work));
+    auto outcome = co_await start<T>(m_thread, *m_engine, std::move(job));
     for (const auto &[cliveTxId, version] : outcome.changes) {
         if (m_orderChanged)
             m_orderChanged(cliveTxId, version);

@@ -74,7 +74,8 @@ boost::asio::awaitable<WebhookOutcome> WebhookIntake::accept(std::string signatu
         ++m_counters.results[WebhookResult::BadSignature];
         ++m_counters.rejected[verified.error()];
         spdlog::warn("a webhook was rejected: signature {}", contract::signatureErrorWord(verified.error()));
-        co_return WebhookOutcome{WebhookResult::BadSignature, verified.error()};
+        const WebhookOutcome rejected{WebhookResult::BadSignature, verified.error()};
+        co_return rejected;
     }
     auto entry = entryOf(std::move(rawBody));
     const auto dedupeKey = entry.dedupeKey;
@@ -88,7 +89,8 @@ boost::asio::awaitable<WebhookOutcome> WebhookIntake::accept(std::string signatu
         spdlog::error("webhook {} is kept for attention: {}", dedupeKey, problem);
     else if (result == WebhookResult::Unmatched)
         spdlog::warn("webhook {} is kept for attention: no order has its transaction", dedupeKey);
-    co_return WebhookOutcome{result, {}};
+    const WebhookOutcome outcome{result, {}};
+    co_return outcome;
 }
 
 } // namespace tillwright::backend::webhooks

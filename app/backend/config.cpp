@@ -1,0 +1,207 @@
+#include "backend/config.h"
+
+#include <fstream>
+
+namespace tillwright::backend {
+
+namespace {
+
+constexpr std::string_view liveKeyPrefix = "pk_live_";
+constexpr std::string_view testKeyPrefix = "pk_test_";
+constexpr std::int64_t msPerS = 1000;
+constexpr std::int64_t secretTtlMaxS = 30LL * 24 * 60 * 60;
+constexpr std::int64_t timeoutMaxMs = 60'000;
+constexpr std::size_t deviceNameMaxCharacters = 64;
+
+using Table = tillwright::http::ConfigTable;
+
+bool isOnThisMachine(std::string_view url)
+{
+    const auto start = url.find("://");
+    auto host = start == std::string_view::npos ? url : url.substr(start + 3);
+    host = host.substr(0, host.find('/'));
+    return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]")
+        || host.starts_with("0.0.0.0");
+}
+
+domain::Secret readSecret(const Table &table, const std::string &key)
+{
+    auto secret = table.string(key);
+    const auto path = table.string(key + "_file");
+    if (secret.empty() == path.empty()) {
+        table.fail(key, "either it or " + key + "_file has to be set", "set one of the two");
+    } else if (secret.empty()) {
+        std::ifstream file(path);
+        if (!(file >> secret))
+            table.fail(key + "_file", "the file " + path + " cannot be read or is empty", "put the secret into it");
+    }
+    return domain::Secret(std::move(secret));
+}
+
+void readClive(const Table &table, Config &config)
+{
+    auto &clive = config.clive;
+    clive.baseUrl = table.requireString("base_url");
+    while (clive.baseUrl.ends_with('/'))
+        clive.baseUrl.pop_back();
+    const bool isHttps = clive.baseUrl.starts_with("https://");
+    if (!clive.baseUrl.empty() && !isHttps && !clive.baseUrl.starts_with("http://"))
+        table.fail("base_url", "it is not an address", "write https://...");
+    if (config.isLive() && !isHttps)
+        table.fail("base_url", "a live key does not go with Clive over plain http", "write https://...");
+    if (config.isLive() && isOnThisMachine(clive.baseUrl))
+        table.fail("base_url", "a live key does not go with a Clive on this machine", "name the real Clive");
+    clive.apiToken = readSecret(table, "api_token");
+    clive.authHeader = table.string("auth_header", clive.authHeader);
+    if (clive.authHeader.empty() || clive.authHeader.find_first_of(" :\t\r\n") != std::string::npos)
+        table.fail("auth_header", "it is not the name of a header", "write \"Authorization\"");
+    if (table.string("flow", "checkout-intent") != "checkout-intent")
+        table.fail("flow", "this version knows checkout-intent only", "write \"checkout-intent\"");
+
+    const auto unit = contract::amountUnitFromWord(table.string("amount_unit", "major"));
+    if (!unit)
+        table.fail("amount_unit", "it is neither of the two units", "write \"major\" or \"minor\"");
+    if (config.isLive() && !table.has("amount_unit"))
+        table.fail("amount_unit", "it has to be set before going live",
+                   "ask Clive whether 750 means dollars (\"major\") or cents (\"minor\")");
+    clive.amountUnit = config.webhooks.amountUnit = unit.value_or(contract::AmountUnit::Major);
+    config.checkouts.partnerId = table.requireString("partner_id");
+    config.checkouts.clientId = table.requireString("client_id");
+    clive.connectTimeoutMs = std::chrono::milliseconds(
+        table.integer("connect_timeout_ms", clive.connectTimeoutMs.count(), 1, timeoutMaxMs));
+    clive.totalTimeoutMs = std::chrono::milliseconds(
+        table.integer("total_timeout_ms", clive.totalTimeoutMs.count(), 1, timeoutMaxMs));
+    config.cliveCaFile = table.string("ca_file");
+}
+
+void readWebhooks(const Table &table, Config &config)
+{
+    for (const auto &secret : table.strings("webhook_secrets")) {
+        if (secret.empty())
+            table.fail("webhook_secrets", "one of them is empty", "remove it");
+        config.webhooks.secrets.emplace_back(secret);
+    }
+    if (config.webhooks.secrets.empty())
+        table.fail("webhook_secrets", "there is none to verify Clive's webhooks with", "list at least one");
+    const auto scheme = contract::signatureSchemeFromWord(table.string("signature_scheme", "timestamped"));
+    if (!scheme)
+        table.fail("signature_scheme", "it is neither of the two schemes", "write \"timestamped\" or \"body\"");
+    config.webhooks.scheme = scheme.value_or(contract::SignatureScheme::Timestamped);
+    const auto statuses = table.table("statuses");
+    for (const auto &word : statuses.keys()) {
+        const auto status = domain::PaymentStatus::fromWord(statuses.string(word));
+        if (status.kind() == domain::PaymentStatus::Kind::Unknown)
+            statuses.fail(word, "it is not a status of ours", "write pending, processing, paid, failed or cancelled");
+        config.webhooks.statuses.add(word, status);
+    }
+}
+
+void readStripe(const Table &table, Config &config)
+{
+    config.checkouts.stripePublishableKey = table.requireString("publishable_key");
+    const auto &key = config.checkouts.stripePublishableKey;
+    if (!key.empty() && !key.starts_with(liveKeyPrefix) && !key.starts_with(testKeyPrefix))
+        table.fail("publishable_key", "it is not a publishable key", "write the key that starts with pk_");
+    if (!table.has("currencies"))
+        return;
+    config.checkouts.currencies.clear();
+    for (const auto &code : table.strings("currencies")) {
+        if (const auto currency = domain::Currency::parse(code))
+            config.checkouts.currencies.push_back(*currency);
+        else
+            table.fail("currencies", "one of them is not a currency", "write ISO 4217 codes, [\"USD\"]");
+    }
+    if (config.checkouts.currencies.empty())
+        table.fail("currencies", "there is none", "list at least one");
+}
+
+void readDescriptor(const Table &table, Config &config)
+{
+    const auto prefix = domain::DescriptorPrefix::parse(table.requireString("prefix"));
+    if (!prefix) {
+        if (table.has("prefix"))
+            table.fail("prefix", prefix.error().problem, prefix.error().wayOut);
+        return;
+    }
+    config.checkouts.descriptorPrefix = *prefix;
+    const auto suffix = domain::DescriptorSuffix::parse(table.requireString("suffix"), *prefix);
+    if (suffix)
+        config.checkouts.defaultSuffix = *suffix;
+    else if (table.has("suffix"))
+        table.fail("suffix", suffix.error().problem, suffix.error().wayOut);
+}
+
+void readDevices(const std::vector<Table> &tables, Config &config)
+{
+    for (const auto &table : tables) {
+        http::Device device{table.requireString("name"), table.requireString("token_sha256")};
+        if (device.name.size() > deviceNameMaxCharacters)
+            table.fail("name", "it is longer than 64 characters", "shorten it");
+        const bool isHash = device.tokenSha256.size() == 64
+            && device.tokenSha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+        if (!isHash)
+            table.fail("token_sha256", "it is not 64 lower-case hex digits", "take what printf %s TOKEN | sha256sum says");
+        for (const auto &other : config.devices) {
+            if (other.name == device.name)
+                table.fail("name", "another device has it", "name each device differently");
+            if (other.tokenSha256 == device.tokenSha256)
+                table.fail("token_sha256", "another device has it", "give each device its own token");
+        }
+        config.devices.push_back(std::move(device));
+    }
+}
+
+} // namespace
+
+bool Config::isLive() const
+{
+    return checkouts.stripePublishableKey.starts_with(liveKeyPrefix);
+}
+
+namespace {
+
+tl::expected<Config, ConfigErrors> readAll(const tillwright::http::ConfigFile &file)
+{
+    const auto root = file.root();
+    Config config;
+    const auto server = root.table("server");
+    config.listen = server.string("listen", config.listen);
+    config.publicUrl = server.string("public_url");
+    const auto store = root.table("store");
+    config.sqlitePath = store.requireString("sqlite");
+    config.secretKeyFile = store.string("secret_key_file");
+    config.checkouts.secretTtlMs =
+        store.integer("secret_ttl_s", config.checkouts.secretTtlMs / msPerS, 1, secretTtlMaxS) * msPerS;
+    // First, because a live key makes the rest stricter.
+    readStripe(root.table("stripe"), config);
+    const auto clive = root.table("clive");
+    readClive(clive, config);
+    readWebhooks(clive, config);
+    readDescriptor(root.table("descriptor"), config);
+    readDevices(root.tables("devices"), config);
+    if (auto errors = file.finish(); !errors.empty())
+        return tl::unexpected(std::move(errors));
+    return config;
+}
+
+tl::expected<Config, ConfigErrors>
+readAll(const tl::expected<tillwright::http::ConfigFile, tillwright::http::ConfigError> &file)
+{
+    if (!file)
+        return tl::unexpected(ConfigErrors{file.error()});
+    return readAll(*file);
+}
+
+} // namespace
+
+tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml, const std::string &fileName)
+{
+    return readAll(tillwright::http::ConfigFile::parse(toml, fileName));
+}
+
+tl::expected<Config, ConfigErrors> loadConfig(const std::string &path)
+{
+    return readAll(tillwright::http::ConfigFile::load(path));
+}
+
+} // namespace tillwright::backend

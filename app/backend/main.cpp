@@ -1,0 +1,133 @@
+// tillwright-backend: the partner backend as a program of its own (contracts: Programs).
+
+#include "backend/backend.h"
+#include "http/program.h"
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <spdlog/spdlog.h>
+
+namespace {
+
+namespace asio = boost::asio;
+using namespace tillwright::backend;
+
+constexpr int exitFailed = 1;
+constexpr int exitBadConfig = 2;
+/// A service manager asks once and kills after ten seconds.
+constexpr std::chrono::milliseconds endLimitMs{9'500};
+
+std::optional<Config> loadOrExplain(const std::string &path)
+{
+    auto config = loadConfig(path);
+    if (config)
+        return *std::move(config);
+    for (const auto &error : config.error())
+        std::fprintf(stderr, "tillwright-backend: %s\n", error.text().c_str());
+    return std::nullopt;
+}
+
+asio::awaitable<void> serveUntilTheEnd(Backend &backend, bool withParent)
+{
+    const auto reason = co_await tillwright::http::waitForEnd(withParent);
+    spdlog::info("ending: {}", reason);
+    asio::steady_timer limit(co_await asio::this_coro::executor, endLimitMs);
+    limit.async_wait([](const boost::system::error_code &error) {
+        if (error)
+            return;
+        // What is acknowledged is on disk already; a key that is being carried out goes on after the next start.
+        spdlog::error("not all work ended in time");
+        std::_Exit(exitFailed);
+    });
+    co_await backend.stop();
+    limit.cancel();
+}
+
+int serve(const std::string &configPath, bool withParent)
+{
+    auto config = loadOrExplain(configPath);
+    if (!config)
+        return exitBadConfig;
+    asio::io_context context(1);
+    auto backend = Backend::make(context.get_executor(), *std::move(config));
+    if (!backend) {
+        spdlog::error("{}", backend.error());
+        return exitFailed;
+    }
+    if (auto started = (*backend)->start(); !started) {
+        spdlog::error("{}", started.error());
+        return exitFailed;
+    }
+    asio::co_spawn(context, serveUntilTheEnd(**backend, withParent), asio::detached);
+    const auto address = (*backend)->listenAddress();
+    // After the coroutine above has come to wait for signals: whoever reads the line may send one at once.
+    asio::post(context, [address] {
+        tillwright::http::printReadyLine(boost::json::serialize(
+            boost::json::object{{"ready", true}, {"listen", address}, {"url", "http://" + address}}));
+    });
+    // Returns once nothing is under way any more, so nothing outlives the backend's parts.
+    context.run();
+    return EXIT_SUCCESS;
+}
+
+int migrate(const std::string &configPath)
+{
+    const auto config = loadOrExplain(configPath);
+    if (!config)
+        return exitBadConfig;
+    const auto engine = store::SqliteEngine::open(config->sqlitePath);
+    if (!engine) {
+        spdlog::error("{}", engine.error().cause);
+        return exitFailed;
+    }
+    std::printf("%s: schema %d, was %d\n", config->sqlitePath.c_str(), (*engine)->schemaVersion(),
+                (*engine)->schemaVersionFound());
+    return EXIT_SUCCESS;
+}
+
+int checkConfig(const std::string &configPath)
+{
+    const auto config = loadOrExplain(configPath);
+    if (!config)
+        return exitBadConfig;
+    std::printf("%s: good (%s)\n", configPath.c_str(), config->isLive() ? "live" : "sandbox");
+    return EXIT_SUCCESS;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    CLI::App app("The partner backend of Tillwright");
+    app.set_version_flag("--version", "tillwright-backend " TILLWRIGHT_VERSION);
+    app.require_subcommand(1);
+    std::string configPath;
+    std::string logLevel = "info";
+    bool withParent = false;
+    auto *serveCommand = app.add_subcommand("serve", "Serve kiosks and take Clive's webhooks");
+    auto *migrateCommand = app.add_subcommand("migrate", "Bring the store's schema up to date");
+    auto *checkCommand = app.add_subcommand("check-config", "Check the configuration and say what is wrong with it");
+    for (auto *command : {serveCommand, migrateCommand, checkCommand})
+        command->add_option("--config", configPath, "The configuration file (TOML)")->required();
+    serveCommand->add_flag("--exit-with-parent", withParent, "End when standard input ends");
+    serveCommand->add_option("--log-level", logLevel, "trace, debug, info, warning or error");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        const int code = app.exit(error);
+        return code == 0 ? EXIT_SUCCESS : exitBadConfig;
+    }
+    if (!tillwright::http::setUpLogging("tillwright-backend", logLevel)) {
+        std::fprintf(stderr, "tillwright-backend: --log-level: use trace, debug, info, warning or error\n");
+        return exitBadConfig;
+    }
+    if (*migrateCommand)
+        return migrate(configPath);
+    if (*checkCommand)
+        return checkConfig(configPath);
+    return serve(configPath, withParent);
+}
