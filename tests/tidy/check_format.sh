@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check_format.sh CLANG_FORMAT: fails on C++ that is not formatted as .clang-format says; `./dev fmt` repairs it.
+# check_format.sh CLANG_FORMAT: names the C++ files that are not formatted as .clang-format says; `./dev fmt` repairs them.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
@@ -8,6 +8,17 @@ if ! command -v "$1" >/dev/null; then
     echo "clang-format is not installed (Debian package clang-format; ./dev test installs it): not checked."
     exit "$skipCode"
 fi
-find app tests -name fixture -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0 |
-    xargs -0 -r "$1" --style=file --dry-run --Werror --ferror-limit=3
-echo "formatted as .clang-format says"
+
+count=0
+unformatted=()
+while IFS= read -r -d '' file; do
+    count=$((count + 1))
+    "$1" --style=file --dry-run --Werror "$file" 2>/dev/null || unformatted+=("$file")
+done < <(find app tests -name fixture -prune -o \( -name '*.h' -o -name '*.cpp' \) -print0 | sort -z)
+
+echo "$count files, ${#unformatted[@]} not formatted"
+if [ ${#unformatted[@]} -gt 0 ]; then
+    printf '    %s\n' "${unformatted[@]}"
+    echo "./dev fmt formats them."
+    exit 1
+fi
