@@ -53,6 +53,13 @@ bool CheckoutViewModel::canDismiss() const
     return checkout::canDismiss(m_state);
 }
 
+bool CheckoutViewModel::canRetry() const
+{
+    if (const auto *notPaid = std::get_if<checkout::state::NotPaid>(&m_state))
+        return notPaid->reason != checkout::state::NotPaidReason::AmountMismatch;
+    return std::holds_alternative<checkout::state::Refused>(m_state);
+}
+
 QString CheckoutViewModel::statusLine() const
 {
     return presentation::statusLine(m_state);

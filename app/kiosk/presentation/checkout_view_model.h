@@ -17,6 +17,7 @@ class CheckoutViewModel : public QObject, private checkout::DeskObserver
     Q_PROPERTY(QString stateName READ stateName NOTIFY changed)
     Q_PROPERTY(bool canCancel READ canCancel NOTIFY changed)
     Q_PROPERTY(bool canDismiss READ canDismiss NOTIFY changed)
+    Q_PROPERTY(bool canRetry READ canRetry NOTIFY changed)
     Q_PROPERTY(int step READ step NOTIFY changed)
     Q_PROPERTY(QString statusLine READ statusLine NOTIFY changed)
     Q_PROPERTY(QString waitingLine READ waitingLine NOTIFY elapsedChanged)
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] QString stateName() const;
     [[nodiscard]] bool canCancel() const;
     [[nodiscard]] bool canDismiss() const;
+    /// It ended without a charge, for a reason that trying again can mend.
+    [[nodiscard]] bool canRetry() const;
     /// 0..stepCount-1, the value of Step.
     [[nodiscard]] int step() const { return int(stepOf(m_state)); }
     [[nodiscard]] QString statusLine() const;

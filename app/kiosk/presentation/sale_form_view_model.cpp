@@ -109,10 +109,10 @@ void SaleFormViewModel::clear()
     Q_EMIT changed();
 }
 
-void SaleFormViewModel::prepareRetry()
+void SaleFormViewModel::prepareRetry(bool sameSale)
 {
     setErrors({});
-    if (isReferenceMade())
+    if (!sameSale && isReferenceMade())
         makeNewReference();
 }
 

@@ -44,7 +44,9 @@ public:
     [[nodiscard]] QString email() const { return m_email; }
     [[nodiscard]] QString reference() const { return m_reference; }
     [[nodiscard]] QString currencyCode() const;
+    /// `$`, or the code of another currency.
     [[nodiscard]] QString currencyMark() const;
+    [[nodiscard]] bool currencyHasDecimals() const { return m_options.currency.decimals() > 0; }
     [[nodiscard]] QString statementText() const { return m_options.statementText; }
     /// `$750.00`, or `$0.00` while the amount is not a number.
     [[nodiscard]] QString totalText() const;
@@ -69,9 +71,10 @@ public:
     Q_INVOKABLE bool submit();
     /// An empty form with a new reference, for the next customer.
     Q_INVOKABLE void clear();
-    /// The same customer once more: amount and e-mail stay, and a typed reference does; a made one is replaced, so
-    /// that the two attempts can be told apart.
-    Q_INVOKABLE void prepareRetry();
+    /// The same customer once more: amount, e-mail and a typed reference stay. A made reference is replaced, so that
+    /// two attempts can be told apart, unless `sameSale`: a sale that was refused for want of an answer has to come
+    /// back unchanged, because the desk then repeats its idempotency key.
+    Q_INVOKABLE void prepareRetry(bool sameSale);
 
 Q_SIGNALS:
     void changed();

@@ -1,0 +1,96 @@
+#include "kiosk/register/help_overlay.h"
+
+#include "kiosk/register/labels.h"
+#include "kiosk/register/theme.h"
+
+#include <QApplication>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace tillwright::kiosk::register_face {
+
+HelpOverlay::HelpOverlay(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("helpOverlay"));
+    setAccessibleName(tr("Keys"));
+    setFocusPolicy(Qt::StrongFocus);
+    parent->installEventFilter(this);
+
+    auto *card = makeFrame(QStringLiteral("card"));
+    auto *grid = new QGridLayout(card);
+    grid->setContentsMargins(40, 32, 40, 32);
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(14);
+    grid->addWidget(makeLabel(QStringLiteral("heading"), tr("Keys")), 0, 0, 1, 2);
+    const auto add = [grid](const QString &key, const QString &meaning) {
+        const int row = grid->rowCount();
+        auto *keyLabel = makeLabel(QStringLiteral("key"), key);
+        keyLabel->setAlignment(Qt::AlignCenter);
+        grid->addWidget(keyLabel, row, 0);
+        grid->addWidget(makeLabel({}, meaning), row, 1);
+    };
+    add(tr("Enter"), tr("Next field; press the button that has the focus"));
+    add(tr("Tab"), tr("Next field or button; with Shift the one before"));
+    add(QStringLiteral("F12"), tr("Charge"));
+    add(tr("Esc"), tr("Cancel the payment, while that is safe"));
+    add(QStringLiteral("F2"), tr("New sale"));
+    add(QStringLiteral("F1"), tr("Show or hide these keys"));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(card, 0, Qt::AlignCenter);
+    hide();
+}
+
+void HelpOverlay::applyTheme(const Theme &theme)
+{
+    m_scrim = theme.color(QStringLiteral("scrim"));
+}
+
+void HelpOverlay::toggle()
+{
+    if (isVisible()) {
+        leave();
+        return;
+    }
+    m_focusBefore = QApplication::focusWidget();
+    setGeometry(parentWidget()->rect());
+    show();
+    raise();
+    setFocus();
+}
+
+void HelpOverlay::leave()
+{
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus();
+}
+
+bool HelpOverlay::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+void HelpOverlay::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        leave();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void HelpOverlay::mousePressEvent(QMouseEvent *)
+{
+    leave();
+}
+
+void HelpOverlay::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_scrim);
+}
+
+} // namespace tillwright::kiosk::register_face

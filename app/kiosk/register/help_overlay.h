@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+namespace tillwright::kiosk::register_face {
+
+class Theme;
+
+/// Every key, over whatever is shown (F1). Goes by F1, Esc or a touch.
+class HelpOverlay : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Covers `parent` as long as it is shown.
+    explicit HelpOverlay(QWidget *parent);
+    void applyTheme(const Theme &theme);
+    void toggle();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void leave();
+
+    QColor m_scrim;
+    QPointer<QWidget> m_focusBefore;
+};
+
+} // namespace tillwright::kiosk::register_face

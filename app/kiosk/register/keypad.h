@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace tillwright::kiosk::register_face {
+
+class Theme;
+
+/// Digits for fingers. It types into one line and never takes the focus, because whoever has a keyboard has digits.
+class Keypad : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `hasPoint`: the currency has decimals.
+    Keypad(QLineEdit &target, bool hasPoint);
+    void applyTheme(const Theme &theme);
+
+private:
+    QPushButton *addKey(const QString &objectName, const QString &face, const QString &accessibleName, int row,
+                        int column);
+    void type(const QString &text);
+
+    QLineEdit &m_target;
+    QPushButton *m_delete = nullptr;
+};
+
+} // namespace tillwright::kiosk::register_face

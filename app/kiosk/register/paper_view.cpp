@@ -1,0 +1,52 @@
+#include "kiosk/register/paper_view.h"
+
+#include <QGraphicsDropShadowEffect>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace tillwright::kiosk::register_face {
+
+namespace {
+
+constexpr int deskMarginPx = 24;
+constexpr int shadowBlurPx = 24;
+constexpr int shadowOffsetPx = 4;
+const QColor shadowColor(0, 0, 0, 60);
+
+} // namespace
+
+PaperView::PaperView() : m_paper(new QLabel)
+{
+    setObjectName(QStringLiteral("receiptView"));
+    setAccessibleName(tr("Receipt"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_paper->setObjectName(QStringLiteral("receiptPaper"));
+    auto *shadow = new QGraphicsDropShadowEffect(m_paper);
+    shadow->setBlurRadius(shadowBlurPx);
+    shadow->setOffset(0, shadowOffsetPx);
+    shadow->setColor(shadowColor);
+    m_paper->setGraphicsEffect(shadow);
+    auto *desk = new QWidget;
+    auto *layout = new QVBoxLayout(desk);
+    layout->setContentsMargins(deskMarginPx, deskMarginPx, deskMarginPx, deskMarginPx);
+    layout->addStretch();
+    layout->addWidget(m_paper, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    setWidget(desk);
+}
+
+void PaperView::setPicture(const QImage &picture)
+{
+    QPixmap pixmap = QPixmap::fromImage(picture);
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    m_paper->setPixmap(pixmap);
+}
+
+bool PaperView::hasPicture() const
+{
+    return !m_paper->pixmap().isNull();
+}
+
+} // namespace tillwright::kiosk::register_face

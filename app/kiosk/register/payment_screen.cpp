@@ -1,0 +1,139 @@
+#include "kiosk/register/payment_screen.h"
+
+#include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/presentation/state_words.h"
+#include "kiosk/register/action_button.h"
+#include "kiosk/register/labels.h"
+#include "kiosk/register/step_list.h"
+#include "kiosk/register/theme.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace tillwright::kiosk::register_face {
+
+namespace {
+
+constexpr int panelWidthPx = 400;
+constexpr int pageMinWidthPx = 480;
+constexpr int panelPaddingPx = 32;
+// Kept free for words that come and go, so that nothing below them moves.
+constexpr int waitingHeightPx = 66;
+
+QStringList stepLabels()
+{
+    QStringList labels;
+    for (int step = 0; step < presentation::stepCount; ++step)
+        labels.append(presentation::stepLabel(presentation::Step(step)));
+    return labels;
+}
+
+} // namespace
+
+PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget *paymentPage)
+    : m_checkout(checkout),
+      m_page(paymentPage),
+      m_amount(new TabularLabel(QStringLiteral("display"), QStringLiteral("paymentAmount"))),
+      m_email(makeLabel({}, {}, QStringLiteral("paymentEmail"))),
+      m_reference(makeLabel({}, {}, QStringLiteral("paymentReference"))),
+      m_cliveId(makeLabel({}, {}, QStringLiteral("paymentCliveId"))),
+      m_steps(new StepList(stepLabels())),
+      m_status(makeParagraph(QStringLiteral("strong"), {}, QStringLiteral("statusLine"))),
+      m_elapsed(new TabularLabel(QStringLiteral("strong"), QStringLiteral("elapsedTime"))),
+      m_waiting(makeParagraph(QStringLiteral("muted"), {}, QStringLiteral("waitingLine"))),
+      m_customerWords(makeParagraph(QStringLiteral("lead"), {}, QStringLiteral("paymentCustomerWords"))),
+      m_cancel(new ActionButton(QStringLiteral("cancelButton"), tr("Cancel payment")))
+{
+    setObjectName(QStringLiteral("paymentScreen"));
+    m_page->setMinimumWidth(pageMinWidthPx);
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(makePanel());
+    columns->addWidget(m_page, 1);
+
+    connect(m_cancel, &QPushButton::clicked, &m_checkout, &presentation::CheckoutViewModel::cancel);
+    connect(&m_checkout, &presentation::CheckoutViewModel::changed, this, &PaymentScreen::showState);
+    connect(&m_checkout, &presentation::CheckoutViewModel::elapsedChanged, this, &PaymentScreen::showElapsed);
+    showState();
+    showElapsed();
+}
+
+QWidget *PaymentScreen::makePanel()
+{
+    auto *facts = new QGridLayout;
+    facts->setHorizontalSpacing(16);
+    facts->setVerticalSpacing(6);
+    facts->setColumnStretch(1, 1);
+    const auto addFact = [facts](const QString &name, QLabel *value) {
+        const int row = facts->rowCount();
+        facts->addWidget(makeLabel(QStringLiteral("muted"), name), row, 0);
+        facts->addWidget(value, row, 1, Qt::AlignTrailing);
+    };
+    addFact(tr("Reference"), m_reference);
+    addFact(tr("Customer"), m_email);
+    addFact(tr("Clive"), m_cliveId);
+
+    auto *where = new QHBoxLayout;
+    where->setSpacing(16);
+    where->addWidget(m_status, 1);
+    where->addWidget(m_elapsed, 0, Qt::AlignTop);
+    m_elapsed->setAccessibleName(tr("Elapsed time"));
+    m_waiting->setMinimumHeight(waitingHeightPx);
+
+    auto *panel = makeFrame(QStringLiteral("panel"));
+    panel->setFixedWidth(panelWidthPx);
+    auto *layout = new QVBoxLayout(panel);
+    layout->setContentsMargins(panelPaddingPx, panelPaddingPx, panelPaddingPx, panelPaddingPx);
+    layout->setSpacing(16);
+    layout->addWidget(makeLabel(QStringLiteral("muted"), tr("To pay")));
+    layout->addWidget(m_amount);
+    layout->addLayout(facts);
+    layout->addWidget(makeRule());
+    layout->addWidget(m_steps);
+    layout->addWidget(makeRule());
+    layout->addLayout(where);
+    layout->addWidget(m_waiting);
+    layout->addWidget(m_customerWords);
+    layout->addStretch();
+    layout->addWidget(m_cancel);
+    return panel;
+}
+
+void PaymentScreen::applyTheme(const Theme &theme)
+{
+    m_steps->applyTheme(theme);
+}
+
+void PaymentScreen::takeFocus()
+{
+    m_page->setFocus();
+}
+
+void PaymentScreen::showState()
+{
+    m_amount->setText(m_checkout.amountText());
+    const auto showShortened = [](QLabel *label, const QString &text) {
+        constexpr int valueWidthPx = 230;
+        label->ensurePolished();
+        label->setText(label->fontMetrics().elidedText(text, Qt::ElideMiddle, valueWidthPx));
+        label->setToolTip(text);
+    };
+    showShortened(m_reference, m_checkout.reference());
+    showShortened(m_email, m_checkout.email());
+    showShortened(m_cliveId, m_checkout.cliveId().isEmpty() ? QStringLiteral("–") : m_checkout.cliveId());
+    m_steps->setCurrent(m_checkout.step());
+    m_status->setText(m_checkout.statusLine());
+    m_customerWords->setText(m_checkout.customerWords());
+    m_cancel->setEnabled(m_checkout.canCancel());
+    m_cancel->setText(m_checkout.canCancel() ? tr("Cancel payment (Esc)") : tr("Cannot be cancelled now"));
+}
+
+void PaymentScreen::showElapsed()
+{
+    m_elapsed->setText(m_checkout.elapsedText());
+    m_waiting->setText(m_checkout.waitingLine());
+}
+
+} // namespace tillwright::kiosk::register_face

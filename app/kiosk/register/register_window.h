@@ -1,0 +1,63 @@
+#pragma once
+
+#include "kiosk/register/paper_view.h"
+#include "kiosk/register/status_strip.h"
+#include "kiosk/register/theme.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace tillwright::kiosk::presentation {
+class CheckoutViewModel;
+class SaleFormViewModel;
+}
+
+namespace tillwright::kiosk::register_face {
+
+class AlarmBar;
+class HelpOverlay;
+class PaymentScreen;
+class ResultScreen;
+class SaleScreen;
+
+/// The cashier's face: which screen is shown follows from the state of the sale alone.
+class RegisterWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// The view models must outlive the window; the payment page becomes its child. The theme's style sheet and
+    /// palette are set on this window only.
+    RegisterWindow(presentation::CheckoutViewModel &checkout, presentation::SaleFormViewModel &form,
+                   QWidget *paymentPage, ReceiptView receipts, const Environment &environment, Scheme scheme);
+    ~RegisterWindow() override;
+
+    void setScheme(Scheme scheme);
+    [[nodiscard]] Scheme scheme() const { return m_theme.scheme(); }
+    void setNetwork(Health health) { m_strip->setNetwork(health); }
+    void setBackend(Health health) { m_strip->setBackend(health); }
+
+private:
+    void addKeys();
+    void addKey(int key, void (RegisterWindow::*action)());
+    void showState();
+    void charge();
+    void newSale();
+    void retry();
+    void escape();
+    void help();
+
+    presentation::CheckoutViewModel &m_checkout;
+    presentation::SaleFormViewModel &m_form;
+    Theme m_theme;
+    StatusStrip *m_strip;
+    AlarmBar *m_alarm;
+    QStackedWidget *m_stack;
+    SaleScreen *m_sale;
+    PaymentScreen *m_payment;
+    ResultScreen *m_result;
+    HelpOverlay *m_help;
+};
+
+} // namespace tillwright::kiosk::register_face

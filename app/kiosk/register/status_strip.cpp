@@ -1,0 +1,111 @@
+#include "kiosk/register/status_strip.h"
+
+#include "kiosk/register/labels.h"
+#include "kiosk/register/theme.h"
+
+#include <QHBoxLayout>
+
+namespace tillwright::kiosk::register_face {
+
+namespace {
+
+constexpr int stripHeightPx = 56;
+constexpr int healthIconPx = 16;
+
+} // namespace
+
+StatusStrip::StatusStrip(const Environment &environment)
+    : m_checking(makeLabel({}, {}, QStringLiteral("checkingBadge")))
+{
+    setObjectName(QStringLiteral("statusStrip"));
+    setProperty("kind", QStringLiteral("strip"));
+    setFixedHeight(stripHeightPx);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(24, 0, 24, 0);
+    layout->setSpacing(8);
+    layout->addWidget(makeLabel(QStringLiteral("wordmark"), QStringLiteral("Tillwright")));
+    layout->addSpacing(4);
+    layout->addWidget(makeLabel(QStringLiteral("muted"), environment.device, QStringLiteral("deviceName")));
+    layout->addSpacing(8);
+    if (environment.sandbox)
+        layout->addWidget(makeLabel({}, tr("SANDBOX – no real money moves"), QStringLiteral("sandboxBadge")));
+    layout->addStretch();
+    m_checking->setVisible(false);
+    layout->addWidget(m_checking);
+    layout->addSpacing(8);
+
+    m_network = makeField(tr("Network"), QStringLiteral("networkState"));
+    m_backend = makeField(tr("Backend"), QStringLiteral("backendState"));
+    if (!environment.engineVersion.isEmpty())
+        layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Engine %1").arg(environment.engineVersion),
+                                    QStringLiteral("engineVersion")));
+    layout->addSpacing(12);
+    layout->addWidget(
+        makeLabel(QStringLiteral("caption"), tr("Version %1").arg(environment.version), QStringLiteral("version")));
+    setNetwork(Health::Unknown);
+    setBackend(Health::Unknown);
+}
+
+void StatusStrip::setNetwork(Health health)
+{
+    setHealth(m_network, health);
+}
+
+void StatusStrip::setBackend(Health health)
+{
+    setHealth(m_backend, health);
+}
+
+void StatusStrip::setChecking(const QString &text)
+{
+    m_checking->setText(text);
+    m_checking->setVisible(!text.isEmpty());
+}
+
+void StatusStrip::applyTheme(const Theme &theme)
+{
+    m_theme = &theme;
+    showField(m_network);
+    showField(m_backend);
+}
+
+StatusStrip::Field StatusStrip::makeField(const QString &name, const QString &objectName)
+{
+    Field field{new QLabel, makeLabel(QStringLiteral("caption"), {}, objectName), name};
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->addWidget(field.icon);
+    row->addWidget(field.label);
+    row->addSpacing(12);
+    return field;
+}
+
+void StatusStrip::setHealth(Field &field, Health health)
+{
+    field.health = health;
+    showField(field);
+}
+
+void StatusStrip::showField(const Field &field)
+{
+    switch (field.health) {
+    case Health::Unknown:
+        field.label->setText(tr("%1 not checked yet").arg(field.name));
+        break;
+    case Health::Good:
+        field.label->setText(tr("%1 fine").arg(field.name));
+        break;
+    case Health::Bad:
+        field.label->setText(tr("%1 down").arg(field.name));
+        break;
+    }
+    if (!m_theme)
+        return;
+    if (field.health == Health::Good)
+        setIcon(field.icon, *m_theme, QStringLiteral("circle-check"), QStringLiteral("success"), healthIconPx);
+    else if (field.health == Health::Bad)
+        setIcon(field.icon, *m_theme, QStringLiteral("triangle-alert"), QStringLiteral("danger"), healthIconPx);
+    else
+        setIcon(field.icon, *m_theme, QStringLiteral("circle"), QStringLiteral("borderControl"), healthIconPx);
+}
+
+} // namespace tillwright::kiosk::register_face

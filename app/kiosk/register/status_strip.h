@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+
+namespace tillwright::kiosk::register_face {
+
+class Theme;
+
+enum class Health { Unknown, Good, Bad };
+
+/// What the strip says about where the register runs; does not change while it runs.
+struct Environment {
+    /// No real money moves: said in the one colour that is used for nothing else.
+    bool sandbox = false;
+    QString device;        ///< such as `register-1`
+    QString version;       ///< of Tillwright
+    QString engineVersion; ///< of QtWebEngine's Chromium; empty: not shown
+};
+
+class StatusStrip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(const Environment &environment);
+    void setNetwork(Health health);
+    void setBackend(Health health);
+    /// "1 payment being checked"; empty hides the badge.
+    void setChecking(const QString &text);
+    void applyTheme(const Theme &theme);
+
+private:
+    struct Field {
+        QLabel *icon;
+        QLabel *label;
+        QString name;
+        Health health = Health::Unknown;
+    };
+    Field makeField(const QString &name, const QString &objectName);
+    void setHealth(Field &field, Health health);
+    void showField(const Field &field);
+
+    const Theme *m_theme = nullptr;
+    QLabel *m_checking;
+    Field m_network;
+    Field m_backend;
+};
+
+} // namespace tillwright::kiosk::register_face

@@ -1,0 +1,181 @@
+#include "register_fixture.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QVBoxLayout>
+
+using namespace tillwright;
+using testing::exampleState;
+using testing::RegisterFixture;
+using kiosk::register_face::Scheme;
+
+namespace {
+
+const QList<QSize> sizes{{1280, 800}, {1366, 768}, {1920, 1080}};
+constexpr int touchTargetMinPx = 48;
+
+QString describe(const QWidget *widget)
+{
+    return QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
+}
+
+} // namespace
+
+/// Every screen in every size and scheme: nothing is cut off, everything can be hit by a finger. With
+/// TILLWRIGHT_SCREENSHOT_DIR set, a picture of each is left there for a person to look at.
+class ScreensTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static void lookAt(RegisterFixture &fixture, const QString &name);
+    static void checkLabels(RegisterFixture &fixture, const QString &where);
+    static void checkTargets(RegisterFixture &fixture, const QString &where);
+
+private Q_SLOTS:
+    void everyScreen_data();
+    void everyScreen();
+};
+
+void ScreensTest::checkLabels(RegisterFixture &fixture, const QString &where)
+{
+    const auto labels = fixture.window.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const QRect onWindow(label->mapTo(&fixture.window, QPoint()), label->size());
+        QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(label)));
+        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        QVERIFY2(label->height() >= wanted, qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
+        if (!label->wordWrap())
+            QVERIFY2(label->width() >= label->sizeHint().width(),
+                     qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
+    }
+}
+
+void ScreensTest::checkTargets(RegisterFixture &fixture, const QString &where)
+{
+    QList<QWidget *> targets;
+    for (auto *button : fixture.window.findChildren<QPushButton *>())
+        targets.append(button);
+    for (auto *edit : fixture.window.findChildren<QLineEdit *>())
+        targets.append(edit);
+    for (const QWidget *target : std::as_const(targets)) {
+        if (!target->isVisible())
+            continue;
+        QVERIFY2(target->height() >= touchTargetMinPx && target->width() >= touchTargetMinPx,
+                 qPrintable(where + u' ' + describe(target)));
+        QVERIFY2(!target->objectName().isEmpty(), qPrintable(where + u' ' + describe(target)));
+        QVERIFY2(target->width() >= target->minimumSizeHint().width(), qPrintable(where + u' ' + describe(target)));
+        const QRect onWindow(target->mapTo(&fixture.window, QPoint()), target->size());
+        QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(target)));
+    }
+}
+
+void ScreensTest::lookAt(RegisterFixture &fixture, const QString &name)
+{
+    for (const QSize &size : sizes) {
+        fixture.window.resize(size);
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+        const QString where = QStringLiteral("%1-%2x%3").arg(name).arg(size.width()).arg(size.height());
+        QCOMPARE(fixture.window.size(), size);
+        const QString directory = qEnvironmentVariable("TILLWRIGHT_SCREENSHOT_DIR");
+        if (!directory.isEmpty()) {
+            QVERIFY(QDir().mkpath(directory));
+            const QString scheme =
+                fixture.window.scheme() == Scheme::Light ? QStringLiteral("light") : QStringLiteral("dark");
+            QVERIFY(fixture.window.grab().save(QStringLiteral("%1/%2-%3.png").arg(directory, where, scheme)));
+        }
+        checkLabels(fixture, where);
+        checkTargets(fixture, where);
+    }
+}
+
+void ScreensTest::everyScreen_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+}
+
+void ScreensTest::everyScreen()
+{
+    QFETCH(Scheme, scheme);
+    {
+        RegisterFixture fixture(scheme);
+        fixture.window.show();
+        lookAt(fixture, QStringLiteral("sale-empty"));
+        fixture.form.setAmount(QStringLiteral("0.20"));
+        fixture.form.setEmail(QStringLiteral("buyer@example"));
+        fixture.form.setReference(QStringLiteral("EZ 12345"));
+        fixture.press("chargeButton");
+        lookAt(fixture, QStringLiteral("sale-errors"));
+        fixture.form.setAmount(QStringLiteral("999999.99"));
+        fixture.form.setEmail(QStringLiteral("buyer@example.com"));
+        fixture.form.setReference(QStringLiteral("EZ12345"));
+        fixture.window.setNetwork(kiosk::register_face::Health::Good);
+        fixture.window.setBackend(kiosk::register_face::Health::Bad);
+        lookAt(fixture, QStringLiteral("sale-filled"));
+        QTest::keyClick(&fixture.window, Qt::Key_F1);
+        lookAt(fixture, QStringLiteral("help"));
+        QTest::keyClick(&fixture.window, Qt::Key_F1);
+    }
+    {
+        RegisterFixture fixture(scheme);
+        fixture.window.show();
+        fixture.charge();
+        fixture.fakes.clock.advance(10'000);
+        lookAt(fixture, QStringLiteral("payment-asking"));
+        const auto answer = fixture.answerCreate();
+        fixture.showElement(answer);
+        lookAt(fixture, QStringLiteral("payment-card"));
+        fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined",
+                                                      "insufficient_funds", "Your card has insufficient funds."});
+        fixture.fakes.clock.advance(60'000);
+        lookAt(fixture, QStringLiteral("payment-declined"));
+        fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});
+        fixture.fakes.clock.advance(9'000);
+        lookAt(fixture, QStringLiteral("payment-confirming"));
+        fixture.fakes.page.say(contract::page::Confirmed{answer.cliveTxId, "succeeded"});
+        lookAt(fixture, QStringLiteral("payment-checking"));
+        fixture.fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Paid));
+        lookAt(fixture, QStringLiteral("result-paid"));
+    }
+    {
+        RegisterFixture fixture(scheme);
+        fixture.window.show();
+        fixture.toUnresolved();
+        lookAt(fixture, QStringLiteral("result-unresolved"));
+        fixture.press("newSaleButton");
+        lookAt(fixture, QStringLiteral("sale-checking"));
+        fixture.toCard();
+        fixture.fakes.page.say(contract::page::IntentSeen{"clv_tx_2", 1, "USD", "requires_payment_method"});
+    }
+    {
+        RegisterFixture fixture(scheme);
+        fixture.window.show();
+        const auto answer = fixture.toVerifying();
+        fixture.fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Failed));
+        lookAt(fixture, QStringLiteral("result-declined"));
+        fixture.press("retryButton");
+        fixture.press("chargeButton");
+        fixture.fakes.backend.create.fail(checkout::BackendError::Kind::Refused, 422, "email");
+        lookAt(fixture, QStringLiteral("result-refused"));
+    }
+    {
+        RegisterFixture fixture(scheme);
+        fixture.window.show();
+        fixture.charge();
+        const auto answer = fixture.answerCreate();
+        fixture.fakes.page.say(contract::page::ElementReady{answer.cliveTxId});
+        fixture.fakes.page.say(
+            contract::page::IntentSeen{answer.cliveTxId, 7'500'000, "USD", "requires_payment_method"});
+        if (fixture.fakes.backend.abandon.waiting() > 0)
+            fixture.fakes.backend.abandon.answer(exampleState(answer, domain::PaymentStatus::Kind::Cancelled));
+        lookAt(fixture, QStringLiteral("result-mismatch"));
+    }
+}
+
+QTEST_MAIN(ScreensTest)
+#include "tst_screens.moc"
