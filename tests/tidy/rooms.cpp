@@ -7,14 +7,16 @@ namespace tillwright::tidy {
 namespace {
 
 // The table of docs/architecture.md. `kiosk` itself is main.cpp's room: composition, the only place that sees all
-// adapters and faces. The http room serves backend and sandbox (docs/decisions/001-shared-http-room.md).
+// adapters and faces. The http room serves backend and sandbox (docs/decisions/001-shared-http-room.md), the
+// configuration room serves the three programs (003).
 const std::vector<Room> rooms{
     {"domain", {}, false},
     {"contract", {"domain"}, false},
     {"checkout", {"domain", "contract"}, false},
+    {"configuration", {}, false},
     {"http", {}, false},
-    {"backend", {"domain", "contract", "http"}, false},
-    {"sandbox", {"domain", "contract", "http"}, false},
+    {"backend", {"domain", "contract", "http", "configuration"}, false},
+    {"sandbox", {"domain", "contract", "http", "configuration"}, false},
     {"kiosk/backend_client", {"checkout"}, true},
     {"kiosk/journal", {"checkout"}, true},
     {"kiosk/payment_page", {"checkout"}, true},
@@ -24,8 +26,8 @@ const std::vector<Room> rooms{
     {"kiosk/terminal", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk",
-     {"kiosk/backend_client", "kiosk/journal", "kiosk/payment_page", "kiosk/receipt", "kiosk/presentation",
-      "kiosk/register", "kiosk/terminal", "kiosk/autopilot"},
+     {"configuration", "kiosk/backend_client", "kiosk/journal", "kiosk/payment_page", "kiosk/receipt",
+      "kiosk/presentation", "kiosk/register", "kiosk/terminal", "kiosk/autopilot", "configuration"},
      true},
 };
 
