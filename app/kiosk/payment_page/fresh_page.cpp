@@ -1,0 +1,186 @@
+#include "kiosk/payment_page/fresh_page.h"
+
+#include "kiosk/payment_page/locked_page.h"
+#include "kiosk/payment_page/page_addresses.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QPointer>
+#include <QtWebChannel/QWebChannel>
+#include <QtWebEngineCore/QWebEngineProfile>
+#include <QtWebEngineCore/QWebEngineScript>
+#include <QtWebEngineCore/QWebEngineScriptCollection>
+
+namespace tillwright::kiosk::payment_page {
+
+namespace {
+
+/// So many heartbeats in a row without an answer, and the page counts as hanging.
+constexpr int unansweredHeartbeatsMax = 4;
+
+QString resourceText(const QString &name)
+{
+    QFile file(name);
+    const bool isThere = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isThere);
+    return isThere ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString builtFile(const QString &name)
+{
+    return resourceText(QStringLiteral(":/tillwright/payment_page/") + name);
+}
+
+/// Runs in a world of its own, before any script of the page: the channel can be reached from there only.
+QWebEngineScript relayScript()
+{
+    QWebEngineScript script;
+    script.setName(QStringLiteral("tillwright-relay"));
+    script.setWorldId(QWebEngineScript::ApplicationWorld);
+    script.setInjectionPoint(QWebEngineScript::DocumentCreation);
+    script.setRunsOnSubFrames(false);
+    script.setSourceCode(resourceText(QStringLiteral(":/qtwebchannel/qwebchannel.js")) + QLatin1Char('\n')
+                         + builtFile(QStringLiteral("relay.js")));
+    return script;
+}
+
+QWebEngineScript everyFrameScript(const FreshPageOptions &options)
+{
+    QWebEngineScript script;
+    script.setName(QStringLiteral("tillwright-every-frame"));
+    script.setWorldId(options.everyFrameWorldId);
+    script.setInjectionPoint(QWebEngineScript::DocumentCreation);
+    script.setRunsOnSubFrames(true);
+    script.setSourceCode(options.everyFrameScript);
+    return script;
+}
+
+QString terminationText(QWebEnginePage::RenderProcessTerminationStatus status, int exitCode)
+{
+    const auto word = [status] {
+        switch (status) {
+        case QWebEnginePage::NormalTerminationStatus:
+            return QStringLiteral("ended");
+        case QWebEnginePage::AbnormalTerminationStatus:
+            return QStringLiteral("ended abnormally");
+        case QWebEnginePage::CrashedTerminationStatus:
+            return QStringLiteral("crashed");
+        case QWebEnginePage::KilledTerminationStatus:
+            return QStringLiteral("was killed");
+        }
+        return QStringLiteral("ended");
+    }();
+    return QStringLiteral("the renderer %1 (code %2)").arg(word).arg(exitCode);
+}
+
+} // namespace
+
+FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options, Handler handler, QObject *parent) :
+    QObject(parent), m_options(options), m_handler(std::move(handler)),
+    m_page(new LockedPage(profile, m_gates, options.sandboxSpkiSha256, this)),
+    m_bridge(new Bridge([this](const QString &json) { return receive(json); }, this))
+{
+    m_clock.start();
+    // The page's own, not the profile's: a page that is on its way out keeps asking its own gate.
+    m_page->setUrlRequestInterceptor(new RequestGate(m_gates, this));
+    connect(m_page, &LockedPage::returned, this, &FreshPage::returned);
+    connect(m_page, &QWebEnginePage::renderProcessTerminated, this,
+            [this](QWebEnginePage::RenderProcessTerminationStatus status, int exitCode) {
+                reportLost(terminationText(status, exitCode));
+            });
+    m_readyLimit.setSingleShot(true);
+    connect(&m_readyLimit, &QTimer::timeout, this,
+            [this] { reportLost(QStringLiteral("the page did not become ready in time")); });
+    m_readyLimit.start(m_options.readyLimitMs);
+    connect(&m_heartbeat, &QTimer::timeout, this, &FreshPage::checkHeartbeat);
+    openChannel();
+    load();
+}
+
+FreshPage::~FreshPage()
+{
+    // Before the members the page's gates refer to.
+    delete m_page;
+}
+
+QWebEnginePage *FreshPage::page() const
+{
+    return m_page;
+}
+
+void FreshPage::openChannel()
+{
+    auto *channel = new QWebChannel(m_page);
+    channel->registerObject(QStringLiteral("bridge"), m_bridge);
+    m_page->setWebChannel(channel, QWebEngineScript::ApplicationWorld);
+    m_page->scripts().insert(relayScript());
+    if (!m_options.everyFrameScript.isEmpty())
+        m_page->scripts().insert(everyFrameScript(m_options));
+}
+
+void FreshPage::load()
+{
+    m_gates.isOwnLoad = true;
+    connect(m_page, &QWebEnginePage::loadFinished, this, [this](bool isLoaded) {
+        // Only the first load is ours; what a script starts later finds the gate closed.
+        m_gates.isOwnLoad = false;
+        if (!isLoaded && !isReady())
+            reportLost(QStringLiteral("the page did not load"));
+    });
+    m_page->setHtml(builtFile(QStringLiteral("payment.html")), pageUrl());
+}
+
+void FreshPage::deliver(const contract::CheckoutReady &checkout)
+{
+    Q_ASSERT(isReady());
+    m_gates.isCheckoutShown = true;
+    m_gate.checkoutShown(checkout.cliveTxId);
+    Q_EMIT m_bridge->toPage(QString::fromStdString(contract::writeCheckoutReady(checkout)));
+}
+
+bool FreshPage::receive(const QString &json)
+{
+    // UTF-8 is never shorter than UTF-16: a text beyond the limit need not be converted to know it.
+    if (m_isLost || json.size() > static_cast<qsizetype>(contract::pageMessageMaxBytes)) {
+        ++m_tooLong;
+        return false;
+    }
+    const bool wasReady = isReady();
+    const auto message = m_gate.admit(json.toStdString(), m_clock.elapsed());
+    if (!message)
+        return false;
+    if (!wasReady && isReady()) {
+        m_gates.isOwnLoad = false;
+        m_readyLimit.stop();
+        m_heartbeat.start(m_options.heartbeatIntervalMs);
+    }
+    const QPointer<FreshPage> self(this);
+    const bool isAccepted = m_handler(*message);
+    if (self && !isAccepted)
+        m_gate.refused(*message);
+    return isAccepted;
+}
+
+void FreshPage::checkHeartbeat()
+{
+    if (m_unanswered >= unansweredHeartbeatsMax) {
+        reportLost(QStringLiteral("the page does not answer any more"));
+        return;
+    }
+    ++m_unanswered;
+    const QPointer<FreshPage> self(this);
+    m_page->runJavaScript(QStringLiteral("1"), QWebEngineScript::ApplicationWorld, [self](const QVariant &) {
+        if (self)
+            self->m_unanswered = 0;
+    });
+}
+
+void FreshPage::reportLost(const QString &cause)
+{
+    if (std::exchange(m_isLost, true))
+        return;
+    m_readyLimit.stop();
+    m_heartbeat.stop();
+    Q_EMIT lost(cause);
+}
+
+} // namespace tillwright::kiosk::payment_page

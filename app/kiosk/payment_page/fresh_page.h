@@ -1,0 +1,73 @@
+#pragma once
+
+#include "kiosk/payment_page/bridge.h"
+#include "kiosk/payment_page/message_gate.h"
+#include "kiosk/payment_page/request_gate.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+#include <functional>
+
+class QWebEnginePage;
+class QWebEngineProfile;
+
+namespace tillwright::kiosk::payment_page {
+
+class LockedPage;
+
+struct FreshPageOptions {
+    QByteArray sandboxSpkiSha256;
+    QString everyFrameScript;
+    quint32 everyFrameWorldId = 0;
+    int readyLimitMs = 0;
+    int heartbeatIntervalMs = 0;
+};
+
+/// One loaded page with all that belongs to it: its gates, channel, bridge and relay. It is never loaded twice; a
+/// lost page and a new customer get another one.
+class FreshPage : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Handler = std::function<bool(const contract::PageMessage &)>;
+
+    /// Starts loading. `handler` is asked for every message the gate admits.
+    FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options, Handler handler, QObject *parent);
+    ~FreshPage() override;
+
+    [[nodiscard]] QWebEnginePage *page() const;
+    [[nodiscard]] bool isReady() const { return m_gate.isPageReady(); }
+    [[nodiscard]] quint64 dropped() const { return m_gate.dropped() + m_tooLong; }
+    [[nodiscard]] quint64 blocked() const { return m_gates.blocked; }
+    /// Only when isReady().
+    void deliver(const contract::CheckoutReady &checkout);
+
+Q_SIGNALS:
+    /// The renderer is gone, never became ready, or does not answer any more. Comes once.
+    void lost(const QString &cause);
+    void returned();
+
+private:
+    void load();
+    void openChannel();
+    bool receive(const QString &json);
+    void checkHeartbeat();
+    void reportLost(const QString &cause);
+
+    FreshPageOptions m_options;
+    Handler m_handler;
+    GateState m_gates;
+    MessageGate m_gate;
+    QElapsedTimer m_clock;
+    quint64 m_tooLong = 0;
+    QTimer m_readyLimit;
+    QTimer m_heartbeat;
+    int m_unanswered = 0;
+    bool m_isLost = false;
+    LockedPage *m_page;
+    Bridge *m_bridge;
+};
+
+} // namespace tillwright::kiosk::payment_page

@@ -1,0 +1,133 @@
+#include "kiosk/payment_page/locked_view.h"
+
+#include <QtCore/QChildEvent>
+#include <QtGui/QKeyEvent>
+#include <QtGui/QWheelEvent>
+#include <QtWidgets/QLabel>
+
+namespace tillwright::kiosk::payment_page {
+
+namespace {
+
+/// With Ctrl, what moves or deletes inside a field and nothing more.
+bool isEditingKey(int key)
+{
+    switch (key) {
+    case Qt::Key_A:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_Backspace:
+    case Qt::Key_Delete:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Keys that reach for the browser or the clipboard instead of the field.
+bool isBrowserKey(const QKeyEvent &key)
+{
+    switch (key.key()) {
+    case Qt::Key_Back:
+    case Qt::Key_Forward:
+    case Qt::Key_Refresh:
+    case Qt::Key_Reload:
+    case Qt::Key_HomePage:
+    case Qt::Key_Search:
+    case Qt::Key_Print:
+    case Qt::Key_Copy:
+    case Qt::Key_Cut:
+    case Qt::Key_Paste:
+    case Qt::Key_ZoomIn:
+    case Qt::Key_ZoomOut:
+    case Qt::Key_Insert:
+        return true;
+    case Qt::Key_Delete:
+        return key.modifiers().testFlag(Qt::ShiftModifier);
+    default:
+        break;
+    }
+    // AltGr types characters on many layouts and arrives as Ctrl+Alt with a printable text.
+    const bool typesText = !key.text().isEmpty() && key.text().at(0).isPrint();
+    if (key.modifiers().testFlag(Qt::AltModifier))
+        return !typesText || key.key() == Qt::Key_Left || key.key() == Qt::Key_Right;
+    if (key.modifiers().testAnyFlags(Qt::ControlModifier | Qt::MetaModifier))
+        return !isEditingKey(key.key());
+    return false;
+}
+
+} // namespace
+
+LockedView::LockedView(QWidget *parent) : QWebEngineView(parent), m_notice(new QLabel(this))
+{
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setAcceptDrops(false);
+    m_notice->setAlignment(Qt::AlignCenter);
+    m_notice->setWordWrap(true);
+    m_notice->setAutoFillBackground(true);
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setObjectName(QStringLiteral("paymentPageNotice"));
+    m_notice->hide();
+}
+
+void LockedView::setNotice(const QString &text)
+{
+    m_notice->setText(text);
+    m_notice->setGeometry(rect());
+    m_notice->setVisible(!text.isEmpty());
+    m_notice->raise();
+}
+
+bool LockedView::event(QEvent *event)
+{
+    // The engine puts a widget of its own below the view for every page, and that one gets the input.
+    if (event->type() == QEvent::ChildAdded)
+        static_cast<QChildEvent *>(event)->child()->installEventFilter(this);
+    return QWebEngineView::event(event);
+}
+
+bool LockedView::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Wheel:
+        if (static_cast<QWheelEvent *>(event)->modifiers().testFlag(Qt::ControlModifier))
+            return true;
+        break;
+    case QEvent::NativeGesture:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+    case QEvent::ContextMenu:
+        return true;
+    case QEvent::ShortcutOverride:
+        // Not ours and not the page's: whoever has a shortcut for it in the window gets it.
+        if (isBrowserKey(*static_cast<QKeyEvent *>(event))) {
+            event->ignore();
+            return true;
+        }
+        break;
+    case QEvent::KeyPress:
+    case QEvent::KeyRelease:
+        if (isBrowserKey(*static_cast<QKeyEvent *>(event)))
+            return true;
+        break;
+    default:
+        break;
+    }
+    return QWebEngineView::eventFilter(watched, event);
+}
+
+QWebEngineView *LockedView::createWindow(QWebEnginePage::WebWindowType)
+{
+    return nullptr;
+}
+
+void LockedView::resizeEvent(QResizeEvent *event)
+{
+    QWebEngineView::resizeEvent(event);
+    m_notice->setGeometry(rect());
+}
+
+} // namespace tillwright::kiosk::payment_page

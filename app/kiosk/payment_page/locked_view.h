@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QtWebEngineWidgets/QWebEngineView>
+
+class QLabel;
+
+namespace tillwright::kiosk::payment_page {
+
+/// The view on the page: no menu, no drop, no zoom, and none of the keys by which a browser is left or its clipboard
+/// reached. Keys that only edit text, and those the window listens to, pass.
+class LockedView : public QWebEngineView
+{
+    Q_OBJECT
+
+public:
+    explicit LockedView(QWidget *parent = nullptr);
+
+    /// Covers the page with a plain sentence; an empty text uncovers it.
+    void setNotice(const QString &text);
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    QWebEngineView *createWindow(QWebEnginePage::WebWindowType type) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QLabel *m_notice;
+};
+
+} // namespace tillwright::kiosk::payment_page

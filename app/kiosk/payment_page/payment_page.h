@@ -1,0 +1,83 @@
+#pragma once
+
+#include "checkout/ports.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <optional>
+
+class QWebEngineProfile;
+class QWidget;
+
+namespace tillwright::kiosk::payment_page {
+
+class FreshPage;
+class LockedView;
+
+/// From the start of a page to its pageReady; a slow kiosk takes one or two seconds.
+inline constexpr int pageReadyLimitMs = 20'000;
+/// How often the page is asked whether it still answers; after four times in vain it is replaced.
+inline constexpr int pageHeartbeatIntervalMs = 5'000;
+/// A page that is lost more often than this in one checkout is not replaced any more: a page that crashes for a
+/// reason would crash for ever.
+inline constexpr int pageRecoveriesMax = 3;
+
+struct PaymentPageOptions {
+    /// Base64 of the SHA-256 of the sandbox's public key (its ready line has it); empty: certificates as usual.
+    QByteArray sandboxSpkiSha256;
+    /// Run at the start of every frame, nested and cross-origin ones included, in a world of its own; empty: none.
+    /// For the autopilot, which has to know where things are.
+    QString everyFrameScript;
+    quint32 everyFrameWorldId = 0;
+    int readyLimitMs = pageReadyLimitMs;
+    int heartbeatIntervalMs = pageHeartbeatIntervalMs;
+};
+
+/// The payment page over QtWebEngine: locked, off the record, always one warm page ahead. Stripe.js runs in its main
+/// world, so everything it says passes the MessageGate and is a hint at most. Call prepareEngine() once before.
+class PaymentPage : public QObject, public checkout::PaymentPagePort
+{
+    Q_OBJECT
+
+public:
+    explicit PaymentPage(PaymentPageOptions options, QObject *parent = nullptr);
+    ~PaymentPage() override;
+
+    /// The view (a QWebEngineView), to be put into a layout. Belongs to this object unless the layout takes it over.
+    [[nodiscard]] QWidget *widget() const;
+    /// Messages that were not heard, and navigations, windows and requests that were stopped, since the start.
+    [[nodiscard]] quint64 droppedMessages() const;
+    [[nodiscard]] quint64 blockedRequests() const;
+
+    void setListener(checkout::PaymentPageListener *listener) override;
+    /// After a page was lost the checkout is not shown by itself: whether it may be is for the flow to decide.
+    void show(const contract::CheckoutReady &checkout) override;
+    /// A fresh page in a fresh profile; cookies, storage and cache of the old one are gone with it.
+    void reset() override;
+
+private:
+    void loadFreshPage();
+    void replaceProfile();
+    void discardPage();
+    bool hear(const contract::PageMessage &message);
+    void recover(const QString &cause);
+    void giveUp(const QString &cause);
+    void tellReturned();
+
+    PaymentPageOptions m_options;
+    QPointer<LockedView> m_view;
+    QWebEngineProfile *m_profile = nullptr;
+    FreshPage *m_current = nullptr;
+    checkout::PaymentPageListener *m_listener = nullptr;
+    /// Waits for pageReady; gone once delivered, so that the secret is not kept here.
+    std::optional<contract::CheckoutReady> m_waiting;
+    std::string m_cliveTxId;
+    bool m_isReturnTold = false;
+    bool m_hasGivenUp = false;
+    int m_recoveries = 0;
+    quint64 m_droppedBefore = 0;
+    quint64 m_blockedBefore = 0;
+};
+
+} // namespace tillwright::kiosk::payment_page
