@@ -13,7 +13,7 @@ constexpr std::int64_t secretTtlMaxS = 30LL * 24 * 60 * 60;
 constexpr std::int64_t timeoutMaxMs = 60'000;
 constexpr std::size_t deviceNameMaxCharacters = 64;
 
-using Table = tillwright::http::ConfigTable;
+using Table = tillwright::configuration::ConfigTable;
 
 bool isOnThisMachine(std::string_view url)
 {
@@ -160,7 +160,7 @@ bool Config::isLive() const
 
 namespace {
 
-tl::expected<Config, ConfigErrors> readAll(const tillwright::http::ConfigFile &file)
+tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::ConfigFile &file)
 {
     const auto root = file.root();
     Config config;
@@ -185,7 +185,7 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::http::ConfigFile &f
 }
 
 tl::expected<Config, ConfigErrors>
-readAll(const tl::expected<tillwright::http::ConfigFile, tillwright::http::ConfigError> &file)
+readAll(const tl::expected<tillwright::configuration::ConfigFile, tillwright::configuration::ConfigError> &file)
 {
     if (!file)
         return tl::unexpected(ConfigErrors{file.error()});
@@ -196,12 +196,12 @@ readAll(const tl::expected<tillwright::http::ConfigFile, tillwright::http::Confi
 
 tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml, const std::string &fileName)
 {
-    return readAll(tillwright::http::ConfigFile::parse(toml, fileName));
+    return readAll(tillwright::configuration::ConfigFile::parse(toml, fileName));
 }
 
 tl::expected<Config, ConfigErrors> loadConfig(const std::string &path)
 {
-    return readAll(tillwright::http::ConfigFile::load(path));
+    return readAll(tillwright::configuration::ConfigFile::load(path));
 }
 
 } // namespace tillwright::backend

@@ -4,7 +4,7 @@
 #include "backend/clive/http_clive.h"
 #include "backend/http/device_directory.h"
 #include "backend/webhooks/webhook_intake.h"
-#include "http/config.h"
+#include "configuration/configuration.h"
 
 #include <string>
 #include <string_view>
@@ -32,7 +32,7 @@ struct Config {
 /// Reads the TOML text. Each error names the file, the line, the key and the way out; all of them are found in one
 /// run. A live configuration (pk_live_) refuses Clive over plain http or on this machine, and an amount unit that is
 /// not set.
-using ConfigErrors = std::vector<tillwright::http::ConfigError>;
+using ConfigErrors = std::vector<tillwright::configuration::ConfigError>;
 [[nodiscard]] tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml, const std::string &fileName);
 [[nodiscard]] tl::expected<Config, ConfigErrors> loadConfig(const std::string &path);
 

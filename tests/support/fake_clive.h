@@ -24,7 +24,8 @@ public:
     inline static const std::string apiToken = "clive-token";
 
     explicit FakeClive(boost::asio::io_context &context)
-        : m_gate(context, boost::asio::steady_timer::time_point::min()), m_server(context.get_executor(), {}, [this](http::Request request) {
+        : m_gate(context, boost::asio::steady_timer::time_point::min()),
+          m_fetchGate(context, boost::asio::steady_timer::time_point::max()), m_server(context.get_executor(), {}, [this](http::Request request) {
               return m_router.handle(std::move(request));
           })
     {
@@ -48,6 +49,14 @@ public:
     /// While it is closed, calls of checkout-intent wait behind it.
     void closeGate() { m_gate.expires_at(boost::asio::steady_timer::time_point::max()); }
     void openGate() { m_gate.expires_at(boost::asio::steady_timer::time_point::min()); }
+
+    /// While it is set, status calls wait for releaseFetches().
+    bool holdFetches = false;
+    void releaseFetches()
+    {
+        holdFetches = false;
+        m_fetchGate.cancel();
+    }
 
     struct Call {
         std::string idempotencyKey;
@@ -137,6 +146,8 @@ private:
         if (!isAuthorized(request))
             co_return http::problemResponse({401, {}, "who?", {}, {}});
         const int status = next(nextFetchAnswers);
+        if (holdFetches)
+            co_await m_fetchGate.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
         if (status > 200)
             co_return http::problemResponse({status, {}, "as the test wants", {}, {}});
         const auto found = transactions.find(std::string(request.parameter("clive_tx_id")));
@@ -146,6 +157,7 @@ private:
     }
 
     boost::asio::steady_timer m_gate;
+    boost::asio::steady_timer m_fetchGate;
     http::Router m_router;
     std::map<std::string, std::string> m_transactionByKey;
     int m_lastNumber = 0;

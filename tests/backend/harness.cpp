@@ -1,0 +1,194 @@
+#include "harness.h"
+
+#include "contract/webhook_signature.h"
+
+#include <boost/json/serialize.hpp>
+
+namespace tillwright::test {
+
+namespace {
+
+template<typename T> T good(tl::expected<T, domain::InputError> result)
+{
+    if (!result)
+        qFatal("%s", result.error().text().c_str());
+    return *std::move(result);
+}
+
+} // namespace
+
+contract::CheckoutAnswer Harness::Answer::checkout() const
+{
+    return good(contract::parseCheckoutAnswer(body));
+}
+
+contract::CheckoutState Harness::Answer::state() const
+{
+    return good(contract::parseCheckoutState(body));
+}
+
+contract::ProblemDetails Harness::Answer::problem() const
+{
+    if (headers.value("Content-Type") != "application/problem+json")
+        qFatal("not a problem: %s", body.c_str());
+    return good(contract::parseProblem(body));
+}
+
+Harness::Harness()
+{
+    config.sqlitePath = m_dir.filePath(QStringLiteral("backend.sqlite")).toStdString();
+    config.clive.baseUrl = clive.url();
+    config.clive.apiToken = domain::Secret(FakeClive::apiToken);
+    config.checkouts.partnerId = "ECHEZONA001";
+    config.checkouts.clientId = "AIRPEACE001";
+    config.checkouts.stripePublishableKey = "pk_test_harness";
+    using std::chrono::milliseconds;
+    config.checkouts.clivePausesMs = {milliseconds(0), milliseconds(1), milliseconds(1)};
+    config.webhooks.secrets = {domain::Secret("whsec_old"), domain::Secret(webhookSecret)};
+    config.devices = {{"register-1", contract::sha256Hex(token)}, {"register-2", contract::sha256Hex(otherToken)}};
+    startBackend();
+}
+
+Harness::~Harness()
+{
+    stopBackend();
+    bool stopped = false;
+    boost::asio::co_spawn(context, clive.stop(), [&](const std::exception_ptr &) { stopped = true; });
+    runUntil([&] { return stopped; });
+}
+
+void Harness::startBackend()
+{
+    auto made = backend::Backend::make(context.get_executor(), config, [this] { return nowMs; });
+    if (!made)
+        qFatal("%s", made.error().c_str());
+    backend = *std::move(made);
+    if (auto started = backend->start(); !started)
+        qFatal("%s", started.error().c_str());
+}
+
+void Harness::stopBackend()
+{
+    if (!backend)
+        return;
+    bool stopped = false;
+    boost::asio::co_spawn(context, backend->stop(), [&](const std::exception_ptr &) { stopped = true; });
+    runUntil([&] { return stopped; });
+    // What was ready to run is run before the parts it belongs to go.
+    context.poll();
+    backend.reset();
+}
+
+void Harness::runUntil(const std::function<bool()> &condition)
+{
+    context.restart();
+    while (!condition()) {
+        if (context.run_one() == 0)
+            qFatal("nothing is left to run");
+    }
+}
+
+boost::asio::awaitable<void> Harness::carryOut(http::ClientRequest request, PendingPtr pending)
+{
+    auto response = co_await m_client.request(std::move(request));
+    if (!response)
+        qFatal("no answer: %s", response.error().detail.c_str());
+    Answer answer;
+    answer.status = response->status;
+    answer.headers = response->headers;
+    answer.body = response->body;
+    pending->answer = std::move(answer);
+}
+
+Harness::PendingPtr Harness::send(const std::string &method, const std::string &path, const Fields &headers,
+                                  const std::string &body)
+{
+    http::ClientRequest request;
+    request.method = method;
+    request.url = "http://" + backend->listenAddress() + path;
+    for (const auto &[name, value] : headers)
+        request.headers.add(name, value);
+    request.body = body;
+    request.totalTimeoutMs = std::chrono::milliseconds(30'000);
+    auto pending = std::make_shared<Pending>();
+    boost::asio::co_spawn(context, carryOut(std::move(request), pending), boost::asio::detached);
+    return pending;
+}
+
+Harness::Answer Harness::wait(const PendingPtr &pending)
+{
+    runUntil([&] { return pending->answer.has_value(); });
+    return *pending->answer;
+}
+
+Harness::Answer Harness::call(const std::string &method, const std::string &path, const Fields &headers,
+                              const std::string &body)
+{
+    return wait(send(method, path, headers, body));
+}
+
+std::string Harness::checkoutBody(const std::string &reference, std::int64_t amountMinor)
+{
+    return boost::json::serialize(boost::json::object{{"amount_minor", amountMinor},
+                                                      {"currency", "USD"},
+                                                      {"email", "buyer@example.com"},
+                                                      {"reference", reference},
+                                                      {"meta", {{"order_id", "ORD-1001"}}}});
+}
+
+Harness::Fields Harness::checkoutHeaders(const std::string &key, const std::string &token)
+{
+    auto headers = deviceHeaders(token);
+    headers["Idempotency-Key"] = key;
+    headers["Content-Type"] = "application/json";
+    return headers;
+}
+
+Harness::Fields Harness::deviceHeaders(const std::string &token)
+{
+    return {{"Authorization", "Bearer " + token}};
+}
+
+contract::CheckoutAnswer Harness::create(const std::string &key, const std::string &reference)
+{
+    const auto answer = call("POST", "/v1/checkouts", checkoutHeaders(key), checkoutBody(reference));
+    if (answer.status != 201)
+        qFatal("no checkout: %s", answer.body.c_str());
+    return answer.checkout();
+}
+
+Harness::Answer Harness::get(const std::string &cliveTxId, const std::string &query)
+{
+    return call("GET", "/v1/checkouts/" + cliveTxId + query, deviceHeaders());
+}
+
+std::string Harness::signature(const std::string &body, const std::string &secret, std::int64_t ageS) const
+{
+    return contract::signWebhook(config.webhooks.scheme, body, domain::Secret(secret), nowMs / 1000 - ageS);
+}
+
+Harness::Answer Harness::sendWebhookBody(const std::string &body, const std::string &signature)
+{
+    Fields headers{{"Content-Type", "application/json"}};
+    if (!signature.empty())
+        headers["X-Clive-Signature"] = signature;
+    return call("POST", "/webhooks/clive", headers, body);
+}
+
+Harness::Answer Harness::sendWebhook(const contract::CliveWebhook &webhook, const std::string &secret)
+{
+    const auto body = contract::writeCliveWebhook(webhook, contract::AmountUnit::Major);
+    return sendWebhookBody(body, signature(body, secret));
+}
+
+std::string Harness::metric(const std::string &series)
+{
+    const auto text = "\n" + call("GET", "/metrics").body;
+    const auto start = text.find("\n" + series + " ");
+    if (start == std::string::npos)
+        return "none";
+    const auto value = start + series.size() + 2;
+    return text.substr(value, text.find('\n', value) - value);
+}
+
+} // namespace tillwright::test

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "await.h"
+#include "backend/backend.h"
+#include "http/client.h"
+#include "support/fake_clive.h"
+
+#include <QTemporaryDir>
+#include <boost/json/object.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace tillwright::test {
+
+/// The whole backend on a real SQLite file, a small Clive and an HTTP client, on one io context. What the test
+/// does not wait for goes on while it waits for something else.
+class Harness
+{
+public:
+    inline static const std::string token = "token-of-register-1";
+    inline static const std::string otherToken = "token-of-register-2";
+    inline static const std::string webhookSecret = "whsec_new";
+
+    Harness();
+    ~Harness();
+
+    using Fields = std::map<std::string, std::string>;
+    struct Answer {
+        int status = 0;
+        http::Headers headers;
+        std::string body;
+        [[nodiscard]] contract::CheckoutAnswer checkout() const;
+        [[nodiscard]] contract::CheckoutState state() const;
+        [[nodiscard]] contract::ProblemDetails problem() const;
+    };
+    /// A request whose answer comes later.
+    struct Pending {
+        std::optional<Answer> answer;
+    };
+    using PendingPtr = std::shared_ptr<Pending>;
+
+    PendingPtr send(const std::string &method, const std::string &path, const Fields &headers = {},
+                    const std::string &body = {});
+    Answer wait(const PendingPtr &pending);
+    Answer call(const std::string &method, const std::string &path, const Fields &headers = {},
+                const std::string &body = {});
+    /// Runs the context until the condition holds.
+    void runUntil(const std::function<bool()> &condition);
+
+    [[nodiscard]] static std::string checkoutBody(const std::string &reference = "EZ12345",
+                                                  std::int64_t amountMinor = 75000);
+    [[nodiscard]] static Fields checkoutHeaders(const std::string &key, const std::string &token = Harness::token);
+    [[nodiscard]] static Fields deviceHeaders(const std::string &token = Harness::token);
+    /// A checkout that has to succeed.
+    contract::CheckoutAnswer create(const std::string &key, const std::string &reference = "EZ12345");
+    Answer get(const std::string &cliveTxId, const std::string &query = {});
+    /// Signs and sends it as Clive does.
+    Answer sendWebhook(const contract::CliveWebhook &webhook, const std::string &secret = webhookSecret);
+    Answer sendWebhookBody(const std::string &body, const std::string &signature);
+    [[nodiscard]] std::string signature(const std::string &body, const std::string &secret = webhookSecret,
+                                        std::int64_t ageS = 0) const;
+    /// The value of a series of `/metrics`.
+    [[nodiscard]] std::string metric(const std::string &series);
+
+    void startBackend();
+    void stopBackend();
+    /// Ends the backend and starts it on the same file.
+    void restart()
+    {
+        stopBackend();
+        startBackend();
+    }
+
+    boost::asio::io_context context;
+    /// The backend's clock.
+    std::int64_t nowMs = 1'700'000'000'000;
+    /// Read at the next (re)start.
+    backend::Config config;
+    FakeClive clive{context};
+    std::unique_ptr<backend::Backend> backend;
+
+private:
+    boost::asio::awaitable<void> carryOut(http::ClientRequest request, PendingPtr pending);
+
+    QTemporaryDir m_dir;
+    http::Client m_client;
+};
+
+} // namespace tillwright::test
