@@ -1,8 +1,8 @@
-#include "http/config.h"
+#include "configuration/configuration.h"
 
 #include <QtTest>
 
-using namespace tillwright::http;
+using namespace tillwright::configuration;
 
 namespace {
 
@@ -80,4 +80,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestHttpConfig)
-#include "tst_config.moc"
+#include "tst_configuration.moc"

@@ -1,4 +1,4 @@
-#include "http/config.h"
+#include "configuration/configuration.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -9,7 +9,7 @@
 #include <sstream>
 #include <toml++/toml.h>
 
-namespace tillwright::http {
+namespace tillwright::configuration {
 
 struct ConfigDocument {
     std::string file;
@@ -263,4 +263,4 @@ std::vector<ConfigError> ConfigFile::finish() const
     return errors;
 }
 
-} // namespace tillwright::http
+} // namespace tillwright::configuration

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// Strict reader of TOML configuration: every key is asked for with its type; a key nobody asked for is an error.
-namespace tillwright::http {
+namespace tillwright::configuration {
 
 struct ConfigError {
     std::string file;
@@ -74,4 +74,4 @@ private:
     std::shared_ptr<ConfigDocument> m_document;
 };
 
-} // namespace tillwright::http
+} // namespace tillwright::configuration
