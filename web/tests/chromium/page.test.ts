@@ -38,7 +38,7 @@ describe('the page', () => {
     it('talks to Stripe’s hosts and to nobody else', async () => {
         const visit = await shop.visit(await shop.sandbox.createCheckout());
         await visit.payWith('4000002500003155');
-        await visit.challenge.locator('#test-source-authorize-3ds').click();
+        await visit.endChallenge('authorize');
         await visit.message('confirmed');
         const hosts = new Set(visit.requests.map((url) => new URL(url).host));
         expect([...hosts].sort()).toEqual(['checkout.tillwright.example', ...stripeHosts].sort());

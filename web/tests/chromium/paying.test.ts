@@ -101,18 +101,18 @@ describe('3-D Secure', () => {
         const checkout = await shop.sandbox.createCheckout();
         const visit = await shop.visit(checkout);
         await visit.payWith('4000002500003155');
-        await visit.challenge.locator('#test-source-authorize-3ds').click();
+        await visit.endChallenge('authorize');
         expect((await visit.message('confirmed')).status).toBe('succeeded');
         expect((await shop.sandbox.transaction(checkout.cliveTxId)).charges).toHaveLength(1);
     });
 
-    it.each(['#test-source-fail-3ds', '#test-source-close-3ds'])(
-        'ended by %s, charges nothing and takes another card',
+    it.each(['fail', 'close'] as const)(
+        'ended by the %s button, charges nothing and takes another card',
         async (button) => {
             const checkout = await shop.sandbox.createCheckout();
             const visit = await shop.visit(checkout);
             await visit.payWith('4000002500003155');
-            await visit.challenge.locator(button).click();
+            await visit.endChallenge(button);
             expect(await visit.message('failed')).toMatchObject({
                 code: 'payment_intent_authentication_failure',
             });
@@ -128,7 +128,7 @@ describe('3-D Secure', () => {
     it('completed on a card that is then declined, says why', async () => {
         const visit = await shop.visit(await shop.sandbox.createCheckout());
         await visit.payWith('4000008260003178');
-        await visit.challenge.locator('#test-source-authorize-3ds').click();
+        await visit.endChallenge('authorize');
         expect(await visit.message('failed')).toMatchObject({
             errorType: 'card_error',
             declineCode: 'insufficient_funds',

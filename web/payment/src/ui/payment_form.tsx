@@ -57,12 +57,12 @@ export function PaymentForm({phase, amount, handle, attachElements}: PaymentForm
     const words = wordsFor(phase.checkout.locale);
     const {mount} = phase;
     const elementReady = phase.kind !== 'preparing' || phase.elementReady;
-    // From here on the card is on its way, and what is typed would not be what is paid with.
-    const locked =
-        phase.kind === 'announcing' ||
-        phase.kind === 'confirming' ||
-        phase.kind === 'confirmed' ||
-        phase.kind === 'uncertain';
+    // The card is on its way; what is typed now would not be what is paid with.
+    const dimmed = phase.kind === 'announcing' || phase.kind === 'confirming';
+    // There is nothing to type until the kiosk says so. Not while confirming: a decline gives the fields back at once,
+    // but the engine lifts inertness from a frame of another origin a moment later, and the first digits would be lost.
+    const locked = phase.kind === 'confirmed' || phase.kind === 'uncertain';
+    const elementClass = !elementReady ? 'element-hidden' : dimmed || locked ? 'element-dimmed' : undefined;
 
     useLayoutEffect(() => {
         attachElements(elements);
@@ -80,7 +80,7 @@ export function PaymentForm({phase, amount, handle, attachElements}: PaymentForm
     return (
         <form className="form" onSubmit={onSubmit} aria-busy={phase.kind !== 'editing'} noValidate>
             {elementReady ? null : <Skeleton words={words} />}
-            <div className={elementReady ? 'element' : 'element element-hidden'} inert={locked}>
+            <div className={elementClass} inert={locked}>
                 <PaymentElement
                     options={paymentElementOptions}
                     onReady={(element) => {

@@ -73,8 +73,19 @@ export class Visit {
         return this.page.frameLocator('iframe[src^="https://js.stripe.com/"]');
     }
 
-    get challenge(): FrameLocator {
-        return this.page.frameLocator('iframe[src^="https://hooks.stripe.com/"]');
+    /**
+     * Presses the bank's button until the bank's page is gone. A frame of another process is on screen a moment before
+     * the browser sends it the mouse; people are slower than that, this is not.
+     */
+    async endChallenge(button: 'authorize' | 'fail' | 'close'): Promise<void> {
+        const frame = this.page.locator('iframe[src^="https://hooks.stripe.com/"]');
+        const target = frame.contentFrame().locator(`#test-source-${button}-3ds`);
+        await target.waitFor();
+        for (let attempt = 0; attempt < 5 && (await frame.count()) > 0; ++attempt) {
+            await target.click().catch(() => undefined);
+            await frame.waitFor({state: 'detached', timeout: 1000}).catch(() => undefined);
+        }
+        await frame.waitFor({state: 'detached'});
     }
 
     get pay(): Locator {
