@@ -3,6 +3,8 @@
 #include "contract/webhook_signature.h"
 
 #include <boost/json/serialize.hpp>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
 
 namespace tillwright::test {
 
@@ -34,8 +36,19 @@ contract::ProblemDetails Harness::Answer::problem() const
     return good(contract::parseProblem(body));
 }
 
-Harness::Harness()
+static http::ClientOptions clientOptions()
 {
+    http::ClientOptions options;
+    // As many as a test has requests under way at once.
+    options.connectionsPerHostMax = 128;
+    return options;
+}
+
+Harness::Harness() : m_client(clientOptions())
+{
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+        "backend", std::make_shared<spdlog::sinks::ostream_sink_mt>(m_log, true)));
+    spdlog::set_level(spdlog::level::trace);
     config.sqlitePath = m_dir.filePath(QStringLiteral("backend.sqlite")).toStdString();
     config.clive.baseUrl = clive.url();
     config.clive.apiToken = domain::Secret(FakeClive::apiToken);
@@ -55,6 +68,13 @@ Harness::~Harness()
     bool stopped = false;
     boost::asio::co_spawn(context, clive.stop(), [&](const std::exception_ptr &) { stopped = true; });
     runUntil([&] { return stopped; });
+    // Law 6, in every test.
+    const auto log = m_log.str();
+    for (const auto &secret : {token, otherToken, webhookSecret, FakeClive::apiToken, std::string("_secret_")}) {
+        if (log.find(secret) != std::string::npos)
+            qFatal("a secret is in the log: %s", log.c_str());
+    }
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("none"));
 }
 
 void Harness::startBackend()

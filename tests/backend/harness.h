@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <sstream>
 
 namespace tillwright::test {
 
@@ -84,6 +85,7 @@ private:
     boost::asio::awaitable<void> carryOut(http::ClientRequest request, PendingPtr pending);
 
     QTemporaryDir m_dir;
+    std::ostringstream m_log;
     http::Client m_client;
 };
 

@@ -215,23 +215,19 @@ private Q_SLOTS:
     {
         Harness h;
         h.clive.closeGate();
-        {
-            http::Client client;
-            http::ClientRequest request;
-            request.method = "POST";
-            request.url = "http://" + h.backend->listenAddress() + "/v1/checkouts";
-            for (const auto &[name, value] : Harness::checkoutHeaders("k1"))
-                request.headers.add(name, value);
-            request.body = Harness::checkoutBody();
-            bool cut = false;
-            boost::asio::cancellation_signal goAway;
-            boost::asio::co_spawn(h.context, client.request(std::move(request)),
-                                  boost::asio::bind_cancellation_slot(goAway.slot(),
-                                                                      [&](const std::exception_ptr &, auto) { cut = true; }));
-            h.runUntil([&] { return !h.clive.createCalls.empty(); });
-            goAway.emit(boost::asio::cancellation_type::terminal);
-            h.runUntil([&] { return cut; });
-        }
+        auto client = std::make_unique<http::Client>();
+        http::ClientRequest request;
+        request.method = "POST";
+        request.url = "http://" + h.backend->listenAddress() + "/v1/checkouts";
+        for (const auto &[name, value] : Harness::checkoutHeaders("k1"))
+            request.headers.add(name, value);
+        request.body = Harness::checkoutBody();
+        bool ended = false;
+        boost::asio::co_spawn(h.context, client->request(std::move(request)),
+                              [&](const std::exception_ptr &, const auto &) { ended = true; });
+        h.runUntil([&] { return !h.clive.createCalls.empty(); });
+        client.reset();
+        h.runUntil([&] { return ended; });
         h.clive.openGate();
         QCOMPARE(h.create("k1").cliveTxId, std::string("ctx_1"));
         QCOMPARE(h.clive.transactions.size(), std::size_t(1));
