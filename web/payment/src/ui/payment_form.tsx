@@ -56,6 +56,7 @@ export function PaymentForm({phase, amount, handle, attachElements}: PaymentForm
     const elements = useElements();
     const words = wordsFor(phase.checkout.locale);
     const {mount} = phase;
+    const busy = busyWords(phase, words);
     const elementReady = phase.kind !== 'preparing' || phase.elementReady;
     // The card is on its way; what is typed now would not be what is paid with.
     const dimmed = phase.kind === 'announcing' || phase.kind === 'confirming';
@@ -97,7 +98,11 @@ export function PaymentForm({phase, amount, handle, attachElements}: PaymentForm
                 />
             </div>
             <FormNotice phase={phase} words={words} />
-            <PayButton phase={phase} words={words} amount={amount} />
+            <PayButton phase={phase} busyWords={busy} words={words} amount={amount} />
+            {/* A button's text is not read out when it changes under the finger; this is. */}
+            <p className="visually-hidden" aria-live="polite">
+                {busy}
+            </p>
             <p className="hint secure">
                 <LockIcon />
                 <span>{words.secure}</span>
@@ -125,19 +130,33 @@ function FormNotice({phase, words}: {phase: ShownPhase; words: Words}) {
     return null;
 }
 
-function PayButton({phase, words, amount}: {phase: ShownPhase; words: Words; amount: string}) {
+function busyWords(phase: ShownPhase, words: Words): string | null {
+    switch (phase.kind) {
+        case 'submitting':
+            return words.submitting;
+        case 'announcing':
+        case 'confirming':
+            return words.confirming;
+        default:
+            return null;
+    }
+}
+
+interface PayButtonProps {
+    phase: ShownPhase;
+    /** What is being done right now, instead of the invitation to pay. */
+    busyWords: string | null;
+    words: Words;
+    amount: string;
+}
+
+function PayButton({phase, busyWords, words, amount}: PayButtonProps) {
     if (phase.kind === 'confirmed' || phase.kind === 'uncertain') {
         return null;
     }
-    const busyWords =
-        phase.kind === 'submitting'
-            ? words.submitting
-            : phase.kind === 'announcing' || phase.kind === 'confirming'
-              ? words.confirming
-              : null;
     const [before, after] = words.pay.split('{amount}');
     return (
-        <button type="submit" className="primary" disabled={phase.kind !== 'editing'} aria-live="polite">
+        <button type="submit" className="primary" disabled={phase.kind !== 'editing'}>
             {busyWords === null ? (
                 <>
                     {before}
