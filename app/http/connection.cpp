@@ -2,6 +2,7 @@
 
 #include "http/request_parsing.h"
 
+#include <algorithm>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -142,6 +143,10 @@ private:
         if (!response || response->drop)
             co_return false;
         response->headers.set("X-Request-Id", id);
+        if (response->cut) {
+            co_await writeHeaderOnly(*response);
+            co_return false;
+        }
         const bool goesOn = keepsAlive && !response->close && !m_context.stopping;
         error = co_await write(*response, goesOn, isHead);
         m_hold.busy = false;
@@ -217,9 +222,8 @@ private:
             co_await closePolitely();
     }
 
-    asio::awaitable<error_code> write(const Response &response, bool keepsAlive, bool isHead)
+    static beast_http::response<beast_http::string_body> headerOf(const Response &response, bool keepsAlive)
     {
-        transport().expires_after(m_context.options.writeDeadlineMs);
         beast_http::response<beast_http::string_body> message;
         message.version(11);
         message.result(static_cast<unsigned>(response.status));
@@ -228,6 +232,24 @@ private:
         for (const auto &[name, value] : response.headers.fields())
             message.insert(name, value);
         message.keep_alive(keepsAlive);
+        return message;
+    }
+
+    asio::awaitable<void> writeHeaderOnly(const Response &response)
+    {
+        transport().expires_after(m_context.options.writeDeadlineMs);
+        auto message = headerOf(response, false);
+        message.content_length(std::max<std::size_t>(response.body.size(), 1));
+        beast_http::response_serializer<beast_http::string_body> serializer(message);
+        error_code error;
+        co_await beast_http::async_write_header(m_stream, serializer,
+                                                asio::redirect_error(asio::use_awaitable, error));
+    }
+
+    asio::awaitable<error_code> write(const Response &response, bool keepsAlive, bool isHead)
+    {
+        transport().expires_after(m_context.options.writeDeadlineMs);
+        auto message = headerOf(response, keepsAlive);
         const bool hasNoBody = response.status == 204 || response.status == 304;
         if (!hasNoBody)
             message.content_length(response.body.size());

@@ -69,6 +69,9 @@ struct Response {
     std::string body;
     /// The connection is closed without an answer. For simulated faults.
     bool drop = false;
+    /// The header goes out, then the connection is closed before the body. For simulated faults: unlike a dropped
+    /// answer, which browsers and libcurl ask for again by themselves on a reused connection, this one stays lost.
+    bool cut = false;
     /// The connection is closed after the answer.
     bool close = false;
 };

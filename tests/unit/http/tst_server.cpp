@@ -57,6 +57,13 @@ asio::awaitable<Response> drop(Request)
     co_return response;
 }
 
+asio::awaitable<Response> cut(Request)
+{
+    auto response = textResponse(200, "never seen");
+    response.cut = true;
+    co_return response;
+}
+
 class TestServer
 {
 public:
@@ -70,6 +77,7 @@ public:
         m_router.add("GET", "/hold", [this](Request) { return hold(m_seen); });
         m_router.add("GET", "/fail", fail);
         m_router.add("GET", "/drop", drop);
+        m_router.add("GET", "/cut", cut);
         const auto started = m_server.start();
         if (!started)
             qFatal("%s", started.error().c_str());
@@ -174,6 +182,17 @@ private Q_SLOTS:
         QVERIFY(!answer);
         QCOMPARE(answer.error().kind, ClientError::Kind::Reset);
         QVERIFY(!answer.error().nothingSent());
+    }
+
+    void cutAnswersBreakOffAfterTheHeader()
+    {
+        TestServer server;
+        RawSocket socket(server.server().port());
+        socket.send("GET /cut HTTP/1.1\r\nHost: a\r\n\r\n");
+        const auto answer = socket.readToEnd();
+        QVERIFY(answer.starts_with("HTTP/1.1 200 OK"));
+        QVERIFY(answer.ends_with("\r\n\r\n"));
+        QCOMPARE(server.call(get("/cut")).error().kind, ClientError::Kind::Reset);
     }
 
     void malformedRequestsAreProblems_data()

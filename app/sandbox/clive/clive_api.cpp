@@ -1,0 +1,107 @@
+#include "sandbox/clive/clive_api.h"
+
+#include "sandbox/scenario/fault_effects.h"
+
+#include <openssl/crypto.h>
+
+namespace tillwright::sandbox {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t idempotencyKeyMaxCharacters = 255;
+
+http::Response problem(int status, std::string type, std::string detail, std::string field = {})
+{
+    http::Problem content;
+    content.status = status;
+    content.type = std::move(type);
+    content.detail = std::move(detail);
+    content.field = std::move(field);
+    return http::problemResponse(content);
+}
+
+http::Response cliveFailure(int status)
+{
+    return problem(status, "simulated-failure", "The sandbox was asked for this failure.");
+}
+
+http::Response unauthorised()
+{
+    return problem(401, "unauthorized", "The bearer token is not the one of [clive].api_token.");
+}
+
+} // namespace
+
+void CliveApi::addRoutes(http::Router &router)
+{
+    router.add("POST", "/transactions/checkout-intent",
+               [this](http::Request request) { return createCheckoutIntent(std::move(request)); });
+    router.add("GET", "/transactions/{clive_tx_id}",
+               [this](http::Request request) { return readTransaction(std::move(request)); });
+}
+
+bool CliveApi::isAuthorised(const http::Request &request) const
+{
+    const auto token = request.bearerToken();
+    const auto &expected = m_config.apiToken.reveal();
+    return token.size() == expected.size() && CRYPTO_memcmp(token.data(), expected.data(), token.size()) == 0;
+}
+
+asio::awaitable<http::Response> CliveApi::createCheckoutIntent(http::Request request)
+{
+    if (!isAuthorised(request))
+        co_return unauthorised();
+    const auto fault = m_faults.take(FaultPoint::CliveCheckoutIntent);
+    if (fault && fault->action == FaultAction::Fail) {
+        m_timeline.record(
+            "clive.checkout_intent",
+            {{"idempotency_key", request.headers.value("idempotency-key")}, {"status", fault->status}});
+        co_return cliveFailure(fault->status);
+    }
+    auto answer = createOnce(request);
+    if (fault && fault->action == FaultAction::Duplicate)
+        answer = createOnce(request);
+    co_return co_await faultAfterWork(fault, std::move(answer), cliveFailure);
+}
+
+http::Response CliveApi::createOnce(const http::Request &request)
+{
+    const std::string key(request.headers.value("idempotency-key"));
+    const auto finish = [&](http::Response response, std::string_view cliveTxId = {}) {
+        m_timeline.record(
+            "clive.checkout_intent",
+            {{"idempotency_key", key}, {"status", response.status}, {"clive_tx_id", cliveTxId}});
+        return response;
+    };
+    if (key.empty() || key.size() > idempotencyKeyMaxCharacters)
+        return finish(problem(400, "idempotency-key-missing",
+                              "Send the header idempotency-key, with at most 255 characters.",
+                              "idempotency-key"));
+    const auto created = m_transactions.create(key, request.body);
+    if (created)
+        return finish(http::jsonResponse(201, contract::writeCheckoutIntentAnswer(*created)),
+                      created->cliveTxId);
+    if (const auto *error = std::get_if<domain::InputError>(&created.error()))
+        return finish(problem(422, "invalid-input", error->text(), error->field));
+    return finish(problem(422, "idempotency-key-reused", "This idempotency-key was used with another body."));
+}
+
+asio::awaitable<http::Response> CliveApi::readTransaction(http::Request request)
+{
+    if (!isAuthorised(request))
+        co_return unauthorised();
+    const auto fault = m_faults.take(FaultPoint::CliveStatus);
+    const auto *found = m_transactions.find(request.parameter("clive_tx_id"));
+    m_timeline.record("clive.status",
+                      {{"clive_tx_id", request.parameter("clive_tx_id")},
+                       {"status", found ? found->transaction.status : "not found"},
+                       {"faulty", fault.has_value()}});
+    auto answer = found
+        ? http::jsonResponse(200, contract::writeTransaction(found->transaction, m_config.amountUnit))
+        : problem(404, "not-found", "There is no such transaction.");
+    co_return co_await faultAfterWork(fault, std::move(answer), cliveFailure);
+}
+
+} // namespace tillwright::sandbox

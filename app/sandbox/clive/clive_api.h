@@ -1,0 +1,33 @@
+#pragma once
+
+#include "http/router.h"
+#include "sandbox/clive/transaction_book.h"
+#include "sandbox/config.h"
+#include "sandbox/scenario/fault_plan.h"
+#include "sandbox/scenario/timeline.h"
+
+namespace tillwright::sandbox {
+
+/// Clive's API, simulated (contracts: Clive): checkout-intent and the transaction's state.
+class CliveApi
+{
+public:
+    CliveApi(const CliveConfig &config, TransactionBook &transactions, FaultPlan &faults, Timeline &timeline)
+        : m_config(config), m_transactions(transactions), m_faults(faults), m_timeline(timeline)
+    {
+    }
+    void addRoutes(http::Router &router);
+
+private:
+    [[nodiscard]] boost::asio::awaitable<http::Response> createCheckoutIntent(http::Request request);
+    [[nodiscard]] boost::asio::awaitable<http::Response> readTransaction(http::Request request);
+    [[nodiscard]] bool isAuthorised(const http::Request &request) const;
+    [[nodiscard]] http::Response createOnce(const http::Request &request);
+
+    const CliveConfig &m_config;
+    TransactionBook &m_transactions;
+    FaultPlan &m_faults;
+    Timeline &m_timeline;
+};
+
+} // namespace tillwright::sandbox

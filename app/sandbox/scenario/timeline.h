@@ -1,0 +1,30 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <chrono>
+#include <deque>
+#include <string_view>
+
+namespace tillwright::sandbox {
+
+/// The oldest entries go when there are more.
+inline constexpr std::size_t timelineEntriesMax = 20'000;
+
+/// What happened in the sandbox, in order, for `GET /sandbox/state`. Never holds a secret or a card number.
+class Timeline
+{
+public:
+    /// `what`: clive.checkout_intent, clive.status, clive.webhook, stripe.load, stripe.intent.retrieve,
+    /// stripe.confirm or stripe.challenge.
+    void record(std::string_view what, boost::json::object details = {});
+    /// `[{t_ms, what, ...details}]`, t_ms since the start or the last clear().
+    [[nodiscard]] boost::json::array toJson() const;
+    void clear();
+
+private:
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    std::deque<boost::json::object> m_entries;
+};
+
+} // namespace tillwright::sandbox
