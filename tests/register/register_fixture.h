@@ -61,6 +61,13 @@ public:
         fakes.backend.create.answer(answer);
         return answer;
     }
+    /// The backend notes that the kiosk walked away; Clive knows no cancelling, its status stays as it was.
+    void answerAbandon(const contract::CheckoutAnswer &answer)
+    {
+        auto state = exampleState(answer, domain::PaymentStatus::Kind::Pending);
+        state.abandoned = true;
+        fakes.backend.abandon.answer(state);
+    }
     void showElement(const contract::CheckoutAnswer &answer)
     {
         fakes.page.say(contract::page::ElementReady{answer.cliveTxId});

@@ -149,8 +149,8 @@ void ScreensTest::everyScreen()
         lookAt(fixture, QStringLiteral("result-unresolved"));
         fixture.press("newSaleButton");
         lookAt(fixture, QStringLiteral("sale-checking"));
-        fixture.toCard();
-        fixture.fakes.page.say(contract::page::IntentSeen{"clv_tx_2", 1, "USD", "requires_payment_method"});
+        fixture.charge();
+        lookAt(fixture, QStringLiteral("sale-blocked"));
     }
     {
         RegisterFixture fixture(scheme);
@@ -171,8 +171,7 @@ void ScreensTest::everyScreen()
         fixture.fakes.page.say(contract::page::ElementReady{answer.cliveTxId});
         fixture.fakes.page.say(
             contract::page::IntentSeen{answer.cliveTxId, 7'500'000, "USD", "requires_payment_method"});
-        if (fixture.fakes.backend.abandon.waiting() > 0)
-            fixture.fakes.backend.abandon.answer(exampleState(answer, domain::PaymentStatus::Kind::Cancelled));
+        fixture.answerAbandon(answer);
         lookAt(fixture, QStringLiteral("result-mismatch"));
     }
 }

@@ -90,8 +90,7 @@ bool SaleFormViewModel::submit()
     if (!started) {
         if (started.error().kind == checkout::DeskError::Kind::Unresolved)
             errors.insert(QStringLiteral("reference"),
-                          tr("A payment for this reference is still being checked. It cannot be charged again until "
-                             "Clive has answered."));
+                          tr("Its last payment is still being checked. Do not charge it again."));
         else
             errors.insert(QString(), tr("Another sale is still at this desk. Finish it first."));
         setErrors(std::move(errors));

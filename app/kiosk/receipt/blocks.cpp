@@ -74,9 +74,10 @@ QList<Block> blocksOf(const Receipt &receipt)
                        {}});
     if (!receipt.statementText.isEmpty()) {
         const QString words = receipt.copy == Copy::Pending
-            ? Words::tr("If it is charged, it appears on your statement as %1")
-            : Words::tr("It appears on your statement as %1");
-        blocks.append({Kind::Text, words.arg(receipt.statementText), {}});
+            ? Words::tr("If it is charged, it appears on your statement as")
+            : Words::tr("It appears on your statement as");
+        blocks.append({Kind::Text, words, {}});
+        blocks.append({Kind::Text, receipt.statementText, {}});
     }
     blocks.append({Kind::Qr, receipt.searchText(), {}});
     if (receipt.copy == Copy::Customer)

@@ -166,16 +166,18 @@ private:
             return;
         m_y += sectionGap;
         if (m_painter) {
-            const qreal square = qrWidth / code.size;
-            const qreal left = (paperWidth - qrWidth) / 2;
-            // Without smoothing and a hair wider, so that no light seams show between the squares.
+            // In whole device pixels: squares of uneven width look bad and scan worse.
+            const QTransform toDevice = m_painter->deviceTransform();
+            const int square = std::max(1, int(qrWidth * toDevice.m11() / code.size));
+            const QPoint corner = toDevice.map(QPointF(paperWidth / 2, m_y)).toPoint()
+                - QPoint(square * code.size / 2, 0);
             m_painter->save();
+            m_painter->resetTransform();
             m_painter->setRenderHint(QPainter::Antialiasing, false);
             for (int y = 0; y < code.size; ++y) {
                 for (int x = 0; x < code.size; ++x) {
                     if (code.isDark(x, y))
-                        m_painter->fillRect(QRectF(left + x * square, m_y + y * square, square * 1.02, square * 1.02),
-                                            Qt::black);
+                        m_painter->fillRect(QRect(corner + QPoint(x, y) * square, QSize(square, square)), Qt::black);
                 }
             }
             m_painter->restore();

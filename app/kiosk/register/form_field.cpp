@@ -25,7 +25,7 @@ FormField::FormField(const QString &label, const QString &editName, const QStrin
       m_edit(new QLineEdit),
       m_line(new QHBoxLayout),
       m_errorIcon(new QLabel),
-      m_error(makeLabel(QStringLiteral("error"), {}, errorName))
+      m_error(makeParagraph(QStringLiteral("error"), {}, errorName))
 {
     m_edit->setObjectName(editName);
     m_edit->setAccessibleName(label);
@@ -37,7 +37,7 @@ FormField::FormField(const QString &label, const QString &editName, const QStrin
 
     auto *errorLine = new QHBoxLayout;
     errorLine->setSpacing(6);
-    errorLine->addWidget(m_errorIcon);
+    errorLine->addWidget(m_errorIcon, 0, Qt::AlignTop);
     errorLine->addWidget(m_error, 1);
     errorLine->addStrut(errorLinePx);
 

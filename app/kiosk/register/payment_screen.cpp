@@ -42,7 +42,7 @@ PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget 
       m_status(makeParagraph(QStringLiteral("strong"), {}, QStringLiteral("statusLine"))),
       m_elapsed(new TabularLabel(QStringLiteral("strong"), QStringLiteral("elapsedTime"))),
       m_waiting(makeParagraph(QStringLiteral("muted"), {}, QStringLiteral("waitingLine"))),
-      m_customerWords(makeParagraph(QStringLiteral("lead"), {}, QStringLiteral("paymentCustomerWords"))),
+      m_customerWords(makeParagraph(QStringLiteral("body"), {}, QStringLiteral("paymentCustomerWords"))),
       m_cancel(new ActionButton(QStringLiteral("cancelButton"), tr("Cancel payment")))
 {
     setObjectName(QStringLiteral("paymentScreen"));
@@ -82,6 +82,13 @@ QWidget *PaymentScreen::makePanel()
     m_elapsed->setAccessibleName(tr("Elapsed time"));
     m_waiting->setMinimumHeight(waitingHeightPx);
 
+    auto *customerBox = makeFrame(QStringLiteral("words"));
+    auto *customer = new QVBoxLayout(customerBox);
+    customer->setContentsMargins(16, 12, 16, 12);
+    customer->setSpacing(4);
+    customer->addWidget(makeLabel(QStringLiteral("caption"), tr("Tell the customer")));
+    customer->addWidget(m_customerWords);
+
     auto *panel = makeFrame(QStringLiteral("panel"));
     panel->setFixedWidth(panelWidthPx);
     auto *layout = new QVBoxLayout(panel);
@@ -94,8 +101,8 @@ QWidget *PaymentScreen::makePanel()
     layout->addWidget(m_steps);
     layout->addWidget(makeRule());
     layout->addLayout(where);
+    layout->addWidget(customerBox);
     layout->addWidget(m_waiting);
-    layout->addWidget(m_customerWords);
     layout->addStretch();
     layout->addWidget(m_cancel);
     return panel;

@@ -69,6 +69,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
             [this] { m_strip->setChecking(m_checkout.backgroundText()); });
     connect(m_result, &ResultScreen::newSaleWanted, this, &RegisterWindow::newSale);
     connect(m_result, &ResultScreen::retryWanted, this, &RegisterWindow::retry);
+    connect(m_strip, &StatusStrip::helpWanted, this, &RegisterWindow::help);
     m_strip->setChecking(m_checkout.backgroundText());
     setScheme(scheme);
     showState();

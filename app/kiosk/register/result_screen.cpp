@@ -53,8 +53,8 @@ ResultScreen::ResultScreen(presentation::CheckoutViewModel &checkout, ReceiptVie
       m_staffWords(makeParagraph(QStringLiteral("body"), {}, QStringLiteral("staffWords"))),
       m_pdfLine(makeParagraph(QStringLiteral("caption"), {}, QStringLiteral("receiptFile"))),
       m_newSale(new ActionButton(QStringLiteral("newSaleButton"), tr("New sale"), QStringLiteral("primary"))),
-      m_retry(new ActionButton(QStringLiteral("retryButton"), tr("Try again as a new sale"))),
-      m_openPdf(new ActionButton(QStringLiteral("openPdfButton"), tr("Open PDF"))),
+      m_retry(new ActionButton(QStringLiteral("retryButton"), tr("Try again as a new sale"), QStringLiteral("large"))),
+      m_openPdf(new ActionButton(QStringLiteral("openPdfButton"), tr("Open PDF"), QStringLiteral("large"))),
       m_desk(makeFrame(QStringLiteral("desk"))),
       m_paper(new PaperView)
 {

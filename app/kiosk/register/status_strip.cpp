@@ -1,5 +1,6 @@
 #include "kiosk/register/status_strip.h"
 
+#include "kiosk/register/action_button.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
 
@@ -21,17 +22,18 @@ StatusStrip::StatusStrip(const Environment &environment)
     setProperty("kind", QStringLiteral("strip"));
     setFixedHeight(stripHeightPx);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(24, 0, 24, 0);
+    layout->setContentsMargins(24, 0, 12, 0);
     layout->setSpacing(8);
     layout->addWidget(makeLabel(QStringLiteral("wordmark"), QStringLiteral("Tillwright")));
     layout->addSpacing(4);
     layout->addWidget(makeLabel(QStringLiteral("muted"), environment.device, QStringLiteral("deviceName")));
     layout->addSpacing(8);
     if (environment.sandbox)
-        layout->addWidget(makeLabel({}, tr("SANDBOX – no real money moves"), QStringLiteral("sandboxBadge")));
+        layout->addWidget(makeLabel({}, tr("SANDBOX – no real money moves"), QStringLiteral("sandboxBadge")), 0,
+                          Qt::AlignVCenter);
     layout->addStretch();
     m_checking->setVisible(false);
-    layout->addWidget(m_checking);
+    layout->addWidget(m_checking, 0, Qt::AlignVCenter);
     layout->addSpacing(8);
 
     m_network = makeField(tr("Network"), QStringLiteral("networkState"));
@@ -42,6 +44,11 @@ StatusStrip::StatusStrip(const Environment &environment)
     layout->addSpacing(12);
     layout->addWidget(
         makeLabel(QStringLiteral("caption"), tr("Version %1").arg(environment.version), QStringLiteral("version")));
+    auto *help = new ActionButton(QStringLiteral("helpButton"), tr("Keys (F1)"), QStringLiteral("quiet"));
+    // The keyboard has F1, and the way of the Tab key leads through the sale only.
+    help->setFocusPolicy(Qt::NoFocus);
+    connect(help, &QPushButton::clicked, this, &StatusStrip::helpWanted);
+    layout->addWidget(help, 0, Qt::AlignVCenter);
     setNetwork(Health::Unknown);
     setBackend(Health::Unknown);
 }
@@ -89,7 +96,7 @@ void StatusStrip::showField(const Field &field)
 {
     switch (field.health) {
     case Health::Unknown:
-        field.label->setText(tr("%1 not checked yet").arg(field.name));
+        field.label->setText(field.name);
         break;
     case Health::Good:
         field.label->setText(tr("%1 fine").arg(field.name));
@@ -98,6 +105,8 @@ void StatusStrip::showField(const Field &field)
         field.label->setText(tr("%1 down").arg(field.name));
         break;
     }
+    field.label->setAccessibleName(field.health == Health::Unknown ? tr("%1: not checked yet").arg(field.name)
+                                                                   : field.label->text());
     if (!m_theme)
         return;
     if (field.health == Health::Good)

@@ -31,6 +31,9 @@ public:
     void setChecking(const QString &text);
     void applyTheme(const Theme &theme);
 
+Q_SIGNALS:
+    void helpWanted();
+
 private:
     struct Field {
         QLabel *icon;

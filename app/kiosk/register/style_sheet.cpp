@@ -68,13 +68,15 @@ QPushButton[kind="primary"]:pressed { background: @color.accentPressed; border-c
 QPushButton[kind="primary"]:focus { border: 3px solid @color.text; min-height: 58px; padding: 0px 21px; }
 QPushButton[kind="primary"]:disabled { background: @color.disabledFill; color: @color.textDisabled;
     border-color: @color.border; }
+QPushButton[kind="large"] { min-height: 62px; }
+QPushButton[kind="large"]:focus { min-height: 60px; }
 QPushButton[kind="key"] { font-size: @font.headingpx; font-weight: @weight.medium; min-height: 54px;
     border-color: @color.border; background: @color.surfaceSunken; padding: 0px; }
 QPushButton[kind="key"]:hover { border-color: @color.borderControl; }
 QPushButton[kind="key"]:pressed { background: @color.accentSoft; border-color: @color.accent; }
-QPushButton[kind="quiet"] { border: none; background: transparent; color: @color.accent; padding: 0px 12px; }
+QPushButton[kind="quiet"] { border: none; min-height: 48px; background: transparent; color: @color.accent; padding: 0px 12px; }
 QPushButton[kind="quiet"]:hover { background: @color.accentSoft; }
-QPushButton[kind="quiet"]:focus { border: 2px solid @color.focusRing; padding: 0px 10px; }
+QPushButton[kind="quiet"]:focus { border: 2px solid @color.focusRing; padding: 0px 10px; min-height: 44px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
