@@ -1,0 +1,156 @@
+// ./dev bench: P1 and P3, us and the peers in turn, in one run (docs/performance.md).
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {cpus, loadavg, totalmem} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {coldVisit, launchKioskChromium} from '../../web/bench/chromium.mjs';
+import {samplePageHtml} from '../../web/bench/sample_page.mjs';
+import {waysOf} from './autopilot_results.mjs';
+import {servePage} from './page_server.mjs';
+import {pollSales} from './polling.mjs';
+import {openShop, runProgram} from './programs.mjs';
+import {reportText, summarise} from './report.mjs';
+import {seededRandom} from './statistics.mjs';
+
+const roundsMin = 5;
+const phaseSeed = 20_261_124;
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const {values} = parseArgs({
+    options: {
+        rounds: {type: 'string', default: String(roundsMin)},
+        sales: {type: 'string', default: '10'},
+        build: {type: 'string', default: join(root, 'build/release')},
+    },
+});
+const rounds = Number(values.rounds);
+const sales = Number(values.sales);
+if (!(Number.isInteger(rounds) && rounds > 0 && Number.isInteger(sales) && sales > 1)) {
+    console.error('bench: --rounds takes 1 or more, --sales 2 or more.');
+    process.exit(2);
+}
+const bin = join(values.build, 'bin');
+const benchFolder = join(root, 'build/bench');
+const workFolder = join(benchFolder, 'work');
+
+const samples = {kiosk: [], coldPage: [], chromium: [], receipt: [], polling: []};
+
+async function playOurs(round) {
+    const artifacts = join(workFolder, `kiosk-${round}`);
+    await mkdir(artifacts);
+    await runProgram(
+        join(bin, 'tillwright'),
+        ['--sandbox', '--fresh', '--scenario', join(root, 'resources/scenarios/paid.json')].concat([
+            '--autopilot',
+            '--repeat',
+            String(sales),
+            '--artifacts',
+            artifacts,
+        ]),
+        join(workFolder, `kiosk-${round}.log`),
+    );
+    const {results} = JSON.parse(await readFile(join(artifacts, 'results.json'), 'utf8'));
+    const {pressToReady, finalToReceipt} = waysOf(results);
+    samples.kiosk.push(pressToReady);
+    samples.receipt.push(finalToReceipt);
+}
+
+async function playColdPage(round, shop, page) {
+    const output = await runProgram(
+        join(values.build, 'tests/bench_cold_page'),
+        ['--url', page.url, '--stripe-port', String(shop.stripe.port)].concat([
+            '--stripe-spki',
+            shop.stripe.spkiSha256,
+            '--sales',
+            String(sales),
+        ]),
+        join(workFolder, `cold_page-${round}.log`),
+    );
+    samples.coldPage.push(JSON.parse(output).sales.map((sale) => sale.press_to_ready_ms));
+}
+
+async function playChromium(shop, page) {
+    const browser = await launchKioskChromium(shop.stripe);
+    try {
+        const visits = [];
+        for (let sale = 0; sale < sales; ++sale) {
+            visits.push(await coldVisit(browser, page.url));
+        }
+        samples.chromium.push(visits);
+    } finally {
+        await browser.close();
+    }
+}
+
+/** Whose turn comes first changes from round to round, so that nobody always follows the same one. */
+function rotated(list, by) {
+    const first = by % list.length;
+    return [...list.slice(first), ...list.slice(0, first)];
+}
+
+await rm(workFolder, {recursive: true, force: true});
+await mkdir(workFolder, {recursive: true});
+const circumstances = {
+    date: new Date().toISOString(),
+    rounds,
+    sales_per_round: sales,
+    machine: {
+        cores: cpus().length,
+        cpu: cpus()[0]?.model ?? 'unknown',
+        memory_gib: Math.round(totalmem() / 2 ** 30),
+        load_before: Number(loadavg()[0].toFixed(2)),
+    },
+};
+if (rounds < roundsMin) {
+    console.log(`Only ${rounds} of ${roundsMin} rounds: a trial.\n`);
+}
+
+const random = seededRandom(phaseSeed);
+const shop = await openShop(bin, workFolder);
+const page = await servePage(await samplePageHtml(), shop);
+try {
+    const players = [
+        ['Tillwright', (round) => playOurs(round)],
+        ['the sample page, cold, in the same engine', (round) => playColdPage(round, shop, page)],
+        ['the sample page in Chromium --kiosk', () => playChromium(shop, page)],
+        ['polling', async () => samples.polling.push(await pollSales(shop, sales, random))],
+    ];
+    for (let round = 1; round <= rounds; ++round) {
+        for (const [name, play] of rotated(players, round - 1)) {
+            console.log(`round ${round} of ${rounds}: ${sales} sales, ${name}`);
+            await play(round);
+        }
+    }
+} finally {
+    page.stop();
+    await shop.stop();
+}
+
+const summaries = [
+    summarise(
+        {name: 'p1', what: 'Charge pressed → Payment Element ready', goal: {ratio_max: 0.3}},
+        {name: 'Tillwright', samples: samples.kiosk},
+        [
+            {name: 'sample page, cold, same engine', samples: samples.coldPage},
+            {name: 'sample page, Chromium --kiosk', samples: samples.chromium},
+        ],
+        circumstances,
+    ),
+    summarise(
+        {
+            name: 'p3',
+            what: 'Clive knows the final state → receipt on the screen',
+            goal: {ratio_max: 0.1, median_max_ms: 150},
+        },
+        {name: 'Tillwright', samples: samples.receipt},
+        [{name: 'polling every second', samples: samples.polling}],
+        circumstances,
+    ),
+];
+console.log('');
+for (const summary of summaries) {
+    const file = join(benchFolder, `${summary.name}.json`);
+    await writeFile(file, `${JSON.stringify(summary, null, 2)}\n`);
+    console.log(`${reportText(summary)}    written to ${file}\n`);
+}
