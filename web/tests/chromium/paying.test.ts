@@ -55,15 +55,16 @@ describe('a card that is good', () => {
 
 describe('a card that is not', () => {
     it.each([
-        ['4000000000000002', 'generic_decline'],
-        ['4000000000009995', 'insufficient_funds'],
-        ['4000000000000069', ''],
-    ])('%s is declined in Stripe’s words, and another pays the same intent', async (number, declineCode) => {
+        ['4000000000000002', {code: 'card_declined', declineCode: 'generic_decline'}],
+        ['4000000000009995', {code: 'card_declined', declineCode: 'insufficient_funds'}],
+        ['4000000000000069', {code: 'expired_card'}],
+        ['4000000000000127', {code: 'incorrect_cvc'}],
+    ])('%s is declined in Stripe’s words, and another pays the same intent', async (number, codes) => {
         const checkout = await shop.sandbox.createCheckout();
         const visit = await shop.visit(checkout);
         await visit.payWith(number);
         const failed = await visit.message('failed');
-        expect(failed).toMatchObject({errorType: 'card_error', declineCode});
+        expect(failed).toMatchObject({errorType: 'card_error', ...codes});
         expect(failed.message).not.toBe('');
         expect(await visit.page.getByRole('alert').innerText()).toBe(failed.message);
 
