@@ -18,8 +18,12 @@ using Table = tillwright::configuration::ConfigTable;
 bool isOnThisMachine(std::string_view url)
 {
     const auto start = url.find("://");
-    auto host = start == std::string_view::npos ? url : url.substr(start + 3);
-    host = host.substr(0, host.find('/'));
+    std::string host(start == std::string_view::npos ? url : url.substr(start + 3));
+    host = host.substr(0, host.find_first_of("/?#"));
+    if (const auto user = host.rfind('@'); user != std::string::npos)
+        host.erase(0, user + 1);
+    for (char &c : host)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]")
         || host.starts_with("0.0.0.0");
 }
