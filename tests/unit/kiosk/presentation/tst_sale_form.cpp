@@ -1,0 +1,180 @@
+#include "../../../support/fake_ports.h"
+
+#include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/presentation/reference_maker.h"
+#include "kiosk/presentation/sale_form_view_model.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tillwright;
+using namespace tillwright::kiosk::presentation;
+
+namespace {
+
+struct Faces {
+    testing::FakePorts fakes;
+    checkout::CheckoutDesk desk{fakes.ports(), {}};
+    CheckoutViewModel checkout{desk, fakes.clock};
+    SaleFormViewModel form{desk, fakes.clock, fakes.random, {domain::Currency::usd(), {}, {{"order_id", "ORD-1001"}}}};
+
+    void fill()
+    {
+        form.setAmount(QStringLiteral(" 750.00 "));
+        form.setEmail(QStringLiteral(" buyer@example.com"));
+    }
+};
+
+} // namespace
+
+class SaleFormTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void referenceFromClockAndRandom();
+    void referencesAreValid();
+    void blanksAroundAreNotTyped();
+    void metaGoesAlong();
+    void clearForgets();
+    void retryMakesANewReference();
+    void retryKeepsATypedReference();
+    void sameSaleKeepsEverything();
+    void busyDeskIsSaid();
+    void otherCurrency();
+    void observerLeavesWithTheViewModel();
+    void signalsAreRelayed();
+};
+
+void SaleFormTest::referenceFromClockAndRandom()
+{
+    testing::FakeClock clock;
+    testing::FakeRandom random;
+    QCOMPARE(makeReference(clock, random), QStringLiteral("TW-20261124-00000001"));
+    QCOMPARE(makeReference(clock, random), QStringLiteral("TW-20261124-00000002"));
+    clock.jump(24 * 3'600'000);
+    QCOMPARE(makeReference(clock, random), QStringLiteral("TW-20261125-00000003"));
+}
+
+void SaleFormTest::referencesAreValid()
+{
+    testing::FakeClock clock;
+    testing::FakeRandom random;
+    for (int i = 0; i < 2000; ++i)
+        QVERIFY(domain::Reference::parse(makeReference(clock, random).toStdString()));
+}
+
+void SaleFormTest::blanksAroundAreNotTyped()
+{
+    Faces faces;
+    faces.fill();
+    QCOMPARE(faces.form.totalText(), QStringLiteral("$750.00"));
+    QVERIFY(faces.form.submit());
+    QCOMPARE(faces.fakes.backend.create.asked[0].sale.email.text(), std::string("buyer@example.com"));
+}
+
+void SaleFormTest::metaGoesAlong()
+{
+    Faces faces;
+    faces.fill();
+    QVERIFY(faces.form.submit());
+    QCOMPARE(faces.fakes.backend.create.asked[0].sale.meta.at("order_id"), std::string("ORD-1001"));
+}
+
+void SaleFormTest::clearForgets()
+{
+    Faces faces;
+    faces.fill();
+    faces.form.setEmail(QStringLiteral("x"));
+    faces.form.submit();
+    QVERIFY(!faces.form.emailError().isEmpty());
+    const QString before = faces.form.reference();
+    faces.form.clear();
+    QVERIFY(faces.form.amount().isEmpty() && faces.form.email().isEmpty() && faces.form.emailError().isEmpty());
+    QVERIFY(faces.form.reference() != before);
+    QCOMPARE(faces.form.firstWrongField(), QString());
+}
+
+void SaleFormTest::retryMakesANewReference()
+{
+    Faces faces;
+    faces.fill();
+    const QString before = faces.form.reference();
+    faces.form.prepareRetry(false);
+    QVERIFY(faces.form.reference() != before);
+    QCOMPARE(faces.form.amount(), QStringLiteral(" 750.00 "));
+}
+
+void SaleFormTest::retryKeepsATypedReference()
+{
+    Faces faces;
+    faces.form.setReference(QStringLiteral("EZ12345"));
+    faces.form.prepareRetry(false);
+    QCOMPARE(faces.form.reference(), QStringLiteral("EZ12345"));
+}
+
+void SaleFormTest::sameSaleKeepsEverything()
+{
+    Faces faces;
+    const QString before = faces.form.reference();
+    faces.form.prepareRetry(true);
+    QCOMPARE(faces.form.reference(), before);
+}
+
+void SaleFormTest::busyDeskIsSaid()
+{
+    Faces faces;
+    faces.fill();
+    QVERIFY(faces.form.submit());
+    QVERIFY(!faces.form.submit());
+    QVERIFY(!faces.form.formError().isEmpty());
+    QCOMPARE(faces.form.firstWrongField(), QString());
+    QCOMPARE(faces.fakes.backend.create.asked.size(), 1u);
+}
+
+void SaleFormTest::otherCurrency()
+{
+    Faces faces;
+    SaleFormViewModel yen(faces.desk, faces.fakes.clock, faces.fakes.random,
+                          {*domain::Currency::parse("JPY"), {}, {}});
+    yen.setAmount(QStringLiteral("12.50"));
+    yen.setEmail(QStringLiteral("buyer@example.com"));
+    QVERIFY(!yen.submit());
+    QCOMPARE(yen.amountError(), QStringLiteral("Too many decimals. Write it like 750."));
+    QVERIFY(!yen.currencyHasDecimals());
+    yen.setAmount(QStringLiteral("1250"));
+    QCOMPARE(yen.totalText(), QStringLiteral("JPY\u00a01,250"));
+    QVERIFY(yen.submit());
+    QCOMPARE(faces.fakes.backend.create.asked[0].sale.amount.minor, 1250);
+}
+
+void SaleFormTest::observerLeavesWithTheViewModel()
+{
+    testing::FakePorts fakes;
+    checkout::CheckoutDesk desk(fakes.ports(), {});
+    {
+        CheckoutViewModel gone(desk, fakes.clock);
+        QVERIFY(desk.start(testing::exampleSale()));
+        QCOMPARE(gone.stateName(), QStringLiteral("Creating"));
+    }
+    desk.cancel();
+    fakes.clock.advance(5'000);
+    CheckoutViewModel next(desk, fakes.clock);
+    QCOMPARE(next.screen(), CheckoutViewModel::Screen::Payment);
+    QVERIFY(!next.canCancel());
+}
+
+void SaleFormTest::signalsAreRelayed()
+{
+    Faces faces;
+    QSignalSpy events(&faces.checkout, &CheckoutViewModel::timelineEvent);
+    QSignalSpy changes(&faces.checkout, &CheckoutViewModel::changed);
+    faces.fill();
+    QVERIFY(faces.form.submit());
+    QVERIFY(!events.isEmpty());
+    QCOMPARE(events[0][0].toString(), QStringLiteral("state:Creating"));
+    QVERIFY(!changes.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(SaleFormTest)
+#include "tst_sale_form.moc"
