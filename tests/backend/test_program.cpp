@@ -135,7 +135,7 @@ private Q_SLOTS:
         QProcess process;
         start(process, {QStringLiteral("serve"), QStringLiteral("--config"), config});
         const auto url = readReadyLine(process);
-        QCOMPARE(request(url, "GET /livez HTTP/1.0\r\n\r\n"), QByteArray("HTTP/1.0 200 OK"));
+        QVERIFY(request(url, "GET /livez HTTP/1.0\r\n\r\n").endsWith(" 200 OK"));
         // The same store twice would lose writes.
         QProcess second;
         QCOMPARE(run(second, {QStringLiteral("serve"), QStringLiteral("--config"), config}), 1);

@@ -8,32 +8,15 @@ using namespace tillwright;
 
 namespace {
 
-const QString good = QStringLiteral(R"([server]
-listen = "127.0.0.1:0"
-public_url = ""
-[store]
-sqlite = "/var/lib/tillwright/backend.sqlite"
-[clive]
-base_url = "https://clive.example/"
-api_token = "token-of-clive"
-auth_header = "Authorization"
-flow = "checkout-intent"
-amount_unit = "major"
-partner_id = "ECHEZONA001"
-client_id = "AIRPEACE001"
-webhook_secrets = ["whsec_1", "whsec_2"]
-signature_scheme = "timestamped"
-[clive.statuses]
-settled = "paid"
-[stripe]
-publishable_key = "pk_test_1"
-[descriptor]
-prefix = "ECHEZONA"
-suffix = "AIRPEACE"
-[[devices]]
-name = "register-1"
-token_sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-)");
+QString readGood()
+{
+    QFile file(QStringLiteral(TILLWRIGHT_SOURCE_DIR "/tests/unit/backend/good_config.toml"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no sample configuration");
+    return QString::fromUtf8(file.readAll());
+}
+
+const QString good = readGood();
 
 } // namespace
 
