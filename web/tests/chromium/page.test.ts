@@ -1,11 +1,11 @@
-import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
+import {afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {Shop, stripeHosts, type Visit} from './support/shop';
 
 let shop: Shop;
 beforeAll(async () => {
     shop = await Shop.open();
+    return () => shop.close();
 });
-afterAll(() => shop.close());
 afterEach(async () => {
     expect(await shop.tidy()).toEqual([]);
 });
