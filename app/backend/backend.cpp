@@ -32,12 +32,13 @@ tillwright::http::ClientOptions clientOptions(const Config &config)
 
 std::int64_t Backend::systemNowMs()
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 
-tl::expected<std::unique_ptr<Backend>, std::string> Backend::make(asio::any_io_executor executor, Config config,
-                                                                  checkouts::NowMs nowMs)
+tl::expected<std::unique_ptr<Backend>, std::string> Backend::make(asio::any_io_executor executor,
+                                                                  Config config, checkouts::NowMs nowMs)
 {
     auto secretBox = config.secretKeyFile.empty() ? store::SecretBox::withRandomKey()
                                                   : store::SecretBox::withKeyFile(config.secretKeyFile);
@@ -55,13 +56,14 @@ tl::expected<std::unique_ptr<Backend>, std::string> Backend::make(asio::any_io_e
 
 Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<store::Store> store,
                  store::SecretBox secretBox, checkouts::NowMs nowMs)
-    : m_executor(executor), m_nowMs(std::move(nowMs)), m_store(std::move(store)), m_client(clientOptions(config)),
-      m_clive(m_client, config.clive), m_watch(executor),
+    : m_executor(executor), m_nowMs(std::move(nowMs)), m_store(std::move(store)),
+      m_client(clientOptions(config)), m_clive(m_client, config.clive), m_watch(executor),
       m_refresher(executor, *m_store, m_clive, config.webhooks.statuses, m_watch, m_nowMs),
-      m_checkouts(executor, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses, m_refresher, m_watch,
-                  config.checkouts, m_nowMs),
+      m_checkouts(executor, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses, m_refresher,
+                  m_watch, config.checkouts, m_nowMs),
       m_webhooks(*m_store, config.webhooks, m_nowMs),
-      m_routes(m_checkouts, m_webhooks, *m_store, m_refresher, m_watch, http::DeviceDirectory(config.devices), m_nowMs),
+      m_routes(m_checkouts, m_webhooks, *m_store, m_refresher, m_watch, http::DeviceDirectory(config.devices),
+               m_nowMs),
       m_server(executor, serverOptions(config),
                [this](tillwright::http::Request request) { return m_routes.handle(std::move(request)); }),
       m_forgetTimer(executor)

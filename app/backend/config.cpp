@@ -37,7 +37,8 @@ domain::Secret readSecret(const Table &table, const std::string &key)
     } else if (secret.empty()) {
         std::ifstream file(path);
         if (!(file >> secret))
-            table.fail(key + "_file", "the file " + path + " cannot be read or is empty", "put the secret into it");
+            table.fail(key + "_file", "the file " + path + " cannot be read or is empty",
+                       "put the secret into it");
     }
     return domain::Secret(std::move(secret));
 }
@@ -89,13 +90,15 @@ void readWebhooks(const Table &table, Config &config)
         table.fail("webhook_secrets", "there is none to verify Clive's webhooks with", "list at least one");
     const auto scheme = contract::signatureSchemeFromWord(table.string("signature_scheme", "timestamped"));
     if (!scheme)
-        table.fail("signature_scheme", "it is neither of the two schemes", "write \"timestamped\" or \"body\"");
+        table.fail("signature_scheme", "it is neither of the two schemes",
+                   "write \"timestamped\" or \"body\"");
     config.webhooks.scheme = scheme.value_or(contract::SignatureScheme::Timestamped);
     const auto statuses = table.table("statuses");
     for (const auto &word : statuses.keys()) {
         const auto status = domain::PaymentStatus::fromWord(statuses.string(word));
         if (status.kind() == domain::PaymentStatus::Kind::Unknown)
-            statuses.fail(word, "it is not a status of ours", "write pending, processing, paid, failed or cancelled");
+            statuses.fail(word, "it is not a status of ours",
+                          "write pending, processing, paid, failed or cancelled");
         config.webhooks.statuses.add(word, status);
     }
 }
@@ -144,7 +147,8 @@ void readDevices(const std::vector<Table> &tables, Config &config)
         const bool isHash = device.tokenSha256.size() == 64
             && device.tokenSha256.find_first_not_of("0123456789abcdef") == std::string::npos;
         if (!isHash)
-            table.fail("token_sha256", "it is not 64 lower-case hex digits", "take what printf %s TOKEN | sha256sum says");
+            table.fail("token_sha256", "it is not 64 lower-case hex digits",
+                       "take what printf %s TOKEN | sha256sum says");
         for (const auto &other : config.devices) {
             if (other.name == device.name)
                 table.fail("name", "another device has it", "name each device differently");
@@ -188,8 +192,8 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::Conf
     return config;
 }
 
-tl::expected<Config, ConfigErrors>
-readAll(const tl::expected<tillwright::configuration::ConfigFile, tillwright::configuration::ConfigError> &file)
+tl::expected<Config, ConfigErrors> readAll(
+    const tl::expected<tillwright::configuration::ConfigFile, tillwright::configuration::ConfigError> &file)
 {
     if (!file)
         return tl::unexpected(ConfigErrors{file.error()});

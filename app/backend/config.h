@@ -33,7 +33,8 @@ struct Config {
 /// run. A live configuration (pk_live_) refuses Clive over plain http or on this machine, and an amount unit that is
 /// not set.
 using ConfigErrors = std::vector<tillwright::configuration::ConfigError>;
-[[nodiscard]] tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml, const std::string &fileName);
+[[nodiscard]] tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml,
+                                                             const std::string &fileName);
 [[nodiscard]] tl::expected<Config, ConfigErrors> loadConfig(const std::string &path);
 
 } // namespace tillwright::backend

@@ -110,7 +110,8 @@ int main(int argc, char **argv)
     bool withParent = false;
     auto *serveCommand = app.add_subcommand("serve", "Serve kiosks and take Clive's webhooks");
     auto *migrateCommand = app.add_subcommand("migrate", "Bring the store's schema up to date");
-    auto *checkCommand = app.add_subcommand("check-config", "Check the configuration and say what is wrong with it");
+    auto *checkCommand =
+        app.add_subcommand("check-config", "Check the configuration and say what is wrong with it");
     for (auto *command : {serveCommand, migrateCommand, checkCommand})
         command->add_option("--config", configPath, "The configuration file (TOML)")->required();
     serveCommand->add_flag("--exit-with-parent", withParent, "End when standard input ends");

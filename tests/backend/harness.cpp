@@ -58,7 +58,8 @@ Harness::Harness() : m_client(clientOptions())
     using std::chrono::milliseconds;
     config.checkouts.clivePausesMs = {milliseconds(0), milliseconds(1), milliseconds(1)};
     config.webhooks.secrets = {domain::Secret("whsec_old"), domain::Secret(webhookSecret)};
-    config.devices = {{"register-1", contract::sha256Hex(token)}, {"register-2", contract::sha256Hex(otherToken)}};
+    config.devices = {{"register-1", contract::sha256Hex(token)},
+                      {"register-2", contract::sha256Hex(otherToken)}};
     startBackend();
 }
 
@@ -70,7 +71,8 @@ Harness::~Harness()
     runUntil([&] { return stopped; });
     // Law 6, in every test.
     const auto log = m_log.str();
-    for (const auto &secret : {token, otherToken, webhookSecret, FakeClive::apiToken, std::string("_secret_")}) {
+    for (const auto &secret :
+         {token, otherToken, webhookSecret, FakeClive::apiToken, std::string("_secret_")}) {
         if (log.find(secret) != std::string::npos)
             qFatal("a secret is in the log: %s", log.c_str());
     }

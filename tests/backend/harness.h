@@ -51,7 +51,8 @@ public:
 
     [[nodiscard]] static std::string checkoutBody(const std::string &reference = "EZ12345",
                                                   std::int64_t amountMinor = 75000);
-    [[nodiscard]] static Fields checkoutHeaders(const std::string &key, const std::string &token = Harness::token);
+    [[nodiscard]] static Fields checkoutHeaders(const std::string &key,
+                                                const std::string &token = Harness::token);
     [[nodiscard]] static Fields deviceHeaders(const std::string &token = Harness::token);
     /// A checkout that has to succeed.
     contract::CheckoutAnswer create(const std::string &key, const std::string &reference = "EZ12345");

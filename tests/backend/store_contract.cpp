@@ -215,8 +215,8 @@ void StoreContract::eventsMoveTheOrderOnce()
     QCOMPARE(first->order.feesMinor.value_or(0), std::int64_t(120));
     const auto again = run(m_store->applyEvent("ctx_1", event, nowMs));
     QCOMPARE(again->order.version, std::int64_t(2));
-    const auto unknown = run(m_store->applyEvent(
-        "ctx_1", eventFor(record, domain::PaymentStatus::unknown("on_hold")), nowMs));
+    const auto unknown =
+        run(m_store->applyEvent("ctx_1", eventFor(record, domain::PaymentStatus::unknown("on_hold")), nowMs));
     QVERIFY(unknown->order.attention.contains(domain::Attention::UnknownStatus));
     QVERIFY(unknown->order.status == Kind::Processing);
     QVERIFY(!run(m_store->applyEvent("ctx_9", event, nowMs)));

@@ -11,7 +11,8 @@ namespace tillwright::test {
 /// An order as the tests make it, with a sealed secret of a kind.
 [[nodiscard]] backend::store::OrderRecord orderRecord(const std::string &cliveTxId,
                                                       const std::string &reference = "EZ12345");
-[[nodiscard]] domain::OrderEvent eventFor(const backend::store::OrderRecord &record, domain::PaymentStatus status);
+[[nodiscard]] domain::OrderEvent eventFor(const backend::store::OrderRecord &record,
+                                          domain::PaymentStatus status);
 [[nodiscard]] backend::store::ClaimRequest claimRequest(const std::string &key,
                                                         const std::string &reference = "EZ12345");
 

@@ -18,8 +18,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("field");
-        const auto row = [](const char *what, const char *name, const QString &value, const char *field = nullptr) {
-            QTest::newRow(what) << QString::fromUtf8(name) << value << QString::fromUtf8(field ? field : name);
+        const auto row = [](const char *what, const char *name, const QString &value,
+                            const char *field = nullptr) {
+            QTest::newRow(what) << QString::fromUtf8(name) << value
+                                << QString::fromUtf8(field ? field : name);
         };
         row("amount zero", "amount_minor", QStringLiteral("0"));
         row("amount negative", "amount_minor", QStringLiteral("-75000"));
@@ -36,7 +38,8 @@ private Q_SLOTS:
         row("email empty", "email", QStringLiteral("\"\""));
         row("email missing", "email", QStringLiteral("null"));
         row("reference empty", "reference", QStringLiteral("\"\""));
-        row("reference too long", "reference", QStringLiteral("\"") + QString(65, u'A') + QStringLiteral("\""));
+        row("reference too long", "reference",
+            QStringLiteral("\"") + QString(65, u'A') + QStringLiteral("\""));
         row("reference with control characters", "reference", QStringLiteral("\"EZ\\u0000\\n1\""));
         row("reference missing", "reference", QStringLiteral("null"));
         row("meta not an object", "meta", QStringLiteral("[1]"));
@@ -121,7 +124,8 @@ private Q_SLOTS:
                                           "Basic " + Harness::token, "Bearer " + stolen}) {
             auto headers = Harness::checkoutHeaders("k2");
             headers["Authorization"] = authorization;
-            const auto answer = h.call(method.toStdString(), path.toStdString(), headers, Harness::checkoutBody());
+            const auto answer =
+                h.call(method.toStdString(), path.toStdString(), headers, Harness::checkoutBody());
             QCOMPARE(answer.status, 401);
             QCOMPARE(answer.headers.value("WWW-Authenticate"), std::string_view("Bearer"));
             QCOMPARE(answer.problem().type, std::string("urn:tillwright:problem:unknown-device"));
@@ -139,7 +143,8 @@ private Q_SLOTS:
         QTest::newRow("wait fraction") << QStringLiteral("wait=1.5") << QStringLiteral("wait");
         QTest::newRow("refresh word") << QStringLiteral("refresh=yes") << QStringLiteral("refresh");
         QTest::newRow("after word") << QStringLiteral("after=x") << QStringLiteral("after");
-        QTest::newRow("after huge") << QStringLiteral("after=99999999999999999999") << QStringLiteral("after");
+        QTest::newRow("after huge") << QStringLiteral("after=99999999999999999999")
+                                    << QStringLiteral("after");
     }
     void aBadQueryIsNamed()
     {
@@ -161,13 +166,16 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 405);
         QCOMPARE(answer.problem().status, 405);
         QCOMPARE(answer.headers.value("Allow"), std::string_view("GET"));
-        QCOMPARE(h.call("GET", "/v1/checkouts/" + std::string("..%2F..%2Fetc"), Harness::deviceHeaders()).status, 404);
+        QCOMPARE(
+            h.call("GET", "/v1/checkouts/" + std::string("..%2F..%2Fetc"), Harness::deviceHeaders()).status,
+            404);
     }
 
     void theConfigurationIsTold()
     {
         Harness h;
-        const auto config = json::parse(h.call("GET", "/v1/config", Harness::deviceHeaders()).body).as_object();
+        const auto config =
+            json::parse(h.call("GET", "/v1/config", Harness::deviceHeaders()).body).as_object();
         const json::object expected{{"device", "register-1"},
                                     {"environment", "sandbox"},
                                     {"stripe_publishable_key", "pk_test_harness"},

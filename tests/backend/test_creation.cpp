@@ -15,7 +15,8 @@ private Q_SLOTS:
     void aCheckoutIsMade()
     {
         Harness h;
-        const auto answer = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto answer =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         QCOMPARE(answer.status, 201);
         QCOMPARE(answer.headers.value("Location"), std::string_view("/v1/checkouts/ctx_1"));
         QCOMPARE(answer.headers.value("Cache-Control"), std::string_view("no-store"));
@@ -47,7 +48,8 @@ private Q_SLOTS:
     void theSameRequestIsReplayed()
     {
         Harness h;
-        const auto first = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto first =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         // Other blanks and another order of the fields make no other request.
         const auto again = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"),
                                   R"({ "reference":"EZ12345", "email":"buyer@example.com", "currency":"usd",
@@ -61,8 +63,8 @@ private Q_SLOTS:
     {
         Harness h;
         h.create("k1");
-        const auto answer =
-            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody("EZ12345", 75001));
+        const auto answer = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"),
+                                   Harness::checkoutBody("EZ12345", 75001));
         QCOMPARE(answer.status, 422);
         QCOMPARE(answer.problem().type, std::string("urn:tillwright:problem:idempotency-key-reused"));
         QCOMPARE(h.clive.createCalls.size(), std::size_t(1));
@@ -72,8 +74,9 @@ private Q_SLOTS:
     {
         Harness h;
         h.create("k1");
-        const auto other = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1", Harness::otherToken),
-                                  Harness::checkoutBody("EZ2"));
+        const auto other =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1", Harness::otherToken),
+                   Harness::checkoutBody("EZ2"));
         QCOMPARE(other.status, 201);
         QCOMPARE(other.checkout().cliveTxId, std::string("ctx_2"));
         QVERIFY(h.clive.createCalls[0].idempotencyKey != h.clive.createCalls[1].idempotencyKey);
@@ -124,7 +127,8 @@ private Q_SLOTS:
     {
         Harness h;
         h.clive.nextCreateAnswers = {test::FakeClive::dropAnswer, 500, 500};
-        const auto failed = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto failed =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         QCOMPARE(failed.status, 502);
         QCOMPARE(failed.problem().type, std::string("urn:tillwright:problem:clive-unavailable"));
         h.restart();
@@ -140,7 +144,8 @@ private Q_SLOTS:
         h.config.clive.totalTimeoutMs = std::chrono::milliseconds(50);
         h.restart();
         h.clive.closeGate();
-        const auto failed = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto failed =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         QCOMPARE(failed.status, 504);
         h.clive.openGate();
     }
@@ -149,10 +154,12 @@ private Q_SLOTS:
     {
         Harness h;
         h.clive.nextCreateAnswers = {400};
-        const auto refused = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto refused =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         QCOMPARE(refused.status, 422);
         QCOMPARE(refused.problem().type, std::string("urn:tillwright:problem:clive-refused"));
-        const auto again = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto again =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         QCOMPARE(again.status, 422);
         QCOMPARE(again.body, refused.body);
         QCOMPARE(h.clive.createCalls.size(), std::size_t(1));
@@ -164,7 +171,9 @@ private Q_SLOTS:
         Harness h;
         h.config.clive.apiToken = domain::Secret("wrong");
         h.restart();
-        QCOMPARE(h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody()).status, 502);
+        QCOMPARE(
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody()).status,
+            502);
         QCOMPARE(h.clive.unauthorized.size(), std::size_t(1));
         h.config.clive.apiToken = domain::Secret(test::FakeClive::apiToken);
         h.restart();
@@ -188,7 +197,8 @@ private Q_SLOTS:
         QCOMPARE(made.status, 201);
         h.clive.transactions[made.checkout().cliveTxId].status = "succeeded";
         QCOMPARE(h.get(made.checkout().cliveTxId, "?refresh=1").state().status.word(), std::string("paid"));
-        const auto third = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k3"), Harness::checkoutBody());
+        const auto third =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k3"), Harness::checkoutBody());
         QCOMPARE(third.status, 409);
         QCOMPARE(h.clive.transactions.size(), std::size_t(2));
     }
@@ -197,10 +207,13 @@ private Q_SLOTS:
     {
         Harness h;
         const auto first = h.create("k1");
-        QVERIFY(h.call("POST", "/v1/checkouts/" + first.cliveTxId + "/abandon", Harness::deviceHeaders()).state().abandoned);
+        QVERIFY(h.call("POST", "/v1/checkouts/" + first.cliveTxId + "/abandon", Harness::deviceHeaders())
+                    .state()
+                    .abandoned);
         // It was paid after all: Clive is asked before a second one is made.
         h.clive.transactions[first.cliveTxId].status = "succeeded";
-        const auto refused = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k2"), Harness::checkoutBody());
+        const auto refused =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k2"), Harness::checkoutBody());
         QCOMPARE(refused.status, 409);
         const auto state = h.get(first.cliveTxId).state();
         QCOMPARE(state.status.word(), std::string("paid"));
@@ -265,7 +278,8 @@ private Q_SLOTS:
         const auto first = h.create("k1");
         h.clive.transactions[first.cliveTxId].status = "cancelled";
         h.get(first.cliveTxId, "?refresh=1");
-        const auto again = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
+        const auto again =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k1"), Harness::checkoutBody());
         QCOMPARE(again.status, 410);
     }
 };

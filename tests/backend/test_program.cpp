@@ -23,12 +23,14 @@ class TestProgram : public QObject
         QFile file(path(QStringLiteral("b.toml")));
         if (!file.open(QIODevice::WriteOnly))
             qFatal("no file");
-        file.write("[server]\nlisten = \"127.0.0.1:0\"\n[store]\nsqlite = \"" + path(QStringLiteral("b.sqlite")).toUtf8()
-                   + "\"\n[clive]\nbase_url = \"http://127.0.0.1:9\"\napi_token = \"t\"\npartner_id = \"P\"\n"
-                     "client_id = \"C\"\nwebhook_secrets = [\"whsec_1\"]\n[stripe]\npublishable_key = \"pk_test_1\"\n"
-                     "[descriptor]\nprefix = \"ECHEZONA\"\nsuffix = \"AIRPEACE\"\n[[devices]]\nname = \"register-1\"\n"
-                     "token_sha256 = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n"
-                   + more);
+        file.write(
+            "[server]\nlisten = \"127.0.0.1:0\"\n[store]\nsqlite = \""
+            + path(QStringLiteral("b.sqlite")).toUtf8()
+            + "\"\n[clive]\nbase_url = \"http://127.0.0.1:9\"\napi_token = \"t\"\npartner_id = \"P\"\n"
+              "client_id = \"C\"\nwebhook_secrets = [\"whsec_1\"]\n[stripe]\npublishable_key = \"pk_test_1\"\n"
+              "[descriptor]\nprefix = \"ECHEZONA\"\nsuffix = \"AIRPEACE\"\n[[devices]]\nname = \"register-1\"\n"
+              "token_sha256 = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n"
+            + more);
         return file.fileName();
     }
     static void start(QProcess &process, const QStringList &arguments)
@@ -67,7 +69,8 @@ class TestProgram : public QObject
         if (!socket.waitForConnected(limitMs))
             return {};
         socket.write(text);
-        while (!socket.canReadLine() && socket.waitForReadyRead(limitMs)) { }
+        while (!socket.canReadLine() && socket.waitForReadyRead(limitMs)) {
+        }
         return socket.readLine().trimmed();
     }
 
@@ -87,8 +90,9 @@ private Q_SLOTS:
         QCOMPARE(run(process, {}), 2);
         QCOMPARE(run(process, {QStringLiteral("serve")}), 2);
         QCOMPARE(run(process, {QStringLiteral("dance"), QStringLiteral("--config"), writeConfig()}), 2);
-        QCOMPARE(run(process, {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig(),
-                               QStringLiteral("--log-level"), QStringLiteral("loud")}),
+        QCOMPARE(run(process,
+                     {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig(),
+                      QStringLiteral("--log-level"), QStringLiteral("loud")}),
                  2);
     }
 
@@ -108,7 +112,8 @@ private Q_SLOTS:
     void theConfigurationIsChecked()
     {
         QProcess process;
-        QCOMPARE(run(process, {QStringLiteral("check-config"), QStringLiteral("--config"), writeConfig()}), 0);
+        QCOMPARE(run(process, {QStringLiteral("check-config"), QStringLiteral("--config"), writeConfig()}),
+                 0);
         QVERIFY(process.readAllStandardOutput().contains("good (sandbox)"));
         QVERIFY(!QFile::exists(path(QStringLiteral("b.sqlite"))));
     }
@@ -151,8 +156,9 @@ private Q_SLOTS:
     void itEndsWithItsParent()
     {
         QProcess process;
-        start(process, {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig(),
-                        QStringLiteral("--exit-with-parent")});
+        start(process,
+              {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig(),
+               QStringLiteral("--exit-with-parent")});
         readReadyLine(process);
         process.closeWriteChannel();
         QVERIFY(process.waitForFinished(limitMs));

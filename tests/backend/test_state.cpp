@@ -181,7 +181,8 @@ private Q_SLOTS:
         Harness h;
         const auto checkout = h.create("k1");
         h.restart();
-        QCOMPARE(h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/resume", Harness::deviceHeaders()).status,
+        QCOMPARE(h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/resume", Harness::deviceHeaders())
+                     .status,
                  410);
     }
 
@@ -208,7 +209,8 @@ private Q_SLOTS:
         Harness h;
         const auto checkout = h.create("k1");
         h.sendWebhook(h.clive.webhook(checkout.cliveTxId, "succeeded", "evt_1"));
-        QCOMPARE(h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/resume", Harness::deviceHeaders()).status,
+        QCOMPARE(h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/resume", Harness::deviceHeaders())
+                     .status,
                  410);
     }
 
@@ -245,7 +247,8 @@ private Q_SLOTS:
         const auto checkout = h.create("k1");
         h.clive.transactions[checkout.cliveTxId].status = cliveWord.toStdString();
         const auto state =
-            h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/abandon", Harness::deviceHeaders()).state();
+            h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/abandon", Harness::deviceHeaders())
+                .state();
         QVERIFY(!state.abandoned);
         QCOMPARE(state.status.word(), ourWord.toStdString());
     }

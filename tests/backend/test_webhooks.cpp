@@ -69,9 +69,12 @@ private Q_SLOTS:
     {
         Harness h;
         const auto checkout = h.create("k1");
-        QCOMPARE(h.sendWebhook(h.clive.webhook(checkout.cliveTxId, "processing", "evt_1"), "whsec_old").status, 200);
+        QCOMPARE(
+            h.sendWebhook(h.clive.webhook(checkout.cliveTxId, "processing", "evt_1"), "whsec_old").status,
+            200);
         QCOMPARE(h.sendWebhook(h.clive.webhook(checkout.cliveTxId, "succeeded", "evt_2")).status, 200);
-        QCOMPARE(h.sendWebhook(h.clive.webhook(checkout.cliveTxId, "failed", "evt_3"), "whsec_other").status, 401);
+        QCOMPARE(h.sendWebhook(h.clive.webhook(checkout.cliveTxId, "failed", "evt_3"), "whsec_other").status,
+                 401);
     }
 
     void aBadSignatureChangesNothing_data()
@@ -148,7 +151,8 @@ private Q_SLOTS:
         QCOMPARE(counted(h, "unmatched"), std::string("1"));
         QCOMPARE(h.get("ctx_2").status, 404);
         // Its order comes late: the event was not lost.
-        const auto late = h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k2"), Harness::checkoutBody("EZ2"));
+        const auto late =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k2"), Harness::checkoutBody("EZ2"));
         QCOMPARE(late.status, 410);
         QCOMPARE(h.get("ctx_2").state().status.word(), std::string("paid"));
     }
@@ -158,8 +162,10 @@ private Q_SLOTS:
         Harness h;
         for (const auto *text : {"{}", "not JSON", R"({"id":"evt_1","data":{"clive_tx_id":7}})"}) {
             const std::string body(text);
-            QCOMPARE(h.sendWebhookBody(body, h.signature(body)).body, std::string(R"({"result":"unreadable"})"));
-            QCOMPARE(h.sendWebhookBody(body, h.signature(body)).body, std::string(R"({"result":"duplicate"})"));
+            QCOMPARE(h.sendWebhookBody(body, h.signature(body)).body,
+                     std::string(R"({"result":"unreadable"})"));
+            QCOMPARE(h.sendWebhookBody(body, h.signature(body)).body,
+                     std::string(R"({"result":"duplicate"})"));
         }
         QCOMPARE(counted(h, "unreadable"), std::string("3"));
     }

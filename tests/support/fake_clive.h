@@ -25,9 +25,9 @@ public:
 
     explicit FakeClive(boost::asio::io_context &context)
         : m_gate(context, boost::asio::steady_timer::time_point::min()),
-          m_fetchGate(context, boost::asio::steady_timer::time_point::max()), m_server(context.get_executor(), {}, [this](http::Request request) {
-              return m_router.handle(std::move(request));
-          })
+          m_fetchGate(context, boost::asio::steady_timer::time_point::max()),
+          m_server(context.get_executor(), {},
+                   [this](http::Request request) { return m_router.handle(std::move(request)); })
     {
         m_router.add("POST", "/transactions/checkout-intent",
                      [this](http::Request request) { return createIntent(std::move(request)); });
@@ -135,9 +135,10 @@ private:
                                        std::nullopt,
                                        "2026-01-01T00:00:00Z"};
         }
-        co_return answer(status, contract::writeCheckoutIntentAnswer(
-                                     {cliveTxId, "pi_" + cliveTxId,
-                                      domain::Secret("pi_" + cliveTxId + "_secret_x"), "pending"}));
+        co_return answer(
+            status,
+            contract::writeCheckoutIntentAnswer(
+                {cliveTxId, "pi_" + cliveTxId, domain::Secret("pi_" + cliveTxId + "_secret_x"), "pending"}));
     }
 
     boost::asio::awaitable<http::Response> fetch(http::Request request)

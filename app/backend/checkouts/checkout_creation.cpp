@@ -13,7 +13,8 @@ namespace {
 
 tl::unexpected<clive::CliveError> notAsked()
 {
-    return tl::unexpected(clive::CliveError{clive::CliveError::Kind::Unreachable, 0, "the backend is being stopped"});
+    return tl::unexpected(
+        clive::CliveError{clive::CliveError::Kind::Unreachable, 0, "the backend is being stopped"});
 }
 
 /// The same for the same device and key, for ever, and telling neither.
@@ -26,20 +27,22 @@ std::string cliveKeyOf(const store::CheckoutKey &key)
 
 CheckoutService::CheckoutService(asio::any_io_executor executor, store::Store &store, clive::CliveApi &clive,
                                  store::SecretBox secretBox, contract::CliveStatusMap statuses,
-                                 OrderRefresher &refresher, OrderWatch &watch, CheckoutOptions options, NowMs now)
+                                 OrderRefresher &refresher, OrderWatch &watch, CheckoutOptions options,
+                                 NowMs now)
     : m_executor(executor), m_store(store), m_clive(clive), m_secretBox(std::move(secretBox)),
       m_statuses(std::move(statuses)), m_refresher(refresher), m_watch(watch), m_options(std::move(options)),
       m_now(std::move(now)), m_creations(std::move(executor))
 {
 }
 
-CheckoutResult<CheckoutService::Creation> CheckoutService::prepare(store::CheckoutKey key, domain::Sale sale) const
+CheckoutResult<CheckoutService::Creation> CheckoutService::prepare(store::CheckoutKey key,
+                                                                   domain::Sale sale) const
 {
     const auto &currencies = m_options.currencies;
     if (std::find(currencies.begin(), currencies.end(), sale.amount.currency) == currencies.end()) {
-        return tl::unexpected(problems::invalidInput({"currency",
-                                                      sale.amount.currency.code() + " is not charged here",
-                                                      "use " + currencies.front().code()}));
+        return tl::unexpected(
+            problems::invalidInput({"currency", sale.amount.currency.code() + " is not charged here",
+                                    "use " + currencies.front().code()}));
     }
     std::string suffix = m_options.defaultSuffix.text();
     if (sale.suffix) {
@@ -51,13 +54,15 @@ CheckoutResult<CheckoutService::Creation> CheckoutService::prepare(store::Checko
     // Hashed as understood, not as sent: blanks and the order of the fields make no other request.
     auto requestHash = contract::sha256Hex(contract::writeCreateCheckout(sale));
     auto cliveKey = cliveKeyOf(key);
-    return Creation{std::move(key), std::move(sale), std::move(suffix), std::move(requestHash), std::move(cliveKey)};
+    return Creation{std::move(key), std::move(sale), std::move(suffix), std::move(requestHash),
+                    std::move(cliveKey)};
 }
 
 CheckoutService::Creations::FlightPtr CheckoutService::start(Creation creation)
 {
     const auto flightKey = std::make_pair(creation.key, creation.requestHash);
-    return m_creations.start(flightKey, [this, creation = std::move(creation)] { return carryOut(creation); });
+    return m_creations.start(flightKey,
+                             [this, creation = std::move(creation)] { return carryOut(creation); });
 }
 
 asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> CheckoutService::create(store::CheckoutKey key,
@@ -70,10 +75,11 @@ asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> CheckoutService::creat
     co_return co_await Creations::land(std::move(flight));
 }
 
-asio::awaitable<tl::expected<store::KeyClaim, store::StoreError>> CheckoutService::claim(const Creation &creation)
+asio::awaitable<tl::expected<store::KeyClaim, store::StoreError>>
+CheckoutService::claim(const Creation &creation)
 {
-    return m_store.claimKey({creation.key, creation.requestHash, creation.cliveKey, creation.sale.reference.text(),
-                             m_now(), keyLeaseMs});
+    return m_store.claimKey({creation.key, creation.requestHash, creation.cliveKey,
+                             creation.sale.reference.text(), m_now(), keyLeaseMs});
 }
 
 asio::awaitable<CheckoutService::AnswerResult> CheckoutService::carryOut(Creation creation)
@@ -81,7 +87,8 @@ asio::awaitable<CheckoutService::AnswerResult> CheckoutService::carryOut(Creatio
     auto claimed = co_await claim(creation);
     if (claimed) {
         // What stands against the reference may have ended without our hearing of it: Clive is asked before we refuse.
-        if (const auto *busy = std::get_if<store::claim::ReferenceBusy>(&*claimed); busy && !busy->orders.empty()) {
+        if (const auto *busy = std::get_if<store::claim::ReferenceBusy>(&*claimed);
+            busy && !busy->orders.empty()) {
             const auto orders = busy->orders;
             for (const auto &order : orders)
                 co_await m_refresher.refresh(order);
@@ -129,17 +136,18 @@ asio::awaitable<bool> CheckoutService::anyIsBeingPaid(std::vector<std::string> c
 contract::CheckoutIntentRequest CheckoutService::intentRequest(const domain::Sale &sale,
                                                                const std::string &suffix) const
 {
-    return {m_options.partnerId, m_options.clientId, sale.amount,          sale.email.text(),
-            suffix,              sale.reference.text(), sale.meta};
+    return {m_options.partnerId,   m_options.clientId, sale.amount, sale.email.text(), suffix,
+            sale.reference.text(), sale.meta};
 }
 
 contract::CheckoutIntentRequest CheckoutService::requestAgain(const domain::Order &order) const
 {
-    return intentRequest({order.reference, order.amount, order.email, order.meta, std::nullopt}, order.suffix);
+    return intentRequest({order.reference, order.amount, order.email, order.meta, std::nullopt},
+                         order.suffix);
 }
 
-clive::CliveResult<contract::CheckoutIntentAnswer> CheckoutService::askClive(contract::CheckoutIntentRequest request,
-                                                                             std::string cliveKey)
+clive::CliveResult<contract::CheckoutIntentAnswer>
+CheckoutService::askClive(contract::CheckoutIntentRequest request, std::string cliveKey)
 {
     tl::expected<contract::CheckoutIntentAnswer, clive::CliveError> answer = notAsked();
     for (const auto pause : m_options.clivePausesMs) {
@@ -185,10 +193,21 @@ store::OrderRecord CheckoutService::newRecord(const Creation &creation,
                                               const contract::CheckoutIntentAnswer &answer) const
 {
     const auto nowMs = m_now();
-    return {domain::Order{answer.cliveTxId, answer.stripePaymentIntentId, creation.sale.reference,
-                          creation.sale.amount, creation.sale.email, creation.suffix, creation.sale.meta,
-                          creation.key.device, m_statuses.statusOf(answer.status), false, std::nullopt, {}, 1},
-            store::SealedSecret{m_secretBox.seal(answer.clientSecret, answer.cliveTxId), nowMs + m_options.secretTtlMs},
+    return {domain::Order{answer.cliveTxId,
+                          answer.stripePaymentIntentId,
+                          creation.sale.reference,
+                          creation.sale.amount,
+                          creation.sale.email,
+                          creation.suffix,
+                          creation.sale.meta,
+                          creation.key.device,
+                          m_statuses.statusOf(answer.status),
+                          false,
+                          std::nullopt,
+                          {},
+                          1},
+            store::SealedSecret{m_secretBox.seal(answer.clientSecret, answer.cliveTxId),
+                                nowMs + m_options.secretTtlMs},
             nowMs, nowMs};
 }
 

@@ -7,8 +7,8 @@ using contract::ProblemDetails;
 ProblemDetails invalidInput(const domain::InputError &error)
 {
     const int status = error.field == "body" ? 400 : 422;
-    return {"invalid-input", "The checkout cannot be made as asked", status, error.problem + "; " + error.wayOut,
-            error.field};
+    return {"invalid-input", "The checkout cannot be made as asked", status,
+            error.problem + "; " + error.wayOut, error.field};
 }
 
 ProblemDetails keyReused()
@@ -19,7 +19,8 @@ ProblemDetails keyReused()
 
 ProblemDetails keyInFlight()
 {
-    return {"request-in-flight", "The same request is being carried out", 409, "send it again in a moment", {}};
+    return {
+        "request-in-flight", "The same request is being carried out", 409, "send it again in a moment", {}};
 }
 
 ProblemDetails referenceInProgress(std::string_view reference)
@@ -32,15 +33,22 @@ ProblemDetails referenceInProgress(std::string_view reference)
 
 ProblemDetails cliveRefused(const clive::CliveError &error)
 {
-    return {"clive-refused", "Clive refuses this checkout", 422,
-            "Clive answered " + std::to_string(error.httpStatus) + "; nothing was charged", {}};
+    return {"clive-refused",
+            "Clive refuses this checkout",
+            422,
+            "Clive answered " + std::to_string(error.httpStatus) + "; nothing was charged",
+            {}};
 }
 
 ProblemDetails cliveUnavailable(const clive::CliveError &error)
 {
     using Kind = clive::CliveError::Kind;
     if (error.kind == Kind::Timeout)
-        return {"clive-timeout", "Clive does not answer in time", 504, "send the request again with the same key", {}};
+        return {"clive-timeout",
+                "Clive does not answer in time",
+                504,
+                "send the request again with the same key",
+                {}};
     const auto *detail = error.kind == Kind::Setup
         ? "Clive does not accept this backend's credentials or address: see its log"
         : "send the request again with the same key";
@@ -49,8 +57,11 @@ ProblemDetails cliveUnavailable(const clive::CliveError &error)
 
 ProblemDetails storeUnavailable()
 {
-    return {"store-unavailable", "The store cannot be read or written", 503,
-            "send the request again with the same key; see the backend's log", {}};
+    return {"store-unavailable",
+            "The store cannot be read or written",
+            503,
+            "send the request again with the same key; see the backend's log",
+            {}};
 }
 
 ProblemDetails noSuchCheckout()
@@ -65,8 +76,11 @@ ProblemDetails otherDevice()
 
 ProblemDetails secretGone()
 {
-    return {"secret-gone", "The checkout cannot be paid any more", 410,
-            "it is final or abandoned, or its client secret's time is over; make a new checkout", {}};
+    return {"secret-gone",
+            "The checkout cannot be paid any more",
+            410,
+            "it is final or abandoned, or its client secret's time is over; make a new checkout",
+            {}};
 }
 
 ProblemDetails stopping()

@@ -12,11 +12,11 @@ using SteadyClock = std::chrono::steady_clock;
 contract::CheckoutState stateOf(const store::OrderRecord &record)
 {
     const auto &order = record.order;
-    contract::CheckoutState state{order.cliveTxId, order.stripePaymentIntentId,
+    contract::CheckoutState state{order.cliveTxId,        order.stripePaymentIntentId,
                                   order.reference.text(), order.amount,
-                                  order.suffix, order.status,
-                                  order.version, order.abandoned,
-                                  order.feesMinor, {}};
+                                  order.suffix,           order.status,
+                                  order.version,          order.abandoned,
+                                  order.feesMinor,        {}};
     for (const auto attention : order.attention)
         state.attention.emplace(domain::attentionWord(attention));
     return state;
@@ -34,18 +34,25 @@ ReadAnswer readAnswerOf(const store::OrderRecord &record, bool refreshFailed)
 CheckoutService::AnswerResult CheckoutService::answerOf(const store::OrderRecord &record) const
 {
     const auto &order = record.order;
-    const bool over = order.status.isFinal() || order.abandoned || !record.secret
-        || record.secret->expiresAtMs <= m_now();
+    const bool over =
+        order.status.isFinal() || order.abandoned || !record.secret || record.secret->expiresAtMs <= m_now();
     if (over)
         return tl::unexpected(problems::secretGone());
     auto secret = m_secretBox.open(record.secret->bytes, order.cliveTxId);
     if (!secret)
         return tl::unexpected(problems::secretGone());
-    return contract::CheckoutAnswer{order.cliveTxId, order.stripePaymentIntentId, *std::move(secret),
-                                    m_options.stripePublishableKey, order.reference.text(), order.amount,
-                                    order.suffix, order.status, order.version,
-                                    // Empty until there is a hosted pay page: no link is better than a dead one.
-                                    {}};
+    return contract::CheckoutAnswer{
+        order.cliveTxId,
+        order.stripePaymentIntentId,
+        *std::move(secret),
+        m_options.stripePublishableKey,
+        order.reference.text(),
+        order.amount,
+        order.suffix,
+        order.status,
+        order.version,
+        // Empty until there is a hosted pay page: no link is better than a dead one.
+        {}};
 }
 
 asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cliveTxId, ReadOptions options)
@@ -111,7 +118,8 @@ asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> CheckoutService::resum
     co_return answerOf(**found);
 }
 
-asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::abandon(std::string device, std::string cliveTxId)
+asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::abandon(std::string device,
+                                                                     std::string cliveTxId)
 {
     auto found = co_await m_store.findOrder(cliveTxId);
     if (found && *found && (*found)->order.device != device)

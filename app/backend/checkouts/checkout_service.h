@@ -26,8 +26,8 @@ struct CheckoutOptions {
     std::vector<domain::Currency> currencies{domain::Currency::usd()};
     std::int64_t secretTtlMs = 24LL * 60 * 60 * 1000;
     /// Pauses before each try at Clive; as many tries as pauses.
-    std::vector<std::chrono::milliseconds> clivePausesMs{std::chrono::milliseconds(0), std::chrono::milliseconds(200),
-                                                         std::chrono::milliseconds(800)};
+    std::vector<std::chrono::milliseconds> clivePausesMs{
+        std::chrono::milliseconds(0), std::chrono::milliseconds(200), std::chrono::milliseconds(800)};
 };
 
 template<typename T> using CheckoutResult = tl::expected<T, contract::ProblemDetails>;

@@ -5,8 +5,9 @@
 
 namespace tillwright::backend::checkouts {
 
-OrderRefresher::OrderRefresher(boost::asio::any_io_executor executor, store::Store &store, clive::CliveApi &clive,
-                               contract::CliveStatusMap statuses, OrderWatch &watch, NowMs now)
+OrderRefresher::OrderRefresher(boost::asio::any_io_executor executor, store::Store &store,
+                               clive::CliveApi &clive, contract::CliveStatusMap statuses, OrderWatch &watch,
+                               NowMs now)
     : m_executor(executor), m_store(store), m_clive(clive), m_statuses(std::move(statuses)), m_watch(watch),
       m_now(std::move(now)), m_flights(std::move(executor))
 {

@@ -13,7 +13,7 @@ namespace tillwright::backend::checkouts {
 class OrderWatch
 {
 public:
-    explicit OrderWatch(boost::asio::any_io_executor executor) : m_executor(std::move(executor)) { }
+    explicit OrderWatch(boost::asio::any_io_executor executor) : m_executor(std::move(executor)) {}
     OrderWatch(const OrderWatch &) = delete;
     OrderWatch &operator=(const OrderWatch &) = delete;
 

@@ -37,7 +37,7 @@ public:
     using FlightPtr = std::shared_ptr<Flight>;
     using Work = std::function<boost::asio::awaitable<Result>()>;
 
-    explicit SharedFlights(boost::asio::any_io_executor executor) : m_executor(std::move(executor)) { }
+    explicit SharedFlights(boost::asio::any_io_executor executor) : m_executor(std::move(executor)) {}
 
     /// Starts the work unless it is under way for this key. `work` must not throw.
     FlightPtr start(const Key &key, Work work)

@@ -38,8 +38,8 @@ class CliveApi
 public:
     virtual ~CliveApi() = default;
     /// `POST /transactions/checkout-intent` (seed, step 1).
-    virtual CliveResult<contract::CheckoutIntentAnswer> createCheckoutIntent(contract::CheckoutIntentRequest request,
-                                                                             std::string idempotencyKey) = 0;
+    virtual CliveResult<contract::CheckoutIntentAnswer>
+    createCheckoutIntent(contract::CheckoutIntentRequest request, std::string idempotencyKey) = 0;
     /// `GET /transactions/{clive_tx_id}`.
     virtual CliveResult<contract::Transaction> fetchTransaction(std::string cliveTxId) = 0;
 };

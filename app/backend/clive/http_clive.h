@@ -29,7 +29,8 @@ public:
     CliveResult<contract::Transaction> fetchTransaction(std::string cliveTxId) override;
 
 private:
-    [[nodiscard]] tillwright::http::ClientRequest requestOf(std::string method, const std::string &path) const;
+    [[nodiscard]] tillwright::http::ClientRequest requestOf(std::string method,
+                                                            const std::string &path) const;
     /// The body of a 2xx answer.
     CliveResult<std::string> call(tillwright::http::ClientRequest request);
 

@@ -19,14 +19,17 @@ Response problemOf(const contract::ProblemDetails &problem)
 
 Response badRequest(std::string_view field, std::string problem)
 {
-    return problemOf({"invalid-request", "The request is not understood", 400, std::move(problem),
-                      std::string(field)});
+    return problemOf(
+        {"invalid-request", "The request is not understood", 400, std::move(problem), std::string(field)});
 }
 
 Response unauthorized()
 {
-    auto response = problemOf({"unknown-device", "The device is not known here", 401,
-                               "send the token that was issued to this device: Authorization: Bearer TOKEN", {}});
+    auto response = problemOf({"unknown-device",
+                               "The device is not known here",
+                               401,
+                               "send the token that was issued to this device: Authorization: Bearer TOKEN",
+                               {}});
     response.headers.set("WWW-Authenticate", "Bearer");
     return response;
 }

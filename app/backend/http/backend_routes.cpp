@@ -47,8 +47,8 @@ tillwright::http::Response badIdempotencyKey(std::string_view key)
 
 tillwright::http::Response notJson()
 {
-    return problemOf({"not-json", "The request is not JSON", 415, "send Content-Type: application/json",
-                      "Content-Type"});
+    return problemOf(
+        {"not-json", "The request is not JSON", 415, "send Content-Type: application/json", "Content-Type"});
 }
 
 tillwright::http::Response createdAnswer(const contract::CheckoutAnswer &answer)
@@ -62,13 +62,14 @@ tillwright::http::Response configAnswer(const checkouts::CheckoutOptions &option
 {
     const bool live = options.stripePublishableKey.starts_with(livePublishableKeyPrefix);
     return fresh(jsonResponse(
-        200, json::serialize(json::object{
-                 {"device", device},
-                 {"environment", live ? "live" : "sandbox"},
-                 {"stripe_publishable_key", options.stripePublishableKey},
-                 {"currency", options.currencies.front().code()},
-                 {"statement_descriptor_suffix", options.defaultSuffix.text()},
-                 {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
+        200,
+        json::serialize(json::object{
+            {"device", device},
+            {"environment", live ? "live" : "sandbox"},
+            {"stripe_publishable_key", options.stripePublishableKey},
+            {"currency", options.currencies.front().code()},
+            {"statement_descriptor_suffix", options.defaultSuffix.text()},
+            {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
 }
 
 tillwright::http::Response webhookAnswer(const webhooks::WebhookOutcome &outcome)
@@ -88,24 +89,30 @@ tillwright::http::Response webhookAnswer(const webhooks::WebhookOutcome &outcome
 }
 
 /// Clive being out does not make this backend useless: it still answers what it knows and takes webhooks.
-tillwright::http::Response readyAnswer(bool storeWorks, bool stopping, checkouts::OrderRefresher::CliveReach reach)
+tillwright::http::Response readyAnswer(bool storeWorks, bool stopping,
+                                       checkouts::OrderRefresher::CliveReach reach)
 {
     using Reach = checkouts::OrderRefresher::CliveReach;
     const bool isReady = storeWorks && !stopping;
-    return fresh(jsonResponse(
-        isReady ? 200 : 503,
-        json::serialize(json::object{{"status", stopping ? "stopping" : isReady ? "ready" : "not_ready"},
-                                     {"store", storeWorks ? "ok" : "failed"},
-                                     {"clive", reach == Reach::NotAsked   ? "not_asked"
-                                               : reach == Reach::Reached ? "reached"
-                                                                         : "not_reached"}})));
+    return fresh(
+        jsonResponse(isReady ? 200 : 503,
+                     json::serialize(json::object{{"status",
+                                                   stopping      ? "stopping"
+                                                       : isReady ? "ready"
+                                                                 : "not_ready"},
+                                                  {"store", storeWorks ? "ok" : "failed"},
+                                                  {"clive",
+                                                   reach == Reach::NotAsked      ? "not_asked"
+                                                       : reach == Reach::Reached ? "reached"
+                                                                                 : "not_reached"}})));
 }
 
 } // namespace
 
 BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
                              store::Store &store, const checkouts::OrderRefresher &refresher,
-                             const checkouts::OrderWatch &watch, DeviceDirectory devices, checkouts::NowMs nowMs)
+                             const checkouts::OrderWatch &watch, DeviceDirectory devices,
+                             checkouts::NowMs nowMs)
     : m_checkouts(checkouts), m_webhooks(webhooks), m_store(store), m_refresher(refresher), m_watch(watch),
       m_devices(std::move(devices)), m_nowMs(std::move(nowMs))
 {
@@ -114,7 +121,8 @@ BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::We
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/resume", &BackendRoutes::resumeCheckout);
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/abandon", &BackendRoutes::abandonCheckout);
     addForDevices("GET", "/v1/config", &BackendRoutes::readConfig);
-    m_router.add("POST", "/webhooks/clive", [this](Request request) { return acceptWebhook(std::move(request)); });
+    m_router.add("POST", "/webhooks/clive",
+                 [this](Request request) { return acceptWebhook(std::move(request)); });
     m_router.add("GET", "/livez", [this](Request request) { return live(std::move(request)); });
     m_router.add("GET", "/readyz", [this](Request request) { return ready(std::move(request)); });
     m_router.add("GET", "/metrics", [this](Request request) { return metrics(std::move(request)); });
@@ -169,7 +177,8 @@ BackendRoutes::Answer BackendRoutes::readCheckout(Request request, std::string)
         co_return badRequest("refresh", "it is not 0 or 1");
     const auto waitS = numberOf(request.queryValue("wait"), 0, 0, contract::statusWaitMaxS);
     if (!waitS)
-        co_return badRequest("wait", "it is not 0 to " + std::to_string(contract::statusWaitMaxS) + " seconds");
+        co_return badRequest("wait",
+                             "it is not 0 to " + std::to_string(contract::statusWaitMaxS) + " seconds");
     const auto after = numberOf(request.queryValue("after"), 0, 0, std::numeric_limits<std::int64_t>::max());
     if (!after)
         co_return badRequest("after", "it is not a version");
@@ -220,7 +229,8 @@ BackendRoutes::Answer BackendRoutes::ready(Request)
 
 BackendRoutes::Answer BackendRoutes::metrics(Request)
 {
-    co_return fresh(tillwright::http::textResponse(200, metricsText(m_webhooks.counters(), m_watch.heldCount()),
+    co_return fresh(tillwright::http::textResponse(200,
+                                                   metricsText(m_webhooks.counters(), m_watch.heldCount()),
                                                    "text/plain; version=0.0.4; charset=utf-8"));
 }
 

@@ -15,11 +15,12 @@ inline constexpr std::size_t requestBodyLimitBytes = 64 * 1024;
 class BackendRoutes
 {
 public:
-    BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks, store::Store &store,
-                  const checkouts::OrderRefresher &refresher, const checkouts::OrderWatch &watch,
-                  DeviceDirectory devices, checkouts::NowMs nowMs);
+    BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
+                  store::Store &store, const checkouts::OrderRefresher &refresher,
+                  const checkouts::OrderWatch &watch, DeviceDirectory devices, checkouts::NowMs nowMs);
 
-    [[nodiscard]] boost::asio::awaitable<tillwright::http::Response> handle(tillwright::http::Request request) const;
+    [[nodiscard]] boost::asio::awaitable<tillwright::http::Response>
+    handle(tillwright::http::Request request) const;
 
 private:
     using Request = tillwright::http::Request;

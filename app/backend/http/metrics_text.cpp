@@ -14,8 +14,8 @@ template<typename Map, typename Key> std::string countOf(const Map &counts, Key 
 
 std::string metricsText(const webhooks::WebhookCounters &webhooks, std::size_t heldRequests)
 {
-    using webhooks::WebhookResult;
     using contract::SignatureError;
+    using webhooks::WebhookResult;
     std::string text = "# HELP tillwright_webhooks_total Webhooks by what came of them.\n"
                        "# TYPE tillwright_webhooks_total counter\n";
     for (const auto result : {WebhookResult::Applied, WebhookResult::Duplicate, WebhookResult::Unmatched,

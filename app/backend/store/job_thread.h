@@ -30,14 +30,16 @@ public:
             [pool = m_pool.get_executor()](auto handler, Job work) {
                 // The guard keeps the io context running until the result is back on it.
                 auto guard = asio::make_work_guard(asio::get_associated_executor(handler));
-                asio::post(pool, [handler = std::move(handler), work = std::move(work),
-                                  guard = std::move(guard)]() mutable {
-                    auto executor = guard.get_executor();
-                    asio::post(executor, [handler = std::move(handler), result = work(),
-                                          guard = std::move(guard)]() mutable {
-                        std::move(handler)(std::move(result));
-                    });
-                });
+                asio::post(pool,
+                           [handler = std::move(handler), work = std::move(work),
+                            guard = std::move(guard)]() mutable {
+                               auto executor = guard.get_executor();
+                               asio::post(executor,
+                                          [handler = std::move(handler), result = work(),
+                                           guard = std::move(guard)]() mutable {
+                                              std::move(handler)(std::move(result));
+                                          });
+                           });
             },
             asio::use_awaitable, std::move(job));
     }

@@ -63,19 +63,17 @@ struct Answered {
     std::string body;
 };
 /// The key belongs to another request.
-struct OtherRequest {
-};
+struct OtherRequest {};
 /// Somebody carries it out at this moment.
-struct InFlight {
-};
+struct InFlight {};
 /// Law 2: the reference has an order that is paid, or not final and not abandoned (these are named), or another
 /// key of the same reference is being carried out (none is named).
 struct ReferenceBusy {
     std::vector<std::string> orders;
 };
 } // namespace claim
-using KeyClaim = std::variant<claim::Go, claim::Ordered, claim::Answered, claim::OtherRequest, claim::InFlight,
-                              claim::ReferenceBusy>;
+using KeyClaim = std::variant<claim::Go, claim::Ordered, claim::Answered, claim::OtherRequest,
+                              claim::InFlight, claim::ReferenceBusy>;
 
 /// What Clive said by webhook, as it is kept in the inbox.
 struct InboxEntry {

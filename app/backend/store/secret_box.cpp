@@ -42,7 +42,8 @@ tl::expected<SecretBox, std::string> SecretBox::withKeyFile(const std::string &p
         return tl::unexpected("cannot read the key file " + path);
     std::string key(keyBytes, '\0');
     std::size_t length = 0;
-    const int result = sodium_hex2bin(bytesOf(key), key.size(), hex.data(), hex.size(), nullptr, &length, nullptr);
+    const int result =
+        sodium_hex2bin(bytesOf(key), key.size(), hex.data(), hex.size(), nullptr, &length, nullptr);
     const bool complete = result == 0 && length == keyBytes && hex.size() == keyBytes * 2;
     sodium_memzero(hex.data(), hex.size());
     if (!complete)
@@ -54,9 +55,9 @@ std::string SecretBox::seal(const domain::Secret &secret, std::string_view clive
 {
     std::string sealed(nonceBytes + secret.reveal().size() + tagBytes, '\0');
     randombytes_buf(sealed.data(), nonceBytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(bytesOf(sealed) + nonceBytes, nullptr, bytesOf(secret.reveal()),
-                                               secret.reveal().size(), bytesOf(cliveTxId), cliveTxId.size(),
-                                               nullptr, bytesOf(sealed), bytesOf(m_key.reveal()));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        bytesOf(sealed) + nonceBytes, nullptr, bytesOf(secret.reveal()), secret.reveal().size(),
+        bytesOf(cliveTxId), cliveTxId.size(), nullptr, bytesOf(sealed), bytesOf(m_key.reveal()));
     return sealed;
 }
 

@@ -21,10 +21,11 @@ public:
 
     [[nodiscard]] std::string seal(const domain::Secret &secret, std::string_view cliveTxId) const;
     /// Empty when the key is another one, the bytes were altered or belong to another transaction.
-    [[nodiscard]] std::optional<domain::Secret> open(std::string_view sealed, std::string_view cliveTxId) const;
+    [[nodiscard]] std::optional<domain::Secret> open(std::string_view sealed,
+                                                     std::string_view cliveTxId) const;
 
 private:
-    explicit SecretBox(domain::Secret key) : m_key(std::move(key)) { }
+    explicit SecretBox(domain::Secret key) : m_key(std::move(key)) {}
     domain::Secret m_key;
 };
 

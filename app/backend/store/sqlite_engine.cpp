@@ -59,7 +59,7 @@ const char *inboxWordOf(InboxState state)
 class SqliteEngine::Query
 {
 public:
-    explicit Query(SQLite::Statement &statement) : m_statement(statement) { }
+    explicit Query(SQLite::Statement &statement) : m_statement(statement) {}
     ~Query()
     {
         m_statement.tryReset();
@@ -110,13 +110,14 @@ tl::expected<std::unique_ptr<SqliteEngine>, StoreError> SqliteEngine::open(const
         engine->m_schemaVersionFound = engine->schemaVersion();
         const auto newest = static_cast<int>(sqliteMigrations().size());
         if (engine->m_schemaVersionFound > newest) {
-            return tl::unexpected(StoreError{path + " has schema " + std::to_string(engine->m_schemaVersionFound)
-                                             + ", newer than this program's " + std::to_string(newest)
-                                             + "; start the newer program"});
+            return tl::unexpected(StoreError{
+                path + " has schema " + std::to_string(engine->m_schemaVersionFound)
+                + ", newer than this program's " + std::to_string(newest) + "; start the newer program"});
         }
         engine->migrate();
         // The lock file says that nobody else carries a key out: leases left by a crash are void.
-        engine->m_database.exec("UPDATE idempotency_keys SET lease_until_ms = 0 WHERE recovery_point = 'started'");
+        engine->m_database.exec(
+            "UPDATE idempotency_keys SET lease_until_ms = 0 WHERE recovery_point = 'started'");
     } catch (const std::exception &exception) {
         return tl::unexpected(StoreError{path + ": " + exception.what()});
     }
@@ -197,8 +198,9 @@ KeyClaim SqliteEngine::claimKey(const ClaimRequest &request)
     bool known = false;
     std::string cliveKey = request.cliveKey;
     {
-        Query query(statement("SELECT request_hash, recovery_point, lease_until_ms, clive_key, clive_tx_id, "
-                              "answer_status, answer_body FROM idempotency_keys WHERE device = ? AND key = ?"));
+        Query query(
+            statement("SELECT request_hash, recovery_point, lease_until_ms, clive_key, clive_tx_id, "
+                      "answer_status, answer_body FROM idempotency_keys WHERE device = ? AND key = ?"));
         query.bind(request.key.device, request.key.key);
         if (query.next()) {
             known = true;
@@ -221,8 +223,9 @@ KeyClaim SqliteEngine::claimKey(const ClaimRequest &request)
         Query query(statement("UPDATE idempotency_keys SET lease_until_ms = ? WHERE device = ? AND key = ?"));
         query.bind(request.nowMs + request.leaseMs, request.key.device, request.key.key).execute();
     } else {
-        Query query(statement("INSERT INTO idempotency_keys (device, key, request_hash, clive_key, reference, "
-                              "recovery_point, lease_until_ms, created_at_ms) VALUES (?, ?, ?, ?, ?, 'started', ?, ?)"));
+        Query query(statement(
+            "INSERT INTO idempotency_keys (device, key, request_hash, clive_key, reference, "
+            "recovery_point, lease_until_ms, created_at_ms) VALUES (?, ?, ?, ?, ?, 'started', ?, ?)"));
         query.bind(request.key.device, request.key.key, request.requestHash, cliveKey, request.reference,
                    request.nowMs + request.leaseMs, request.nowMs);
         query.execute();
@@ -257,13 +260,15 @@ tl::expected<void, StoreError> SqliteEngine::applyEarlierWebhooks(OrderRecord &r
 {
     std::vector<domain::OrderEvent> events;
     {
-        Query query(statement("SELECT status, amount_minor, currency, reference, fees_minor FROM webhook_inbox "
-                              "WHERE clive_tx_id = ? AND state = 'unmatched'"));
+        Query query(
+            statement("SELECT status, amount_minor, currency, reference, fees_minor FROM webhook_inbox "
+                      "WHERE clive_tx_id = ? AND state = 'unmatched'"));
         query.bind(record.order.cliveTxId);
         while (query.next()) {
             auto event = readEvent(*query, 0);
             if (!event)
-                return tl::unexpected(StoreError{"the inbox of order " + record.order.cliveTxId + " cannot be read"});
+                return tl::unexpected(
+                    StoreError{"the inbox of order " + record.order.cliveTxId + " cannot be read"});
             events.push_back(*std::move(event));
         }
     }
@@ -273,7 +278,8 @@ tl::expected<void, StoreError> SqliteEngine::applyEarlierWebhooks(OrderRecord &r
     if (changed)
         updateOrder(record, record.updatedAtMs);
     if (!events.empty()) {
-        Query query(statement("UPDATE webhook_inbox SET state = 'applied' WHERE clive_tx_id = ? AND state = 'unmatched'"));
+        Query query(statement(
+            "UPDATE webhook_inbox SET state = 'applied' WHERE clive_tx_id = ? AND state = 'unmatched'"));
         query.bind(record.order.cliveTxId).execute();
     }
     return {};
@@ -284,8 +290,9 @@ tl::expected<OrderRecord, StoreError> SqliteEngine::completeKey(const CheckoutKe
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
     int ownKeys = 0;
     {
-        Query query(statement("UPDATE idempotency_keys SET recovery_point = 'ordered', clive_tx_id = ?, "
-                              "lease_until_ms = 0 WHERE device = ? AND key = ? AND recovery_point = 'started'"));
+        Query query(
+            statement("UPDATE idempotency_keys SET recovery_point = 'ordered', clive_tx_id = ?, "
+                      "lease_until_ms = 0 WHERE device = ? AND key = ? AND recovery_point = 'started'"));
         ownKeys = query.bind(record.order.cliveTxId, key.device, key.key).execute();
     }
     const bool busy = !referenceState(record.order.reference.text()).busyOrders.empty();
@@ -305,8 +312,9 @@ tl::expected<OrderRecord, StoreError> SqliteEngine::completeKey(const CheckoutKe
 
 void SqliteEngine::answerKey(const CheckoutKey &key, int status, const std::string &body)
 {
-    Query query(statement("UPDATE idempotency_keys SET recovery_point = 'answered', answer_status = ?, "
-                          "answer_body = ?, lease_until_ms = 0 WHERE device = ? AND key = ? AND recovery_point = 'started'"));
+    Query query(statement(
+        "UPDATE idempotency_keys SET recovery_point = 'answered', answer_status = ?, "
+        "answer_body = ?, lease_until_ms = 0 WHERE device = ? AND key = ? AND recovery_point = 'started'"));
     query.bind(status, body, key.device, key.key).execute();
 }
 
@@ -319,7 +327,8 @@ void SqliteEngine::releaseKey(const CheckoutKey &key)
 
 tl::expected<std::optional<OrderRecord>, StoreError> SqliteEngine::findOrder(const std::string &cliveTxId)
 {
-    static const std::string sql = std::string("SELECT ") + orderColumns + " FROM orders WHERE clive_tx_id = ?";
+    static const std::string sql =
+        std::string("SELECT ") + orderColumns + " FROM orders WHERE clive_tx_id = ?";
     Query query(statement(sql.c_str()));
     if (!query.bind(cliveTxId).next())
         return std::nullopt;
@@ -341,7 +350,7 @@ SqliteEngine::applyEvent(const std::string &cliveTxId, const domain::OrderEvent 
 }
 
 tl::expected<std::optional<OrderRecord>, StoreError> SqliteEngine::abandonOrder(const std::string &cliveTxId,
-                                                                               std::int64_t nowMs)
+                                                                                std::int64_t nowMs)
 {
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
     auto found = findOrder(cliveTxId);
@@ -357,8 +366,9 @@ tl::expected<std::optional<OrderRecord>, StoreError> SqliteEngine::abandonOrder(
 
 void SqliteEngine::replaceSecret(const std::string &cliveTxId, const SealedSecret &secret)
 {
-    Query query(statement("UPDATE orders SET sealed_secret = ?, secret_expires_at_ms = ? WHERE clive_tx_id = ? "
-                          "AND abandoned = 0 AND status NOT IN ('paid', 'failed', 'cancelled')"));
+    Query query(
+        statement("UPDATE orders SET sealed_secret = ?, secret_expires_at_ms = ? WHERE clive_tx_id = ? "
+                  "AND abandoned = 0 AND status NOT IN ('paid', 'failed', 'cancelled')"));
     (*query).bind(1, secret.bytes.data(), static_cast<int>(secret.bytes.size()));
     (*query).bind(2, secret.expiresAtMs);
     (*query).bind(3, cliveTxId);
@@ -384,7 +394,9 @@ tl::expected<InboxResult, StoreError> SqliteEngine::acceptWebhook(const InboxEnt
         if (query.bind(entry.dedupeKey).next())
             return InboxResult{true, inboxStateOf(query.text(0)), *std::move(found)};
     }
-    result.state = !entry.event ? InboxState::Unreadable : *found ? InboxState::Applied : InboxState::Unmatched;
+    result.state = !entry.event ? InboxState::Unreadable
+        : *found                ? InboxState::Applied
+                                : InboxState::Unmatched;
     {
         Query query(statement("INSERT INTO webhook_inbox (dedupe_key, received_at_ms, body, state, problem, "
                               "clive_tx_id, status, amount_minor, currency, reference, fees_minor) "

@@ -21,7 +21,8 @@ class SqliteEngine
 public:
     /// Creates the file (mode 0600) when it is missing and applies the migrations it lacks. Refuses a schema
     /// that is newer than this program, and a store that another process has open.
-    [[nodiscard]] static tl::expected<std::unique_ptr<SqliteEngine>, StoreError> open(const std::string &path);
+    [[nodiscard]] static tl::expected<std::unique_ptr<SqliteEngine>, StoreError>
+    open(const std::string &path);
     ~SqliteEngine();
     SqliteEngine(const SqliteEngine &) = delete;
     SqliteEngine &operator=(const SqliteEngine &) = delete;
@@ -40,7 +41,7 @@ public:
     tl::expected<std::optional<OrderRecord>, StoreError>
     applyEvent(const std::string &cliveTxId, const domain::OrderEvent &event, std::int64_t nowMs);
     tl::expected<std::optional<OrderRecord>, StoreError> abandonOrder(const std::string &cliveTxId,
-                                                                     std::int64_t nowMs);
+                                                                      std::int64_t nowMs);
     void replaceSecret(const std::string &cliveTxId, const SealedSecret &secret);
     std::int64_t forgetExpiredSecrets(std::int64_t nowMs);
     tl::expected<InboxResult, StoreError> acceptWebhook(const InboxEntry &entry);

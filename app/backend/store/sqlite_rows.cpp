@@ -50,7 +50,8 @@ std::optional<std::set<domain::Attention>> attentionFromText(const std::string &
         return std::nullopt;
     std::set<domain::Attention> attention;
     for (const auto &item : value.as_array()) {
-        const auto word = item.is_string() ? domain::attentionFromWord(std::string(item.as_string())) : std::nullopt;
+        const auto word =
+            item.is_string() ? domain::attentionFromWord(std::string(item.as_string())) : std::nullopt;
         if (!word)
             return std::nullopt;
         attention.insert(*word);
@@ -88,10 +89,10 @@ tl::expected<OrderRecord, StoreError> readOrder(SQLite::Statement &row)
         return damaged("attention");
 
     OrderRecord record{
-        domain::Order{id, text(row, 1), *reference, domain::Money{row.getColumn(3).getInt64(), *currency}, *email,
-                      text(row, 6), *std::move(meta), text(row, 8), domain::PaymentStatus::fromWord(text(row, 9)),
-                      row.getColumn(10).getInt() != 0, std::nullopt, *std::move(attention),
-                      row.getColumn(13).getInt64()},
+        domain::Order{id, text(row, 1), *reference, domain::Money{row.getColumn(3).getInt64(), *currency},
+                      *email, text(row, 6), *std::move(meta), text(row, 8),
+                      domain::PaymentStatus::fromWord(text(row, 9)), row.getColumn(10).getInt() != 0,
+                      std::nullopt, *std::move(attention), row.getColumn(13).getInt64()},
         std::nullopt, row.getColumn(16).getInt64(), row.getColumn(17).getInt64()};
     if (!row.getColumn(11).isNull())
         record.order.feesMinor = row.getColumn(11).getInt64();
@@ -136,8 +137,8 @@ std::optional<domain::OrderEvent> readEvent(SQLite::Statement &row, int first)
     if (!currency)
         return std::nullopt;
     domain::OrderEvent event{domain::PaymentStatus::fromWord(text(row, first)),
-                             domain::Money{row.getColumn(first + 1).getInt64(), *currency}, text(row, first + 3),
-                             std::nullopt};
+                             domain::Money{row.getColumn(first + 1).getInt64(), *currency},
+                             text(row, first + 3), std::nullopt};
     if (!row.getColumn(first + 4).isNull())
         event.feesMinor = row.getColumn(first + 4).getInt64();
     return event;

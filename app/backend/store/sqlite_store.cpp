@@ -4,7 +4,9 @@
 
 namespace tillwright::backend::store {
 
-SqliteStore::SqliteStore(std::unique_ptr<SqliteEngine> engine) : m_engine(std::move(engine)) { }
+SqliteStore::SqliteStore(std::unique_ptr<SqliteEngine> engine) : m_engine(std::move(engine))
+{
+}
 
 SqliteStore::~SqliteStore() = default;
 
@@ -55,7 +57,8 @@ template<typename T, typename Job> StoreResult<T> SqliteStore::run(Job job)
 
 StoreResult<KeyClaim> SqliteStore::claimKey(ClaimRequest request)
 {
-    return run<KeyClaim>([request = std::move(request)](SqliteEngine &engine) { return engine.claimKey(request); });
+    return run<KeyClaim>(
+        [request = std::move(request)](SqliteEngine &engine) { return engine.claimKey(request); });
 }
 
 StoreResult<OrderRecord> SqliteStore::completeKey(CheckoutKey key, OrderRecord record)
@@ -83,8 +86,8 @@ StoreResult<std::optional<OrderRecord>> SqliteStore::findOrder(std::string clive
         [cliveTxId = std::move(cliveTxId)](SqliteEngine &engine) { return engine.findOrder(cliveTxId); });
 }
 
-StoreResult<std::optional<OrderRecord>> SqliteStore::applyEvent(std::string cliveTxId, domain::OrderEvent event,
-                                                                std::int64_t nowMs)
+StoreResult<std::optional<OrderRecord>> SqliteStore::applyEvent(std::string cliveTxId,
+                                                                domain::OrderEvent event, std::int64_t nowMs)
 {
     return run<std::optional<OrderRecord>>(
         [cliveTxId = std::move(cliveTxId), event = std::move(event), nowMs](SqliteEngine &engine) {

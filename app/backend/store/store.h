@@ -31,10 +31,11 @@ public:
 
     virtual StoreResult<std::optional<OrderRecord>> findOrder(std::string cliveTxId) = 0;
     /// Order::apply in one transaction. Empty when there is no such order.
-    virtual StoreResult<std::optional<OrderRecord>> applyEvent(std::string cliveTxId, domain::OrderEvent event,
-                                                               std::int64_t nowMs) = 0;
+    virtual StoreResult<std::optional<OrderRecord>>
+    applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs) = 0;
     /// Order::abandon in one transaction; the order is unchanged when it is too late. Empty when there is none.
-    virtual StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId, std::int64_t nowMs) = 0;
+    virtual StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId,
+                                                                 std::int64_t nowMs) = 0;
     /// Replaces the sealed secret of an order that is neither final nor abandoned.
     virtual StoreResult<void> replaceSecret(std::string cliveTxId, SealedSecret secret) = 0;
     /// Removes the secrets whose time is over; returns how many.

@@ -53,7 +53,8 @@ WebhookIntake::WebhookIntake(store::Store &store, WebhookOptions options, std::f
 
 store::InboxEntry WebhookIntake::entryOf(std::string rawBody) const
 {
-    store::InboxEntry entry{"sha256:" + contract::sha256Hex(rawBody), std::move(rawBody), m_nowMs(), {}, {}, {}};
+    store::InboxEntry entry{
+        "sha256:" + contract::sha256Hex(rawBody), std::move(rawBody), m_nowMs(), {}, {}, {}};
     const auto webhook = contract::parseCliveWebhook(entry.body, m_options.amountUnit);
     if (!webhook) {
         entry.problem = webhook.error().text();

@@ -47,7 +47,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("with");
         QTest::addColumn<QString>("said");
         const auto row = [](const char *name, const char *what, const char *with, const char *said) {
-            QTest::newRow(name) << QString::fromUtf8(what) << QString::fromUtf8(with) << QString::fromUtf8(said);
+            QTest::newRow(name) << QString::fromUtf8(what) << QString::fromUtf8(with)
+                                << QString::fromUtf8(said);
         };
         row("unknown key", "flow =", "flwo =", "b.toml:10: [clive].flwo");
         row("unknown section", "[stripe]", "[strype]", "b.toml:18: [strype]");
@@ -104,8 +105,8 @@ private Q_SLOTS:
                                    << QStringLiteral("https://LOCALHOST") << QStringLiteral("base_url");
         QTest::newRow("user info") << QStringLiteral("https://clive.example/")
                                    << QStringLiteral("https://x@localhost") << QStringLiteral("base_url");
-        QTest::newRow("unit not set") << QStringLiteral("amount_unit = \"major\"") << QString()
-                                      << QStringLiteral("amount_unit");
+        QTest::newRow("unit not set")
+            << QStringLiteral("amount_unit = \"major\"") << QString() << QStringLiteral("amount_unit");
     }
     void liveIsStricter()
     {
@@ -142,11 +143,14 @@ private Q_SLOTS:
     {
         const auto second = QStringLiteral("[[devices]]\nname = \"%1\"\ntoken_sha256 = \"%2\"\n");
         const QString hash(64, u'a');
-        QVERIFY(backend::parseConfig((good + second.arg(QStringLiteral("register-2"), hash)).toStdString(), "b.toml"));
-        QVERIFY(!backend::parseConfig((good + second.arg(QStringLiteral("register-1"), hash)).toStdString(), "b.toml"));
-        const auto sameHash = QStringLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
-        QVERIFY(!backend::parseConfig((good + second.arg(QStringLiteral("register-2"), sameHash)).toStdString(),
+        QVERIFY(backend::parseConfig((good + second.arg(QStringLiteral("register-2"), hash)).toStdString(),
+                                     "b.toml"));
+        QVERIFY(!backend::parseConfig((good + second.arg(QStringLiteral("register-1"), hash)).toStdString(),
                                       "b.toml"));
+        const auto sameHash =
+            QStringLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+        QVERIFY(!backend::parseConfig(
+            (good + second.arg(QStringLiteral("register-2"), sameHash)).toStdString(), "b.toml"));
     }
 
     void aMissingFileIsAnError() { QVERIFY(!backend::loadConfig("/nonexistent.toml")); }

@@ -51,7 +51,8 @@ private Q_SLOTS:
         const auto second = SecretBox::withKeyFile(path.toStdString());
         QVERIFY(first && second);
         QVERIFY(second->open(first->seal(Secret("s"), "c"), "c"));
-        for (const auto &wrong : {QByteArray(), QByteArray(62, 'a'), QByteArray(66, 'a'), QByteArray(64, 'z')}) {
+        for (const auto &wrong :
+             {QByteArray(), QByteArray(62, 'a'), QByteArray(66, 'a'), QByteArray(64, 'z')}) {
             write(wrong);
             const auto refused = SecretBox::withKeyFile(path.toStdString());
             QVERIFY(!refused);

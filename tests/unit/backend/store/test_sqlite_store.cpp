@@ -37,14 +37,16 @@ private Q_SLOTS:
     void theFileIsPrivate()
     {
         const auto permissions = QFile::permissions(QString::fromStdString(path()));
-        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+        QVERIFY(
+            !(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
     }
 
     void aNewFileGetsTheNewestSchema()
     {
         m_store.reset();
         SQLite::Database database(path(), SQLite::OPEN_READONLY);
-        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), static_cast<int>(sqliteMigrations().size()));
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(),
+                 static_cast<int>(sqliteMigrations().size()));
         QCOMPARE(database.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
     }
 
