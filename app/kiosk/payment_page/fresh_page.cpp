@@ -87,6 +87,12 @@ FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options
             [this](QWebEnginePage::RenderProcessTerminationStatus status, int exitCode) {
                 reportLost(terminationText(status, exitCode));
             });
+    // Chromium enters about:blank without asking anybody: a page that was left all the same is as good as lost.
+    connect(m_page, &QWebEnginePage::urlChanged, this, [this](const QUrl &url) {
+        if (isReady() && url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)
+                != pageUrl().adjusted(QUrl::RemovePath))
+            reportLost(QStringLiteral("the page was left"));
+    });
     m_readyLimit.setSingleShot(true);
     connect(&m_readyLimit, &QTimer::timeout, this,
             [this] { reportLost(QStringLiteral("the page did not become ready in time")); });
