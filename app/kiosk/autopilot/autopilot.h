@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/autopilot/page_probe.h"
+#include "kiosk/autopilot/paper_watch.h"
 #include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/autopilot/scenario.h"
 
@@ -72,6 +73,7 @@ private:
     Scenario m_scenario;
     AutopilotHost m_host;
     PageProbe m_probe;
+    PaperWatch m_paper;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;

@@ -20,12 +20,15 @@ namespace {
 
 constexpr std::size_t idCharacters = 20;
 
-/// RFC 3339, UTC, with milliseconds.
-std::string nowText()
+std::int64_t nowMs()
 {
     const auto now = std::chrono::system_clock::now();
-    const auto sinceEpoch =
-        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+}
+
+/// RFC 3339, UTC, with milliseconds.
+std::string timeText(std::int64_t sinceEpoch)
+{
     const std::time_t seconds = sinceEpoch / 1000;
     std::tm parts{};
     gmtime_r(&seconds, &parts);
@@ -86,7 +89,7 @@ TransactionBook::create(const std::string &idempotencyKey, std::string_view body
     transaction.echezonaReference = request->echezonaReference;
     transaction.meta = request->meta;
     transaction.status = "pending";
-    transaction.updatedAt = nowText();
+    transaction.updatedAt = timeText(nowMs());
     contract::CheckoutIntentAnswer answer{transaction.cliveTxId, intent.id, intent.clientSecret,
                                           transaction.status};
     m_order.push_back(transaction.cliveTxId);
@@ -110,7 +113,8 @@ const SimulatedTransaction *TransactionBook::markSucceeded(std::string_view paym
     auto &found = m_transactions.at(id->second);
     found.transaction.status = "succeeded";
     found.transaction.feesMinor = feesMinor(found.transaction.amount.minor);
-    found.transaction.updatedAt = nowText();
+    found.finalAtMs = nowMs();
+    found.transaction.updatedAt = timeText(found.finalAtMs);
     return &found;
 }
 

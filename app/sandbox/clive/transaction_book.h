@@ -16,6 +16,8 @@ namespace tillwright::sandbox {
 struct SimulatedTransaction {
     contract::Transaction transaction;
     std::string idempotencyKey;
+    /// When its status became a final one, in Unix milliseconds; 0 before.
+    std::int64_t finalAtMs = 0;
 };
 
 /// The key was used for another body.
