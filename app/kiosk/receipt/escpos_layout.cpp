@@ -85,8 +85,10 @@ QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options)
             writer.centre(false);
             break;
         }
-        case Block::Kind::Small:
         case Block::Kind::Text:
+            writer.lines(sentenceText(block.text, columns));
+            break;
+        case Block::Kind::Small:
             writer.centre(true);
             writer.lines(wrapText(block.text, columns));
             writer.centre(false);

@@ -48,6 +48,59 @@ QFont makeFont(int pixelSize, QFont::Weight weight = QFont::Normal)
     return font;
 }
 
+/// The pieces in which a line is drawn. Inter swaps punctuation between digits and capitals for other glyphs (`calt`),
+/// which PDF readers then cannot tell back: 09:00 would be copied as 09 00, and a reference would lose its dashes.
+/// Drawn apart, each mark stays itself. Lines with right-to-left script are left to the shaper.
+QStringList runsOf(const QString &line)
+{
+    const auto isRightToLeft = [](QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; };
+    if (std::any_of(line.begin(), line.end(), isRightToLeft))
+        return {line};
+    QStringList runs;
+    bool inWord = false;
+    for (const QChar character : line) {
+        const bool isMark = character.isPunct() || character.isSymbol();
+        if (inWord && !isMark)
+            runs.last() += character;
+        else
+            runs.append(character);
+        inWord = !isMark;
+    }
+    return runs;
+}
+
+qreal widthOf(const QString &line, const QFont &font)
+{
+    const QFontMetricsF metrics(font);
+    qreal width = 0;
+    const auto runs = runsOf(line);
+    for (const QString &run : runs)
+        width += metrics.horizontalAdvance(run);
+    return width;
+}
+
+/// Breaks at blanks, and inside a word only when it is wider than the paper.
+QStringList linesOf(const QString &words, const QFont &font)
+{
+    QStringList lines(QString{});
+    const auto parts = words.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : parts) {
+        const QString longer = lines.last().isEmpty() ? word : lines.last() + u' ' + word;
+        if (widthOf(longer, font) <= contentWidth) {
+            lines.last() = longer;
+            continue;
+        }
+        if (!lines.last().isEmpty())
+            lines.append(QString());
+        for (const QChar character : word) {
+            if (widthOf(lines.last() + character, font) > contentWidth)
+                lines.append(QString());
+            lines.last() += character;
+        }
+    }
+    return lines;
+}
+
 /// Goes down the paper block by block. Without a painter it only measures.
 class Pen
 {
@@ -67,7 +120,7 @@ public:
             paragraph(block.text, makeFont(smallPx), mutedInk);
             break;
         case Block::Kind::Text:
-            paragraph(block.text, makeFont(smallPx), ink);
+            sentence(block.text, makeFont(smallPx), ink);
             break;
         case Block::Kind::Banner:
             banner(block.text);
@@ -90,31 +143,35 @@ public:
     }
 
 private:
-    /// Draws wrapped text at the current height and returns how high it is.
-    qreal wrapped(const QString &words, const QFont &font, const QColor &colour, int alignment)
-    {
-        // An id without blanks breaks anywhere, a sentence only at its blanks.
-        const bool oneWord = !words.contains(u' ');
-        const int flags = alignment | Qt::AlignTop | (oneWord ? Qt::TextWrapAnywhere : Qt::TextWordWrap);
-        const QRectF where(margin, m_y, contentWidth, 100 * font.pixelSize());
-        const qreal height = QFontMetricsF(font).boundingRect(where, flags, words).height();
-        if (m_painter) {
-            m_painter->setFont(font);
-            m_painter->setPen(colour);
-            m_painter->drawText(where, flags, words);
-        }
-        return height;
-    }
-
     void paragraph(const QString &words, const QFont &font, const QColor &colour)
     {
-        m_y += wrapped(words, font, colour, Qt::AlignHCenter) + lineGap / 2;
+        drawLines(linesOf(words, font), font, colour, Qt::AlignHCenter);
+        space(lineGap / 2);
+    }
+
+    void sentence(const QString &words, const QFont &font, const QColor &colour)
+    {
+        // Several centred lines would be hard to read.
+        const QStringList lines = linesOf(words, font);
+        drawLines(lines, font, colour, lines.size() == 1 ? Qt::AlignHCenter : Qt::AlignLeft);
+        space(lineGap / 2);
+    }
+
+    void drawLines(const QStringList &lines, const QFont &font, const QColor &colour, Qt::Alignment alignment)
+    {
+        const QFontMetricsF metrics(font);
+        for (const QString &line : lines) {
+            const qreal free = contentWidth - widthOf(line, font);
+            const qreal indent = alignment == Qt::AlignHCenter ? free / 2 : alignment == Qt::AlignRight ? free : 0;
+            drawAt(QPointF(margin + indent, m_y + metrics.ascent()), line, font, colour);
+            m_y += metrics.height();
+        }
     }
 
     void row(const Block &block, const QFont &labelFont, const QFont &valueFont, const QColor &labelColour)
     {
-        const qreal labelWidth = QFontMetricsF(labelFont).horizontalAdvance(block.text);
-        const qreal valueWidth = QFontMetricsF(valueFont).horizontalAdvance(block.value);
+        const qreal labelWidth = widthOf(block.text, labelFont);
+        const qreal valueWidth = widthOf(block.value, valueFont);
         const qreal lineHeight = std::max(QFontMetricsF(labelFont).height(), QFontMetricsF(valueFont).height());
         const bool besideEachOther = labelWidth + columnGap + valueWidth <= contentWidth;
         if (besideEachOther) {
@@ -124,17 +181,23 @@ private:
             m_y += lineHeight + lineGap / 2;
             return;
         }
-        m_y += wrapped(block.text, labelFont, labelColour, Qt::AlignLeft);
-        m_y += wrapped(block.value, valueFont, ink, Qt::AlignRight) + lineGap / 2;
+        drawLines(linesOf(block.text, labelFont), labelFont, labelColour, Qt::AlignLeft);
+        drawLines(linesOf(block.value, valueFont), valueFont, ink, Qt::AlignRight);
+        space(lineGap / 2);
     }
 
-    void drawAt(const QPointF &baseline, const QString &words, const QFont &font, const QColor &colour)
+    void drawAt(const QPointF &baseline, const QString &line, const QFont &font, const QColor &colour)
     {
         if (!m_painter)
             return;
         m_painter->setFont(font);
         m_painter->setPen(colour);
-        m_painter->drawText(baseline, words);
+        QPointF at = baseline;
+        const auto runs = runsOf(line);
+        for (const QString &run : runs) {
+            m_painter->drawText(at, run);
+            at.rx() += QFontMetricsF(font).horizontalAdvance(run);
+        }
     }
 
     void banner(const QString &words)

@@ -44,6 +44,12 @@ QStringList rowText(const QString &text, const QString &value, int columns)
     return lines;
 }
 
+QStringList sentenceText(const QString &text, int columns)
+{
+    const QStringList lines = wrapText(text, columns);
+    return lines.size() == 1 ? QStringList(centredText(text, columns)) : lines;
+}
+
 QStringList layoutText(const Receipt &receipt, int columns)
 {
     columns = std::max(columns, textColumnsMin);
@@ -56,9 +62,11 @@ QStringList layoutText(const Receipt &receipt, int columns)
     const auto blocks = blocksOf(receipt);
     for (const Block &block : blocks) {
         switch (block.kind) {
+        case Block::Kind::Text:
+            lines.append(sentenceText(block.text, columns));
+            break;
         case Block::Kind::Title:
         case Block::Kind::Small:
-        case Block::Kind::Text:
         case Block::Kind::Qr:
             addCentred(block.text);
             break;

@@ -15,6 +15,8 @@ inline constexpr int textColumnsMin = 16;
 /// Breaks at blanks, and inside a word only when it is longer than a line. Never returns an empty list.
 [[nodiscard]] QStringList wrapText(const QString &text, int columns);
 [[nodiscard]] QString centredText(const QString &text, int columns);
+/// Centred when it fits one line; several centred lines would be hard to read.
+[[nodiscard]] QStringList sentenceText(const QString &text, int columns);
 /// The value at the right edge; on lines of its own where the two do not fit beside each other.
 [[nodiscard]] QStringList rowText(const QString &text, const QString &value, int columns);
 

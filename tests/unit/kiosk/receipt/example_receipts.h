@@ -1,0 +1,40 @@
+#pragma once
+
+#include "../../../support/fake_ports.h"
+
+#include "kiosk/receipt/receipt.h"
+
+namespace tillwright::testing {
+
+inline kiosk::receipt::Merchant exampleMerchant()
+{
+    return {QStringLiteral("Echezona Travel"),
+            {QStringLiteral("Terminal 2, Departures"), QStringLiteral("Lagos")},
+            QStringLiteral("register-1"),
+            QStringLiteral("ECHEZONA"),
+            QTimeZone::utc()};
+}
+
+inline checkout::ReceiptData exampleReceiptData(std::int64_t number = 17)
+{
+    return {number, exampleSale(), {"clv_tx_1", "pi_1", "AIRPEACE"}, 2205, FakeClock::startMs};
+}
+
+inline checkout::state::Unresolved exampleUnresolved(const std::string &reference = "EZ12345")
+{
+    return {.attempt = {"attempt-1", "key-1", exampleSale(reference)},
+            .ids = {"clv_tx_1", "pi_1", "AIRPEACE"},
+            .alarm = {}};
+}
+
+inline kiosk::receipt::Receipt exampleReceipt(kiosk::receipt::Copy copy = kiosk::receipt::Copy::Customer)
+{
+    return kiosk::receipt::paidReceipt(exampleReceiptData(), exampleMerchant(), copy);
+}
+
+inline kiosk::receipt::Receipt examplePendingSlip()
+{
+    return kiosk::receipt::pendingSlip(exampleUnresolved(), exampleMerchant(), FakeClock::startMs);
+}
+
+} // namespace tillwright::testing

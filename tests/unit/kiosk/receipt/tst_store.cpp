@@ -1,0 +1,137 @@
+#include "example_receipts.h"
+
+#include "kiosk/receipt/receipt_store.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tillwright;
+using namespace tillwright::kiosk::receipt;
+
+namespace {
+
+ReceiptStoreOptions optionsFor(const QString &directory)
+{
+    ReceiptStoreOptions options;
+    options.directory = directory;
+    options.merchant = testing::exampleMerchant();
+    return options;
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+checkout::state::Paid paidState(std::int64_t number)
+{
+    return {.attempt = {"attempt-1", "key-1", testing::exampleSale()},
+            .ids = testing::exampleReceiptData().ids,
+            .receiptNumber = number,
+            .feesMinor = 2205,
+            .receiptProblem = {}};
+}
+
+} // namespace
+
+class StoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesAllThree();
+    void issuingAgainIsTheSame();
+    void unwritableFolderIsAnError();
+    void showsTheLastOneOnly();
+    void pendingSlip();
+    void slashesStayInTheName();
+};
+
+void StoreTest::writesAllThree()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.filePath(QStringLiteral("deeper/receipts"))), clock);
+    QVERIFY(!store.last());
+    QVERIFY(store.issue(testing::exampleReceiptData()));
+    const QDir folder(directory.filePath(QStringLiteral("deeper/receipts")));
+    QCOMPARE(folder.entryList(QDir::Files, QDir::Name),
+             QStringList({QStringLiteral("receipt-17.escpos"), QStringLiteral("receipt-17.pdf"),
+                          QStringLiteral("receipt-17.txt")}));
+    QVERIFY(contents(folder.filePath(QStringLiteral("receipt-17.pdf"))).startsWith("%PDF-1.6"));
+    QVERIFY(contents(folder.filePath(QStringLiteral("receipt-17.escpos"))).startsWith("\x1b@"));
+    const QByteArray text = contents(folder.filePath(QStringLiteral("receipt-17.txt")));
+    QVERIFY(text.contains("EZ12345") && text.endsWith("\n") && !text.contains("fees"));
+    QCOMPARE(store.last()->receiptNumber, 17);
+}
+
+void StoreTest::issuingAgainIsTheSame()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.path()), clock);
+    QVERIFY(store.issue(testing::exampleReceiptData()));
+    const QByteArray first = contents(directory.filePath(QStringLiteral("receipt-17.txt")));
+    clock.advance(60'000);
+    QVERIFY(store.issue(testing::exampleReceiptData()));
+    QCOMPARE(contents(directory.filePath(QStringLiteral("receipt-17.txt"))), first);
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files).size(), 3);
+}
+
+void StoreTest::unwritableFolderIsAnError()
+{
+    QTemporaryDir directory;
+    QFile inTheWay(directory.filePath(QStringLiteral("receipts")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(inTheWay.fileName()), clock);
+    const auto issued = store.issue(testing::exampleReceiptData());
+    QVERIFY(!issued);
+    QVERIFY(!issued.error().cause.empty());
+    QVERIFY(!store.last());
+}
+
+void StoreTest::showsTheLastOneOnly()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.path()), clock);
+    QVERIFY(store.picture(paidState(17), 300).isNull());
+    QVERIFY(store.issue(testing::exampleReceiptData()));
+    QCOMPARE(store.picture(paidState(17), 300).width(), 300);
+    QVERIFY(store.pdfPath(paidState(17)).endsWith(QStringLiteral("receipt-17.pdf")));
+    // Of another sale, or of none, there is nothing to show.
+    QVERIFY(store.picture(paidState(18), 300).isNull());
+    QVERIFY(store.picture(checkout::state::Idle{}, 300).isNull());
+    QVERIFY(store.pdfPath(checkout::state::Idle{}).isEmpty());
+}
+
+void StoreTest::pendingSlip()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.path()), clock);
+    const auto unresolved = testing::exampleUnresolved();
+    QCOMPARE(store.picture(unresolved, 300).width(), 300);
+    QVERIFY(store.pdfPath(unresolved).isEmpty());
+    QVERIFY(store.issuePendingSlip(unresolved));
+    QVERIFY(store.pdfPath(unresolved).endsWith(QStringLiteral("pending-EZ12345.pdf")));
+    QVERIFY(contents(directory.filePath(QStringLiteral("pending-EZ12345.txt"))).contains("NOT PAID"));
+    QVERIFY(!store.last());
+}
+
+void StoreTest::slashesStayInTheName()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.filePath(QStringLiteral("receipts"))), clock);
+    QVERIFY(store.issuePendingSlip(testing::exampleUnresolved("../../EZ/1")));
+    QCOMPARE(QDir(directory.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+             QStringList(QStringLiteral("receipts")));
+    QVERIFY(QFile::exists(directory.filePath(QStringLiteral("receipts/pending-______EZ_1.pdf"))));
+}
+
+QTEST_MAIN(StoreTest)
+#include "tst_store.moc"
