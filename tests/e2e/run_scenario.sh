@@ -28,7 +28,7 @@ if [ "$status" != 0 ]; then
 fi
 
 # Law 6: no client secret and no card number in anything the run left: log, result, databases, receipts.
-leaks=$(grep -rlaE '_secret_[A-Za-z0-9]{8}|whsec_[0-9a-f]{16}' --exclude='*.png' "$artifacts" || true)
+leaks=$(grep -rlaE 'pi_[A-Za-z0-9]+_secret_[A-Za-z0-9]+|whsec_[0-9a-f]{16}' --exclude='*.png' "$artifacts" || true)
 for card in $(grep -oE '"card": *"[0-9]+"' "$scenario" | grep -oE '[0-9]{12,}'); do
     leaks+=$(grep -rla "$card" --exclude='*.png' "$artifacts" || true)
 done

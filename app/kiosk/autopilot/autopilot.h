@@ -63,6 +63,7 @@ private:
     void playAgainOrFinish(QJsonObject result);
     void finishWith(const QString &problem);
     void note(const QString &event);
+    [[nodiscard]] bool isPainted() const;
     void screenshot(const QString &name);
     void typeInto(const QString &objectName, const QString &text);
     void nextStep(Step step);
@@ -77,6 +78,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;
+    QElapsedTimer m_sinceNote;
     QDateTime m_startedAt;
     Step m_step = Step::FillSale;
     /// A look at the page is under way; ticks wait for it.

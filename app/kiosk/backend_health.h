@@ -1,0 +1,54 @@
+#pragma once
+
+#include "checkout/ports.h"
+
+namespace tillwright::kiosk {
+
+/// Passes every request on and tells, from what comes back, whether the backend can be reached.
+class BackendHealth : public checkout::BackendPort
+{
+public:
+    using Report = std::function<void(bool reachable)>;
+
+    explicit BackendHealth(checkout::BackendPort &backend) : m_backend(backend) { }
+    void setReport(Report report) { m_report = std::move(report); }
+
+    void createCheckout(const checkout::Attempt &attempt,
+                        checkout::BackendCallback<contract::CheckoutAnswer> done) override
+    {
+        m_backend.createCheckout(attempt, watched(std::move(done)));
+    }
+    void fetchStatus(const checkout::StatusQuery &query,
+                     checkout::BackendCallback<contract::CheckoutState> done) override
+    {
+        m_backend.fetchStatus(query, watched(std::move(done)));
+    }
+    void resumeCheckout(const std::string &cliveTxId,
+                        checkout::BackendCallback<contract::CheckoutAnswer> done) override
+    {
+        m_backend.resumeCheckout(cliveTxId, watched(std::move(done)));
+    }
+    void abandonCheckout(const std::string &cliveTxId,
+                         checkout::BackendCallback<contract::CheckoutState> done) override
+    {
+        m_backend.abandonCheckout(cliveTxId, watched(std::move(done)));
+    }
+
+private:
+    template<typename Answer> checkout::BackendCallback<Answer> watched(checkout::BackendCallback<Answer> done)
+    {
+        return [this, done = std::move(done)](tl::expected<Answer, checkout::BackendError> answer) {
+            using Kind = checkout::BackendError::Kind;
+            const bool reachable = answer
+                || (answer.error().kind != Kind::Unreachable && answer.error().kind != Kind::Timeout
+                    && answer.error().kind != Kind::Tls);
+            if (m_report)
+                m_report(reachable);
+            done(std::move(answer));
+        };
+    }
+    checkout::BackendPort &m_backend;
+    Report m_report;
+};
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <tl/expected.hpp>
+
+namespace tillwright::kiosk {
+
+/// `tillwright [--sandbox] [--mode register] [--config FILE] [--scenario FILE --autopilot] [--artifacts DIR] ...`
+/// (contracts: Programs).
+struct CommandLine {
+    bool sandbox = false;
+    bool fresh = false;
+    bool autopilot = false;
+    bool dark = false;
+    QString configFile;
+    QString scenarioFile;
+    QString artifactsFolder;
+    int repeat = 1;
+};
+
+/// Ends the program itself for --help and --version. The error is one line for standard error; the exit code is 2.
+[[nodiscard]] tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments);
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,127 @@
+#include "kiosk/kiosk.h"
+
+#include "kiosk/backend_client/backend_client.h"
+#include "kiosk/journal/journal.h"
+#include "kiosk/payment_page/engine.h"
+#include "kiosk/payment_page/payment_page.h"
+#include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/presentation/sale_form_view_model.h"
+#include "kiosk/receipt/receipt_store.h"
+#include "kiosk/register/register_window.h"
+
+#include <QApplication>
+#include <QLoggingCategory>
+
+namespace tillwright::kiosk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcKiosk, "tillwright.kiosk")
+
+} // namespace
+
+Kiosk::~Kiosk() = default;
+
+tl::expected<std::unique_ptr<Kiosk>, QString>
+Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions &pageOptions, bool sandbox,
+              const domain::Meta &meta, const BackendDecorator &decorateBackend)
+{
+    std::unique_ptr<Kiosk> kiosk(new Kiosk);
+    kiosk->m_config = config;
+    const QDir data(config.dataFolder);
+    auto journal = journal::Journal::open(data.filePath(u"journal.sqlite"_s));
+    if (!journal)
+        return tl::unexpected(QString::fromStdString(journal.error().cause));
+    kiosk->m_journal = *std::move(journal);
+
+    backend_client::BackendOptions backendOptions;
+    backendOptions.baseUrl = config.backendUrl;
+    backendOptions.token = config.deviceToken;
+    backendOptions.caFile = config.backendCaFile;
+    auto client = backend_client::BackendClient::create(backendOptions);
+    if (!client)
+        return tl::unexpected(QString::fromStdString(client.error().text()));
+    kiosk->m_client = *std::move(client);
+    kiosk->m_health = std::make_unique<BackendHealth>(*kiosk->m_client);
+    if (decorateBackend)
+        kiosk->m_decorated = decorateBackend(*kiosk->m_health, kiosk->m_clock);
+
+    kiosk->m_page = std::make_unique<payment_page::PaymentPage>(pageOptions);
+
+    receipt::ReceiptStoreOptions receiptOptions;
+    receiptOptions.directory = kiosk->receiptsFolder().path();
+    receiptOptions.merchant.name = config.merchantName;
+    receiptOptions.merchant.addressLines = config.merchantAddress;
+    receiptOptions.merchant.device = config.deviceName;
+    kiosk->m_receipts = std::make_unique<receipt::ReceiptStore>(receiptOptions, kiosk->m_clock);
+
+    checkout::BackendPort &backend =
+        kiosk->m_decorated ? *kiosk->m_decorated : static_cast<checkout::BackendPort &>(*kiosk->m_health);
+    checkout::DeskOptions deskOptions;
+    deskOptions.locale = config.locale.toStdString();
+    deskOptions.theme = config.theme.toStdString();
+    kiosk->m_desk = std::make_unique<checkout::CheckoutDesk>(
+        checkout::Ports{backend, *kiosk->m_page, *kiosk->m_journal, *kiosk->m_receipts, kiosk->m_clock,
+                        kiosk->m_random},
+        deskOptions);
+    kiosk->m_sale = std::make_unique<presentation::CheckoutViewModel>(*kiosk->m_desk, kiosk->m_clock);
+    presentation::SaleFormOptions formOptions;
+    formOptions.currency = config.currency;
+    formOptions.statementText = config.statementText;
+    formOptions.meta = meta;
+    kiosk->m_form = std::make_unique<presentation::SaleFormViewModel>(*kiosk->m_desk, kiosk->m_clock, kiosk->m_random,
+                                                                     formOptions);
+
+    auto *self = kiosk.get();
+    register_face::ReceiptView receipts{
+        [self](int widthPx) { return self->m_receipts->picture(self->m_desk->state(), widthPx); },
+        [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
+    const auto scheme = config.theme == "dark"_L1 ? register_face::Scheme::Dark : register_face::Scheme::Light;
+    kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
+        *kiosk->m_sale, *kiosk->m_form, kiosk->m_page->widget(), std::move(receipts),
+        register_face::Environment{sandbox, config.deviceName, QStringLiteral(TILLWRIGHT_VERSION),
+                                   payment_page::chromiumSecurityPatch()},
+        scheme);
+
+    kiosk->m_health->setReport([self](bool reachable) {
+        using register_face::Health;
+        self->m_window->setBackend(reachable ? Health::Good : Health::Bad);
+        if (reachable)
+            self->m_window->setNetwork(Health::Good);
+    });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::changed, self->m_window.get(),
+                     [self] { self->keepPendingSlip(); });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_window.get(),
+                     [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent, self->m_window.get(),
+                     [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
+    return kiosk;
+}
+
+QDir Kiosk::receiptsFolder() const
+{
+    return QDir(QDir(m_config.dataFolder).filePath(u"receipts"_s));
+}
+
+tl::expected<void, QString> Kiosk::start()
+{
+    // The window first: what recovery shows needs a place to be shown.
+    m_window->show();
+    if (const auto recovered = m_desk->recover(); !recovered)
+        return tl::unexpected(QString::fromStdString(recovered.error().cause));
+    return {};
+}
+
+void Kiosk::keepPendingSlip()
+{
+    const auto *unresolved = std::get_if<checkout::state::Unresolved>(&m_desk->state());
+    if (!unresolved || unresolved->attempt.id == m_slipOf)
+        return;
+    m_slipOf = unresolved->attempt.id;
+    if (const auto made = m_receipts->issuePendingSlip(*unresolved); !made)
+        qCWarning(lcKiosk).noquote() << "the slip could not be made:" << QString::fromStdString(made.error().cause);
+}
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "checkout/checkout_desk.h"
+#include "kiosk/backend_health.h"
+#include "kiosk/kiosk_config.h"
+#include "kiosk/qt_clock.h"
+
+#include <QDir>
+#include <functional>
+#include <memory>
+
+namespace tillwright::kiosk {
+
+namespace backend_client {
+class BackendClient;
+}
+namespace journal {
+class Journal;
+}
+namespace payment_page {
+class PaymentPage;
+struct PaymentPageOptions;
+}
+namespace presentation {
+class CheckoutViewModel;
+class SaleFormViewModel;
+}
+namespace receipt {
+class ReceiptStore;
+}
+namespace register_face {
+class RegisterWindow;
+}
+
+/// Wraps the connection to the backend, for scenarios with faults between kiosk and backend.
+using BackendDecorator =
+    std::function<std::unique_ptr<checkout::BackendPort>(checkout::BackendPort &, checkout::Clock &)>;
+
+/// The whole kiosk, put together. Constructed once, by main().
+class Kiosk
+{
+public:
+    /// The error is for standard error: what could not be opened, and the way out.
+    [[nodiscard]] static tl::expected<std::unique_ptr<Kiosk>, QString>
+    create(const KioskConfig &config, const payment_page::PaymentPageOptions &pageOptions, bool sandbox,
+           const domain::Meta &meta, const BackendDecorator &decorateBackend);
+    ~Kiosk();
+
+    /// Takes up what a power loss interrupted and shows the window.
+    [[nodiscard]] tl::expected<void, QString> start();
+
+    [[nodiscard]] register_face::RegisterWindow &window() { return *m_window; }
+    [[nodiscard]] payment_page::PaymentPage &page() { return *m_page; }
+    [[nodiscard]] presentation::CheckoutViewModel &sale() { return *m_sale; }
+    [[nodiscard]] QDir receiptsFolder() const;
+
+private:
+    Kiosk() = default;
+    void keepPendingSlip();
+
+    KioskConfig m_config;
+    QtClock m_clock;
+    QtRandom m_random;
+    std::unique_ptr<journal::Journal> m_journal;
+    std::unique_ptr<backend_client::BackendClient> m_client;
+    std::unique_ptr<BackendHealth> m_health;
+    std::unique_ptr<checkout::BackendPort> m_decorated;
+    std::unique_ptr<payment_page::PaymentPage> m_page;
+    std::unique_ptr<receipt::ReceiptStore> m_receipts;
+    std::unique_ptr<checkout::CheckoutDesk> m_desk;
+    std::unique_ptr<presentation::CheckoutViewModel> m_sale;
+    std::unique_ptr<presentation::SaleFormViewModel> m_form;
+    std::unique_ptr<register_face::RegisterWindow> m_window;
+    /// The attempt whose slip lies on the disk already.
+    std::string m_slipOf;
+};
+
+} // namespace tillwright::kiosk

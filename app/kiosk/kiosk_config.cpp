@@ -1,0 +1,88 @@
+#include "kiosk/kiosk_config.h"
+
+#include "configuration/configuration.h"
+
+#include <QFile>
+
+namespace tillwright::kiosk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 tokenFileMaxBytes = 4096;
+
+QString readString(const configuration::ConfigTable &table, const char *key, const QString &fallback)
+{
+    return QString::fromStdString(table.string(key, fallback.toStdString()));
+}
+
+QUrl readBackendUrl(const configuration::ConfigTable &table)
+{
+    const QUrl url(QString::fromStdString(table.requireString("url")), QUrl::StrictMode);
+    const bool loopback = url.host() == "127.0.0.1"_L1 || url.host() == "localhost"_L1 || url.host() == "::1"_L1;
+    if (!url.isValid() || (url.scheme() != "https"_L1 && !(url.scheme() == "http"_L1 && loopback)))
+        table.fail("url", "it is not an https address", "write it like https://backend.example (http only to this machine)");
+    return url;
+}
+
+domain::Secret readToken(const configuration::ConfigTable &table)
+{
+    const auto fileName = table.requireString("token_file");
+    QFile file(QString::fromStdString(fileName));
+    if (!file.open(QIODevice::ReadOnly)) {
+        if (!fileName.empty())
+            table.fail("token_file", "it cannot be read: " + file.errorString().toStdString(),
+                       "put the device's token into a file that only this user can read");
+        return {};
+    }
+    domain::Secret token(file.read(tokenFileMaxBytes).trimmed().toStdString());
+    if (token.isEmpty())
+        table.fail("token_file", "it is empty", "put the device's token into it");
+    return token;
+}
+
+} // namespace
+
+tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName)
+{
+    const auto file = configuration::ConfigFile::load(fileName.toStdString());
+    if (!file)
+        return tl::unexpected(QStringList{QString::fromStdString(file.error().text())});
+    KioskConfig config;
+    const auto root = file->root();
+    const auto backend = root.table("backend");
+    config.backendUrl = readBackendUrl(backend);
+    config.deviceToken = readToken(backend);
+    config.backendCaFile = readString(backend, "ca_file", {});
+
+    const auto kiosk = root.table("kiosk");
+    config.deviceName = readString(kiosk, "device", config.deviceName);
+    config.theme = readString(kiosk, "theme", config.theme);
+    if (config.theme != "light"_L1 && config.theme != "dark"_L1)
+        kiosk.fail("theme", "it is neither light nor dark", "write light or dark");
+    config.locale = readString(kiosk, "locale", config.locale);
+    config.dataFolder = readString(kiosk, "data_folder", {});
+
+    const auto sale = root.table("sale");
+    const auto currency = domain::Currency::parse(sale.string("currency", "USD"));
+    if (currency)
+        config.currency = *currency;
+    else
+        sale.fail("currency", currency.error().problem, currency.error().wayOut);
+    config.statementText = readString(sale, "statement_text", {});
+
+    const auto merchant = root.table("merchant");
+    config.merchantName = readString(merchant, "name", config.merchantName);
+    for (const auto &line : merchant.strings("address"))
+        config.merchantAddress.append(QString::fromStdString(line));
+
+    QStringList errors;
+    for (const auto &error : file->finish())
+        errors.append(QString::fromStdString(error.text()));
+    if (!errors.isEmpty())
+        return tl::unexpected(errors);
+    return config;
+}
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "domain/currency.h"
+#include "domain/secret.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+#include <tl/expected.hpp>
+
+namespace tillwright::kiosk {
+
+/// What a kiosk is told (contracts: Programs). `--sandbox` needs none of it and makes its own.
+struct KioskConfig {
+    QUrl backendUrl;
+    domain::Secret deviceToken;
+    /// PEM file of the only authorities to be trusted; empty: the system's.
+    QString backendCaFile;
+    /// `light` or `dark`.
+    QString theme = QStringLiteral("light");
+    /// BCP 47.
+    QString locale = QStringLiteral("en");
+    QString dataFolder;
+    domain::Currency currency = domain::Currency::usd();
+    /// How a payment reads on the customer's statement; shown before the sale.
+    QString statementText;
+    QString merchantName = QStringLiteral("Tillwright");
+    QStringList merchantAddress;
+    QString deviceName = QStringLiteral("register-1");
+};
+
+/// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are
+/// told at once.
+[[nodiscard]] tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName);
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,231 @@
+#include "kiosk/autopilot/autopilot.h"
+#include "kiosk/autopilot/faulty_backend.h"
+#include "kiosk/autopilot/sandbox_control.h"
+#include "kiosk/autopilot/scenario.h"
+#include "kiosk/command_line.h"
+#include "kiosk/kiosk.h"
+#include "kiosk/payment_page/engine.h"
+#include "kiosk/payment_page/payment_page.h"
+#include "kiosk/register/register_window.h"
+#include "kiosk/sandbox_processes.h"
+
+#include <QApplication>
+#include <QLockFile>
+#include <QStandardPaths>
+#include <QTextStream>
+#include <QWebEngineView>
+#include <QtCore/QSocketNotifier>
+#include <csignal>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace tillwright;
+using namespace tillwright::kiosk;
+
+constexpr int exitOk = 0;
+constexpr int exitFailed = 1;
+constexpr int exitBadInput = 2;
+
+int complain(const QString &text, int exitCode)
+{
+    QTextStream(stderr) << "tillwright: " << text << Qt::endl;
+    return exitCode;
+}
+
+int endSignalSocket[2];
+
+/// SIGTERM and SIGINT end the event loop, so that child processes are taken down and files are closed.
+void quitOnSignals(QApplication &application)
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, endSignalSocket) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(endSignalSocket[1], QSocketNotifier::Read, &application);
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, &QApplication::quit);
+    struct sigaction action = {};
+    action.sa_handler = [](int) {
+        const char byte = 1;
+        [[maybe_unused]] const auto written = ::write(endSignalSocket[0], &byte, 1);
+    };
+    ::sigaction(SIGTERM, &action, nullptr);
+    ::sigaction(SIGINT, &action, nullptr);
+}
+
+KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, bool dark)
+{
+    KioskConfig config;
+    config.backendUrl = endpoints.backendUrl;
+    config.deviceToken = endpoints.deviceToken;
+    config.dataFolder = data.path();
+    config.theme = dark ? u"dark"_s : u"light"_s;
+    config.statementText = QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1
+        + QLatin1StringView(sandboxDescriptorSuffix);
+    config.merchantName = u"Air Peace"_s;
+    config.merchantAddress = {u"Sandbox counter"_s, u"No real money moves"_s};
+    return config;
+}
+
+domain::Meta metaOf(const std::optional<autopilot::Scenario> &scenario)
+{
+    domain::Meta meta;
+    if (scenario) {
+        for (auto it = scenario->meta.begin(); it != scenario->meta.end(); ++it)
+            meta.emplace(it.key().toStdString(), it.value().toStdString());
+    }
+    return meta;
+}
+
+/// One run of the program, live or sandbox.
+class Program : public QObject
+{
+public:
+    Program(QApplication &application, CommandLine line) : m_application(application), m_line(std::move(line)) { }
+
+    /// Returns an exit code when the program cannot start; otherwise the event loop takes over.
+    std::optional<int> start()
+    {
+        if (!m_line.scenarioFile.isEmpty()) {
+            auto scenario = autopilot::readScenario(m_line.scenarioFile);
+            if (!scenario)
+                return complain(scenario.error().text(m_line.scenarioFile), exitBadInput);
+            m_scenario = *std::move(scenario);
+            if (!QDir().mkpath(m_line.artifactsFolder))
+                return complain(u"%1 cannot be made"_s.arg(m_line.artifactsFolder), exitBadInput);
+        }
+        return m_line.sandbox ? startSandbox() : startLive();
+    }
+
+private:
+    std::optional<int> startLive()
+    {
+        auto config = loadKioskConfig(m_line.configFile);
+        if (!config)
+            return complain(config.error().join(u'\n'), exitBadInput);
+        if (config->dataFolder.isEmpty())
+            config->dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+        if (auto problem = lockData(config->dataFolder))
+            return problem;
+        payment_page::prepareEngine(std::nullopt);
+        return startKiosk(*config, {});
+    }
+
+    std::optional<int> startSandbox()
+    {
+        m_data.setPath(QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+                           .filePath(u"sandbox"_s));
+        if (auto problem = lockData(m_data.path()))
+            return problem;
+        if (m_line.fresh) {
+            for (const auto &name : {u"journal.sqlite"_s, u"journal.sqlite-wal"_s, u"journal.sqlite-shm"_s,
+                                     u"backend.sqlite"_s, u"backend.sqlite-wal"_s, u"backend.sqlite-shm"_s})
+                m_data.remove(name);
+            QDir(m_data.filePath(u"receipts"_s)).removeRecursively();
+        }
+        m_processes = std::make_unique<SandboxProcesses>(m_data);
+        connect(m_processes.get(), &SandboxProcesses::failed, this, [this](const QString &problem) {
+            QApplication::exit(complain(problem, exitFailed));
+        });
+        connect(m_processes.get(), &SandboxProcesses::ready, this, [this] { sandboxReady(); });
+        // From the event loop, so that a failure can end it.
+        QMetaObject::invokeMethod(m_processes.get(), &SandboxProcesses::start, Qt::QueuedConnection);
+        return std::nullopt;
+    }
+
+    void sandboxReady()
+    {
+        const auto &endpoints = m_processes->endpoints();
+        m_control = std::make_unique<autopilot::SandboxControl>(endpoints.cliveUrl, endpoints.controlToken);
+        QUrl webhook = endpoints.backendUrl;
+        webhook.setPath(u"/webhooks/clive"_s);
+        m_control->setWebhookUrl(webhook, [](const tl::expected<void, QString> &done) {
+            if (!done)
+                QApplication::exit(complain(done.error(), exitFailed));
+        });
+        payment_page::prepareEngine(payment_page::SandboxEndpoints{endpoints.stripePort});
+        payment_page::PaymentPageOptions pageOptions;
+        pageOptions.sandboxSpkiSha256 = endpoints.stripeSpkiSha256;
+        if (const auto problem = startKiosk(sandboxConfig(endpoints, m_data, m_line.dark), pageOptions))
+            QApplication::exit(*problem);
+        else if (m_scenario)
+            playScenario();
+    }
+
+    std::optional<int> startKiosk(const KioskConfig &config, payment_page::PaymentPageOptions pageOptions)
+    {
+        BackendDecorator decorate;
+        if (m_scenario) {
+            decorate = [faults = m_scenario->faults](checkout::BackendPort &backend, checkout::Clock &clock) {
+                return std::make_unique<autopilot::FaultyBackend>(backend, clock, faults);
+            };
+            pageOptions.everyFrameScript = autopilot::PageProbe::script();
+            pageOptions.everyFrameWorldId = autopilot::PageProbe::probeWorldId;
+        }
+        auto kiosk = Kiosk::create(config, pageOptions, m_line.sandbox, metaOf(m_scenario), decorate);
+        if (!kiosk)
+            return complain(kiosk.error(), exitFailed);
+        m_kiosk = *std::move(kiosk);
+        if (const auto started = m_kiosk->start(); !started)
+            return complain(started.error(), exitFailed);
+        return std::nullopt;
+    }
+
+    void playScenario()
+    {
+        autopilot::AutopilotHost host;
+        host.window = &m_kiosk->window();
+        host.page = qobject_cast<QWebEngineView *>(m_kiosk->page().widget());
+        host.sale = &m_kiosk->sale();
+        host.sandbox = m_control.get();
+        host.receipts = m_kiosk->receiptsFolder();
+        host.artifacts = QDir(m_line.artifactsFolder);
+        host.repeat = m_line.repeat;
+        m_autopilot = std::make_unique<autopilot::Autopilot>(*m_scenario, host);
+        connect(m_autopilot.get(), &autopilot::Autopilot::finished, &m_application,
+                [](int exitCode) { QApplication::exit(exitCode); });
+        m_autopilot->start();
+    }
+
+    /// One kiosk for one journal.
+    std::optional<int> lockData(const QString &folder)
+    {
+        if (!QDir().mkpath(folder))
+            return complain(u"the folder %1 cannot be made"_s.arg(folder), exitFailed);
+        m_lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"tillwright.lock"_s));
+        m_lock->setStaleLockTime(0);
+        if (!m_lock->tryLock(0))
+            return complain(u"another Tillwright works with %1; end it first"_s.arg(folder), exitFailed);
+        return std::nullopt;
+    }
+
+    QApplication &m_application;
+    CommandLine m_line;
+    std::optional<autopilot::Scenario> m_scenario;
+    QDir m_data;
+    // Destroyed from the last to the first: the faces before the programs they talk to.
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<SandboxProcesses> m_processes;
+    std::unique_ptr<autopilot::SandboxControl> m_control;
+    std::unique_ptr<Kiosk> m_kiosk;
+    std::unique_ptr<autopilot::Autopilot> m_autopilot;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"tillwright"_s);
+    QApplication::setApplicationDisplayName(u"Tillwright"_s);
+    QApplication::setApplicationVersion(QStringLiteral(TILLWRIGHT_VERSION));
+    auto line = parseCommandLine(QApplication::arguments());
+    if (!line)
+        return complain(line.error(), exitBadInput);
+    quitOnSignals(application);
+    Program program(application, *std::move(line));
+    if (const auto exitCode = program.start())
+        return *exitCode;
+    const int exitCode = QApplication::exec();
+    return exitCode == 0 ? exitOk : exitCode;
+}

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "domain/secret.h"
+
+#include <QDir>
+#include <QJsonObject>
+#include <QObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+#include <functional>
+
+namespace tillwright::kiosk {
+
+/// What the sandbox's programs said when they were ready.
+struct SandboxEndpoints {
+    QUrl cliveUrl;
+    quint16 stripePort = 0;
+    /// Base64 of the SHA-256 of the certificate's public key.
+    QByteArray stripeSpkiSha256;
+    QUrl backendUrl;
+    domain::Secret deviceToken;
+    QByteArray controlToken;
+};
+
+/// Starts `tillwright-sandbox` and `tillwright-backend`, found beside this program, on free loopback ports, and
+/// takes them down again. Should this program be killed, they end by themselves (--exit-with-parent).
+class SandboxProcesses : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `data`: where the backend keeps its database.
+    explicit SandboxProcesses(const QDir &data, QObject *parent = nullptr);
+    ~SandboxProcesses() override;
+
+    void start();
+    [[nodiscard]] const SandboxEndpoints &endpoints() const { return m_endpoints; }
+
+Q_SIGNALS:
+    void ready();
+    /// Technical text: which program, and what it said last.
+    void failed(const QString &problem);
+
+private:
+    void startProgram(QProcess &process, const QString &program, const QByteArray &configuration,
+                      void (SandboxProcesses::*whenReady)(const QJsonObject &));
+    void sandboxReady(const QJsonObject &line);
+    void backendReady(const QJsonObject &line);
+    void stop(QProcess &process);
+
+    QDir m_data;
+    // Test secrets of this one run; gone with it.
+    QTemporaryDir m_configurations;
+    QByteArray m_cliveToken;
+    QByteArray m_webhookSecret;
+    SandboxEndpoints m_endpoints;
+    QProcess m_sandbox;
+    QProcess m_backend;
+    bool m_stopping = false;
+};
+
+/// How the sandbox's client is called on statements; the kiosk shows it before the first sale.
+inline constexpr const char *sandboxDescriptorPrefix = "ECHEZONA";
+inline constexpr const char *sandboxDescriptorSuffix = "AIRPEACE";
+
+} // namespace tillwright::kiosk

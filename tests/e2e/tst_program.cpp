@@ -1,0 +1,131 @@
+#include <QFile>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// The program's command line and configuration: what is wrong is told in words, with exit code 2, before anything
+/// is opened.
+class TestProgram : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    struct Ended {
+        int exitCode;
+        QString output;
+        QString errors;
+    };
+    Ended run(const QStringList &arguments)
+    {
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        environment.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(TILLWRIGHT_BIN_DIR "/tillwright"), arguments);
+        if (!process.waitForFinished(30'000)) {
+            process.kill();
+            process.waitForFinished();
+            return {-1, {}, u"it did not end"_s};
+        }
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+    QString write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_folder.filePath(name));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(text);
+        return file.fileName();
+    }
+
+private Q_SLOTS:
+    void badCommandLine_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing") << QStringList{} << u"say --sandbox, or name the configuration"_s;
+        QTest::newRow("unknown") << QStringList{u"--sandbox"_s, u"--loud"_s} << u"loud"_s;
+        QTest::newRow("word") << QStringList{u"--sandbox"_s, u"please"_s} << u"please is not an option"_s;
+        QTest::newRow("both") << QStringList{u"--sandbox"_s, u"--config"_s, u"a.toml"_s}
+                              << u"a live configuration never meets the sandbox"_s;
+        QTest::newRow("mode") << QStringList{u"--sandbox"_s, u"--mode"_s, u"airport"_s} << u"--mode is airport"_s;
+        QTest::newRow("scenario alone") << QStringList{u"--sandbox"_s, u"--scenario"_s, u"a.json"_s}
+                                        << u"go together"_s;
+        QTest::newRow("repeat") << QStringList{u"--sandbox"_s, u"--repeat"_s, u"0"_s} << u"--repeat takes"_s;
+        QTest::newRow("no scenario file")
+            << QStringList{u"--sandbox"_s, u"--autopilot"_s, u"--scenario"_s, u"/nowhere.json"_s, u"--artifacts"_s,
+                           u"."_s}
+            << u"/nowhere.json: cannot be read"_s;
+        QTest::newRow("no config file") << QStringList{u"--config"_s, u"/nowhere.toml"_s} << u"/nowhere.toml"_s;
+    }
+    void badCommandLine()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        const auto ended = run(arguments);
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains(words), qPrintable(ended.errors));
+        QVERIFY(!QFile::exists(m_folder.filePath(u"data/tillwright/sandbox/journal.sqlite"_s)));
+    }
+
+    void badScenarioNamesLineAndReason()
+    {
+        const auto file = write(u"bad.json"_s, "{\"name\": \"x\",\n \"sale\": {\"amount\": 7}}");
+        const auto ended = run({u"--sandbox"_s, u"--autopilot"_s, u"--scenario"_s, file, u"--artifacts"_s,
+                                m_folder.filePath(u"artifacts"_s)});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains(u"bad.json:2: amount is not a string"_s), qPrintable(ended.errors));
+    }
+
+    void badConfiguration_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("words");
+        const QByteArray token = "token_file = \"TOKEN\"\n";
+        const QByteArray backend = "[backend]\nurl = \"https://backend.example\"\n" + token;
+        const auto row = [](const char *name, const QByteArray &text, const char *words) {
+            QTest::newRow(name) << text << QString::fromLatin1(words);
+        };
+        row("unknown key", backend + "colour = 1\n", ":4: [backend].colour:");
+        row("unknown section", backend + "[printers]\n", ":4: [printers]:");
+        row("not TOML", "[backend\n", ":1:");
+        row("no url", "[backend]\n" + token, "[backend].url:");
+        row("http to elsewhere", "[backend]\nurl = \"http://backend.example\"\n" + token,
+            ":2: [backend].url: it is not an https address");
+        row("no token", "[backend]\nurl = \"https://backend.example\"\n", "[backend].token_file:");
+        row("no token file", "[backend]\nurl = \"https://backend.example\"\ntoken_file = \"/nowhere\"\n",
+            ":3: [backend].token_file: it cannot be read");
+        row("wrong type", backend + "[kiosk]\ndevice = 5\n", ":5: [kiosk].device:");
+        row("wrong theme", backend + "[kiosk]\ntheme = \"pink\"\n", ":5: [kiosk].theme:");
+        row("wrong currency", backend + "[sale]\ncurrency = \"XXQ\"\n", ":5: [sale].currency:");
+    }
+    void badConfiguration()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, words);
+        const auto token = write(u"token"_s, "secret-token-canary\n");
+        text.replace("TOKEN", token.toUtf8());
+        const auto ended = run({u"--config"_s, write(u"kiosk.toml"_s, text)});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains(u"kiosk.toml"_s + (words.startsWith(u':') ? words : QString())),
+                 qPrintable(ended.errors));
+        QVERIFY2(ended.errors.contains(words), qPrintable(ended.errors));
+        QVERIFY(!ended.errors.contains(u"secret-token-canary"_s));
+    }
+
+    void tellsItsVersion()
+    {
+        const auto ended = run({u"--version"_s});
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY(ended.output.contains(QStringLiteral(TILLWRIGHT_VERSION)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"

@@ -1,0 +1,105 @@
+#include "kiosk/autopilot/scenario.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace tillwright::kiosk::autopilot;
+using namespace Qt::StringLiterals;
+
+class TestScenario : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTheContractsExample()
+    {
+        const auto scenario = parseScenario(R"({"name": "lost network after confirm", "mode": "register",
+ "sale": {"amount": "750.00", "currency": "USD", "email": "buyer@example.com", "reference": "EZ12345",
+          "meta": {"order_id": "ORD-1001", "customer_tier": "gold"}},
+ "pay": [{"card": "4000000000009995"}, {"card": "4242424242424242"}],
+ "faults": [{"at": "stripe.confirm.response", "do": "drop"},
+            {"at": "clive.webhook", "do": "delay", "ms": 5000}],
+ "expect": {"outcome": "paid", "charges": 1, "receipts": 1}})");
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().text(u"file"_s)));
+        QCOMPARE(scenario->amount, u"750.00"_s);
+        QCOMPARE(scenario->meta.value(u"order_id"_s), u"ORD-1001"_s);
+        QCOMPARE(scenario->pay.size(), 2);
+        QCOMPARE(scenario->pay.at(1).number, u"4242424242424242"_s);
+        QCOMPARE(scenario->faults.at(1).delayMs, 5000);
+        QCOMPARE(*scenario->expect.outcome, u"paid"_s);
+        QCOMPARE(*scenario->expect.charges, 1);
+    }
+
+    void namesLineAndReason_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        QTest::addColumn<QByteArray>("into");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<QString>("reason");
+        const auto row = [](const char *name, const char *change, const char *into, int line, const char *reason) {
+            QTest::newRow(name) << QByteArray(change) << QByteArray(into) << line << QString::fromLatin1(reason);
+        };
+        row("not JSON", "\"mode\": \"register\",", "\"mode\" \"register\",", 2, "not JSON");
+        row("unknown key", "\"mode\"", "\"modus\"", 2, "modus is not a key of a scenario");
+        row("unknown mode", "\"register\"", "\"airport\"", 2, "mode is airport");
+        row("no e-mail", "\"email\": \"buyer@example.com\",", "", 3, "sale has no email");
+        row("amount is a number", "\"750.00\"", "750", 3, "amount is not a string");
+        row("card with letters", "\"4242424242424242\"", "\"4242x\"", 4, "card is not a number of digits");
+        row("unknown challenge", "\"complete\"", "\"ignore\"", 4, "challenge is ignore");
+        row("unknown place", "\"clive.webhook\"", "\"clive.mail\"", 5, "at is clive.mail; use one of: ");
+        row("action elsewhere", "\"delay\"", "\"crash\"", 5, "do is crash; clive.webhook takes one of: ");
+        row("negative delay", "5000", "-1", 5, "ms is not an integer from 0 to 600000");
+        row("printer", "\"clive.webhook\"", "\"printer\"", 5, "printer faults need a printer");
+        row("unknown outcome", "\"paid\"", "\"perhaps\"", 6, "outcome is perhaps");
+    }
+    void namesLineAndReason()
+    {
+        QFETCH(QByteArray, change);
+        QFETCH(QByteArray, into);
+        QFETCH(int, line);
+        QFETCH(QString, reason);
+        QByteArray text = "{\"name\": \"x\",\n"
+                          " \"mode\": \"register\",\n"
+                          " \"sale\": {\"amount\": \"750.00\", \"email\": \"buyer@example.com\", \"reference\": \"EZ1\"},\n"
+                          " \"pay\": [{\"card\": \"4242424242424242\", \"challenge\": \"complete\"}],\n"
+                          " \"faults\": [{\"at\": \"clive.webhook\", \"do\": \"delay\", \"ms\": 5000}],\n"
+                          " \"expect\": {\"outcome\": \"paid\"}}\n";
+        QVERIFY(parseScenario(text));
+        QVERIFY(text.contains(change));
+        text.replace(change, into);
+        const auto scenario = parseScenario(text);
+        QVERIFY(!scenario);
+        QVERIFY2(scenario.error().reason.contains(reason), qPrintable(scenario.error().reason));
+        QCOMPARE(scenario.error().line, line);
+        QCOMPARE(scenario.error().text(u"a.json"_s).section(u':', 0, 1), u"a.json:%1"_s.arg(line));
+    }
+
+    void readsEveryScenarioOfTheProject()
+    {
+        const QDir folder(QStringLiteral(TILLWRIGHT_SOURCE_DIR "/resources/scenarios"));
+        const auto files = folder.entryList({u"*.json"_s});
+        QVERIFY(files.size() >= 11);
+        for (const auto &file : files) {
+            const auto scenario = readScenario(folder.filePath(file));
+            QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().text(file)));
+            QVERIFY2(scenario->expect.outcome, qPrintable(file));
+        }
+    }
+
+    void missingFileIsAnError()
+    {
+        const auto scenario = readScenario(u"/nowhere/at/all.json"_s);
+        QVERIFY(!scenario);
+        QVERIFY(scenario.error().text(u"all.json"_s).startsWith(u"all.json: cannot be read"_s));
+    }
+
+    void givesTheSandboxItsOwnFaultsOnly()
+    {
+        Scenario scenario;
+        scenario.faults = {{u"clive.webhook"_s, u"delay"_s, 70, 500, 2}, {u"backend.request"_s, u"drop"_s, 0, 500, 1}};
+        QCOMPARE(sandboxFaults(scenario), QByteArray(R"([{"at":"clive.webhook","do":"delay","ms":70,"times":2}])"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScenario)
+#include "tst_scenario.moc"
