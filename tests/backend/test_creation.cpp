@@ -224,6 +224,19 @@ private Q_SLOTS:
         QVERIFY(h.create("k4", "EZ2").cliveTxId != other.cliveTxId);
     }
 
+    void aTransactionOfAnotherCheckoutIsNotTaken()
+    {
+        Harness h;
+        const auto first = h.create("k1");
+        h.clive.answerWith = first.cliveTxId;
+        const auto refused =
+            h.call("POST", "/v1/checkouts", Harness::checkoutHeaders("k2"), Harness::checkoutBody("EZ2"));
+        QCOMPARE(refused.status, 502);
+        QCOMPARE(refused.problem().type, std::string("urn:tillwright:problem:clive-conflict"));
+        QCOMPARE(h.get(first.cliveTxId).state().reference, std::string("EZ12345"));
+        h.clive.answerWith.clear();
+    }
+
     void theCreationGoesOnWhenTheDeviceIsGone()
     {
         Harness h;

@@ -46,6 +46,8 @@ public:
     static constexpr int badAnswer = -2;
     std::deque<int> nextCreateAnswers;
     std::deque<int> nextFetchAnswers;
+    /// When set, checkout-intent answers with this transaction, whatever the key.
+    std::string answerWith;
     /// While it is closed, calls of checkout-intent wait behind it.
     void closeGate() { m_gate.expires_at(boost::asio::steady_timer::time_point::max()); }
     void openGate() { m_gate.expires_at(boost::asio::steady_timer::time_point::min()); }
@@ -119,6 +121,8 @@ private:
         co_await m_gate.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
         if (status > 200)
             co_return http::problemResponse({status, {}, "as the test wants", {}, {}});
+        if (!answerWith.empty())
+            m_transactionByKey[key] = answerWith;
         auto &cliveTxId = m_transactionByKey[key];
         if (cliveTxId.empty()) {
             cliveTxId = "ctx_" + std::to_string(++m_lastNumber);

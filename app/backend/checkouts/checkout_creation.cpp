@@ -224,7 +224,8 @@ asio::awaitable<CheckoutService::AnswerResult> CheckoutService::askCliveAndStore
     if (!stored) {
         spdlog::error("order {} could not be stored: {}", answer->cliveTxId, stored.error().cause);
         co_await release(creation.key);
-        co_return tl::unexpected(problems::storeUnavailable());
+        co_return tl::unexpected(stored.error().isConflict ? problems::cliveConflict()
+                                                           : problems::storeUnavailable());
     }
     if (stored->order.abandoned)
         co_return tl::unexpected(problems::referenceInProgress(creation.sale.reference.text()));

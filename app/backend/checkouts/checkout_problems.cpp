@@ -55,6 +55,15 @@ ProblemDetails cliveUnavailable(const clive::CliveError &error)
     return {"clive-unavailable", "Clive gives no good answer", 502, detail, {}};
 }
 
+ProblemDetails cliveConflict()
+{
+    return {"clive-conflict",
+            "Clive answered with the transaction of another checkout",
+            502,
+            "the reference cannot be charged again until Clive is asked why; nothing was charged",
+            {}};
+}
+
 ProblemDetails storeUnavailable()
 {
     return {"store-unavailable",
@@ -81,11 +90,6 @@ ProblemDetails secretGone()
             410,
             "it is final or abandoned, or its client secret's time is over; make a new checkout",
             {}};
-}
-
-ProblemDetails stopping()
-{
-    return {"stopping", "The backend is being stopped", 503, "send the request again with the same key", {}};
 }
 
 } // namespace tillwright::backend::checkouts::problems

@@ -17,10 +17,11 @@ namespace tillwright::backend::checkouts::problems {
 [[nodiscard]] contract::ProblemDetails cliveRefused(const clive::CliveError &error);
 /// 502, or 504 after a time-out. The key stays good.
 [[nodiscard]] contract::ProblemDetails cliveUnavailable(const clive::CliveError &error);
+/// Clive answered with a transaction that is another checkout's.
+[[nodiscard]] contract::ProblemDetails cliveConflict();
 [[nodiscard]] contract::ProblemDetails storeUnavailable();
 [[nodiscard]] contract::ProblemDetails noSuchCheckout();
 [[nodiscard]] contract::ProblemDetails otherDevice();
 [[nodiscard]] contract::ProblemDetails secretGone();
-[[nodiscard]] contract::ProblemDetails stopping();
 
 } // namespace tillwright::backend::checkouts::problems

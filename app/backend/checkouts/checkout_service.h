@@ -13,7 +13,7 @@ namespace tillwright::backend::checkouts {
 /// While a request with `refresh=1` is held, Clive is asked again this often, so that a lost webhook costs little.
 inline constexpr std::chrono::milliseconds heldRefreshIntervalMs{1000};
 /// A claimed key belongs to its carrier this long; longer than all tries at Clive together can take.
-inline constexpr std::int64_t keyLeaseMs = 120'000;
+inline constexpr std::int64_t keyLeaseMs = 240'000;
 
 struct CheckoutOptions {
     std::string partnerId;

@@ -99,6 +99,8 @@ struct InboxResult {
 
 struct StoreError {
     std::string cause; ///< technical, for logs; never a secret
+    /// The order is there already, under another key: the store works, but somebody answered wrongly.
+    bool isConflict = false;
 };
 
 } // namespace tillwright::backend::store

@@ -303,7 +303,7 @@ tl::expected<OrderRecord, StoreError> SqliteEngine::completeKey(const CheckoutKe
         record.secret.reset();
     }
     if (!insertOrder(record))
-        return tl::unexpected(StoreError{"there is an order " + record.order.cliveTxId + " already"});
+        return tl::unexpected(StoreError{"there is an order " + record.order.cliveTxId + " already", true});
     if (auto applied = applyEarlierWebhooks(record); !applied)
         return tl::unexpected(applied.error());
     transaction.commit();
