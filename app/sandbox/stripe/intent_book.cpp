@@ -126,13 +126,12 @@ tl::expected<void, StripeError> IntentBook::finishChallenge(std::string_view id,
     }
     const auto challenge = *std::exchange(intent.challenge, std::nullopt);
     if (!authenticated) {
-        StripeError error;
+        StripeError &error = intent.lastError.emplace();
         error.code = "payment_intent_authentication_failure";
         error.message =
             "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a "
             "new PaymentMethod to attempt to fulfill this PaymentIntent again.";
         intent.status = IntentStatus::RequiresPaymentMethod;
-        intent.lastError = std::move(error);
     } else if (challenge.afterwards) {
         static_cast<void>(decline(intent, *challenge.afterwards));
     } else {
