@@ -29,7 +29,8 @@ public:
                {domain::Currency::usd(), QStringLiteral("ECHEZONA* AIRPEACE"), {}}),
           page(new QFrame),
           window(checkout, form, page, receiptView(),
-                 {true, QStringLiteral("register-1"), QStringLiteral("0.1.0"), QStringLiteral("108.0")}, scheme)
+                 {true, QStringLiteral("register-1"), QStringLiteral("0.1.0"), QStringLiteral("108.0")},
+                 scheme)
     {
         page->setObjectName(QStringLiteral("fakePage"));
         page->setFocusPolicy(Qt::StrongFocus);
@@ -55,9 +56,8 @@ public:
     }
     contract::CheckoutAnswer answerCreate()
     {
-        const auto answer =
-            exampleAnswer(fakes.backend.create.asked.back().sale,
-                          "clv_tx_" + std::to_string(fakes.backend.create.asked.size()));
+        const auto answer = exampleAnswer(fakes.backend.create.asked.back().sale,
+                                          "clv_tx_" + std::to_string(fakes.backend.create.asked.size()));
         fakes.backend.create.answer(answer);
         return answer;
     }

@@ -161,19 +161,24 @@ void SaleTest::badInputShowsAtTheField_data()
     wrongAmount("other digits", "٧٥٠", "Use only digits and a point, like 750.00.");
 
     const auto wrongEmail = [&](const char *row, const QString &typed, const char *words) {
-        QTest::newRow(row) << amount << typed << reference << QStringLiteral("Email") << QString::fromUtf8(words);
+        QTest::newRow(row) << amount << typed << reference << QStringLiteral("Email")
+                           << QString::fromUtf8(words);
     };
     wrongEmail("empty e-mail", QString(), "Enter the customer’s e-mail, like buyer@example.com.");
     wrongEmail("no at", QStringLiteral("buyer"), "The @ is missing. Write it like buyer@example.com.");
-    wrongEmail("no host", QStringLiteral("buyer@"), "Check the part after the @. Write it like buyer@example.com.");
+    wrongEmail("no host", QStringLiteral("buyer@"),
+               "Check the part after the @. Write it like buyer@example.com.");
     wrongEmail("two ats", QStringLiteral("a@b@example.com"), "Check the part before the @.");
-    wrongEmail("long e-mail", QString(250, u'a') + QStringLiteral("@example.com"), "This e-mail is too long.");
+    wrongEmail("long e-mail", QString(250, u'a') + QStringLiteral("@example.com"),
+               "This e-mail is too long.");
 
     const auto wrongReference = [&](const char *row, const QString &typed, const char *words) {
-        QTest::newRow(row) << amount << email << typed << QStringLiteral("Reference") << QString::fromUtf8(words);
+        QTest::newRow(row) << amount << email << typed << QStringLiteral("Reference")
+                           << QString::fromUtf8(words);
     };
     wrongReference("empty reference", QString(), "Enter a reference, like EZ12345, or make a new one.");
-    wrongReference("long reference", QString(65, u'X'), "The reference is too long. Use at most 64 characters.");
+    wrongReference("long reference", QString(65, u'X'),
+                   "The reference is too long. Use at most 64 characters.");
     wrongReference("control character", QStringLiteral("EZ\u000112345"),
                    "The reference has a character that cannot be used. Type it again.");
     wrongReference("blank inside", QStringLiteral("EZ 12345"),
@@ -256,8 +261,8 @@ void SaleTest::declinedForGood()
     showActive(fixture);
     const auto answer = fixture.toCard();
     fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});
-    fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined", "lost_card",
-                                                  "Your card was declined."});
+    fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined",
+                                                  "lost_card", "Your card was declined."});
     fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});
     fixture.fakes.page.say(contract::page::Confirmed{answer.cliveTxId, "processing"});
     fixture.fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Failed));
@@ -478,7 +483,8 @@ void SaleTest::stripesWordsAreNotHtml()
     QCOMPARE(label->textFormat(), Qt::PlainText);
     const auto labels = fixture.window.findChildren<QLabel *>();
     for (const QLabel *each : labels)
-        QVERIFY2(each->text().isEmpty() || each->textFormat() == Qt::PlainText, qPrintable(each->objectName()));
+        QVERIFY2(each->text().isEmpty() || each->textFormat() == Qt::PlainText,
+                 qPrintable(each->objectName()));
 }
 
 void SaleTest::helpOverlay()

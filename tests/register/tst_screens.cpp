@@ -5,9 +5,9 @@
 #include <QVBoxLayout>
 
 using namespace tillwright;
+using kiosk::register_face::Scheme;
 using testing::exampleState;
 using testing::RegisterFixture;
-using kiosk::register_face::Scheme;
 
 namespace {
 
@@ -16,7 +16,8 @@ constexpr int touchTargetMinPx = 48;
 
 QString describe(const QWidget *widget)
 {
-    return QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
+    return QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
+                                       widget->objectName());
 }
 
 } // namespace
@@ -45,8 +46,10 @@ void ScreensTest::checkLabels(RegisterFixture &fixture, const QString &where)
             continue;
         const QRect onWindow(label->mapTo(&fixture.window, QPoint()), label->size());
         QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(label)));
-        const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        QVERIFY2(label->height() >= wanted, qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
+        const int wanted =
+            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        QVERIFY2(label->height() >= wanted,
+                 qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
         if (!label->wordWrap())
             QVERIFY2(label->width() >= label->sizeHint().width(),
                      qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
@@ -66,7 +69,8 @@ void ScreensTest::checkTargets(RegisterFixture &fixture, const QString &where)
         QVERIFY2(target->height() >= touchTargetMinPx && target->width() >= touchTargetMinPx,
                  qPrintable(where + u' ' + describe(target)));
         QVERIFY2(!target->objectName().isEmpty(), qPrintable(where + u' ' + describe(target)));
-        QVERIFY2(target->width() >= target->minimumSizeHint().width(), qPrintable(where + u' ' + describe(target)));
+        QVERIFY2(target->width() >= target->minimumSizeHint().width(),
+                 qPrintable(where + u' ' + describe(target)));
         const QRect onWindow(target->mapTo(&fixture.window, QPoint()), target->size());
         QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(target)));
     }
@@ -131,7 +135,8 @@ void ScreensTest::everyScreen()
         fixture.showElement(answer);
         lookAt(fixture, QStringLiteral("payment-card"));
         fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined",
-                                                      "insufficient_funds", "Your card has insufficient funds."});
+                                                      "insufficient_funds",
+                                                      "Your card has insufficient funds."});
         fixture.fakes.clock.advance(60'000);
         lookAt(fixture, QStringLiteral("payment-declined"));
         fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});

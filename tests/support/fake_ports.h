@@ -25,7 +25,8 @@ public:
     std::int64_t nowMs() const override { return m_wallMs; }
     checkout::TimerId after(std::int64_t delayMs, std::function<void()> callback) override
     {
-        m_timers.push_back({++m_lastId, m_steadyMs + std::max<std::int64_t>(delayMs, 0), std::move(callback)});
+        m_timers.push_back(
+            {++m_lastId, m_steadyMs + std::max<std::int64_t>(delayMs, 0), std::move(callback)});
         return m_lastId;
     }
     void cancel(checkout::TimerId timer) override
@@ -39,9 +40,10 @@ public:
     {
         const std::int64_t goal = m_steadyMs + ms;
         while (true) {
-            const auto next = std::min_element(m_timers.begin(), m_timers.end(), [](const Timer &a, const Timer &b) {
-                return std::pair(a.dueMs, a.id) < std::pair(b.dueMs, b.id);
-            });
+            const auto next =
+                std::min_element(m_timers.begin(), m_timers.end(), [](const Timer &a, const Timer &b) {
+                    return std::pair(a.dueMs, a.id) < std::pair(b.dueMs, b.id);
+                });
             if (next == m_timers.end() || next->dueMs > goal)
                 break;
             Timer timer = std::move(*next);
@@ -275,8 +277,8 @@ struct FakePorts {
 }
 
 /// What the backend tells of that checkout.
-[[nodiscard]] inline contract::CheckoutState exampleState(const contract::CheckoutAnswer &answer,
-                                                          domain::PaymentStatus status, std::int64_t version = 2)
+[[nodiscard]] inline contract::CheckoutState
+exampleState(const contract::CheckoutAnswer &answer, domain::PaymentStatus status, std::int64_t version = 2)
 {
     contract::CheckoutState state;
     state.cliveTxId = answer.cliveTxId;

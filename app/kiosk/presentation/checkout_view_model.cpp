@@ -179,7 +179,8 @@ void CheckoutViewModel::rememberDetails()
                 if (concrete.lastFailure) {
                     const auto &failure = *concrete.lastFailure;
                     m_stripesWords = toQString(failure.message);
-                    m_declineCode = toQString(failure.declineCode.empty() ? failure.code : failure.declineCode);
+                    m_declineCode =
+                        toQString(failure.declineCode.empty() ? failure.code : failure.declineCode);
                 }
             }
         },

@@ -50,7 +50,8 @@ void SaleFormViewModel::setReference(const QString &text)
 
 QString SaleFormViewModel::firstWrongField() const
 {
-    for (const QString &field : {QStringLiteral("amount"), QStringLiteral("email"), QStringLiteral("reference")}) {
+    for (const QString &field :
+         {QStringLiteral("amount"), QStringLiteral("email"), QStringLiteral("reference")}) {
         if (m_errors.contains(field))
             return field;
     }
@@ -75,7 +76,8 @@ bool SaleFormViewModel::submit()
     QMap<QString, QString> errors;
     auto sale = domain::makeSale(input);
     if (!sale) {
-        const QStringList fields{QStringLiteral("amount"), QStringLiteral("email"), QStringLiteral("reference")};
+        const QStringList fields{QStringLiteral("amount"), QStringLiteral("email"),
+                                 QStringLiteral("reference")};
         for (const auto &error : sale.error()) {
             const QString field = QString::fromStdString(error.field);
             const QString key = fields.contains(field) ? field : QString();

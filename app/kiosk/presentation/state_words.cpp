@@ -64,8 +64,9 @@ QString errorCode(const BackendError &error)
 QString refusedAdvice(const state::Refused &refused)
 {
     if (refused.journalFailed)
-        return Words::tr("This register cannot write its journal, so nothing was sent. Check that its disk is not "
-                         "full.");
+        return Words::tr(
+            "This register cannot write its journal, so nothing was sent. Check that its disk is not "
+            "full.");
     switch (refused.error.kind) {
     case BackendError::Kind::Unreachable:
         return Words::tr("The backend cannot be reached. Check the network, then try again.");
@@ -203,29 +204,28 @@ Outcome outcomeOf(const State &state)
 
 QString outcomeTitle(const State &state)
 {
-    return std::visit(
-        Overloaded{
-            [](const state::Paid &) { return Words::tr("Paid"); },
-            [](const state::NotPaid &notPaid) {
-                switch (notPaid.reason) {
-                case state::NotPaidReason::Declined:
-                    return Words::tr("Card declined");
-                case state::NotPaidReason::Cancelled:
-                    return Words::tr("Cancelled");
-                case state::NotPaidReason::Expired:
-                    return Words::tr("Payment expired");
-                case state::NotPaidReason::Abandoned:
-                    return Words::tr("Not paid");
-                case state::NotPaidReason::AmountMismatch:
-                    return Words::tr("Stopped: wrong amount");
-                }
-                return Words::tr("Not paid");
-            },
-            [](const state::Unresolved &) { return Words::tr("We are still checking"); },
-            [](const state::Refused &) { return Words::tr("Sale not started"); },
-            [](const auto &) { return QString(); },
-        },
-        state);
+    return std::visit(Overloaded{
+                          [](const state::Paid &) { return Words::tr("Paid"); },
+                          [](const state::NotPaid &notPaid) {
+                              switch (notPaid.reason) {
+                              case state::NotPaidReason::Declined:
+                                  return Words::tr("Card declined");
+                              case state::NotPaidReason::Cancelled:
+                                  return Words::tr("Cancelled");
+                              case state::NotPaidReason::Expired:
+                                  return Words::tr("Payment expired");
+                              case state::NotPaidReason::Abandoned:
+                                  return Words::tr("Not paid");
+                              case state::NotPaidReason::AmountMismatch:
+                                  return Words::tr("Stopped: wrong amount");
+                              }
+                              return Words::tr("Not paid");
+                          },
+                          [](const state::Unresolved &) { return Words::tr("We are still checking"); },
+                          [](const state::Refused &) { return Words::tr("Sale not started"); },
+                          [](const auto &) { return QString(); },
+                      },
+                      state);
 }
 
 QString customerWords(const State &state, const QString &stripesWords)
@@ -246,8 +246,9 @@ QString customerWords(const State &state, const QString &stripesWords)
                 return Words::tr("We are checking your payment. Please do not pay again.");
             },
             [](const state::Unresolved &unresolved) {
-                return Words::tr("We do not know yet whether your payment of %1 went through. Please do not pay "
-                                 "again. We go on checking. Keep the slip with your reference, %2.")
+                return Words::tr(
+                           "We do not know yet whether your payment of %1 went through. Please do not pay "
+                           "again. We go on checking. Keep the slip with your reference, %2.")
                     .arg(amountOf(unresolved.attempt), referenceOf(unresolved.attempt));
             },
             [](const state::Paid &paid) {
@@ -285,55 +286,67 @@ QString staffWords(const State &state, const QString &declineCode)
         Overloaded{
             [](const state::Idle &) { return Words::tr("No sale at the desk."); },
             [](const state::Creating &creating) {
-                return Words::tr("Clive is asked, try %1, with the same key each time: it cannot be charged twice.")
+                return Words::tr(
+                           "Clive is asked, try %1, with the same key each time: it cannot be charged twice.")
                     .arg(creating.tries);
             },
             [&declineCode](const state::AwaitingPayment &awaiting) {
                 if (awaiting.loadFailed)
                     return Words::tr("Stripe’s card form did not load: code load_failed.");
                 if (awaiting.lastFailure)
-                    return Words::tr("Stripe declined the last card: code %1. The same checkout takes another card.")
-                        .arg(declineCode);
+                    return Words::
+                        tr("Stripe declined the last card: code %1. The same checkout takes another card.")
+                            .arg(declineCode);
                 return Words::tr("Nothing has been charged. Cancel is safe.");
             },
-            [](const state::Confirming &) { return Words::tr("The payment is on its way. It cannot be cancelled."); },
+            [](const state::Confirming &) {
+                return Words::tr("The payment is on its way. It cannot be cancelled.");
+            },
             [](const state::Verifying &verifying) {
                 if (verifying.evidence == state::Evidence::Confirmed)
                     return Words::tr("The card form reports success. The sale is paid when Clive says so.");
                 return Words::tr("The outcome is not known. Do not charge again before Clive has answered.");
             },
             [](const state::Unresolved &unresolved) {
-                QString words = Words::tr("Do not charge %1 again: the register blocks it until Clive has answered. "
-                                          "It goes on asking by itself. Give the customer the slip.")
-                                    .arg(referenceOf(unresolved.attempt));
+                QString words =
+                    Words::tr("Do not charge %1 again: the register blocks it until Clive has answered. "
+                              "It goes on asking by itself. Give the customer the slip.")
+                        .arg(referenceOf(unresolved.attempt));
                 if (!unresolved.alarm.empty())
-                    words += u' ' + Words::tr("Call support: %1").arg(QString::fromStdString(unresolved.alarm));
+                    words +=
+                        u' ' + Words::tr("Call support: %1").arg(QString::fromStdString(unresolved.alarm));
                 return words;
             },
             [](const state::Paid &paid) {
                 if (!paid.receiptProblem.empty())
-                    return Words::tr("The payment stands, but its receipt could not be made: %1. It is made again "
-                                     "when the register starts next.")
+                    return Words::tr(
+                               "The payment stands, but its receipt could not be made: %1. It is made again "
+                               "when the register starts next.")
                         .arg(QString::fromStdString(paid.receiptProblem));
                 return Words::tr("Clive says paid. Receipt %1.").arg(paid.receiptNumber);
             },
             [&declineCode](const state::NotPaid &notPaid) {
-                const QString reason = QString::fromLatin1(notPaidReasonWord(notPaid.reason).data(),
-                                                           qsizetype(notPaidReasonWord(notPaid.reason).size()));
+                const QString reason =
+                    QString::fromLatin1(notPaidReasonWord(notPaid.reason).data(),
+                                        qsizetype(notPaidReasonWord(notPaid.reason).size()));
                 if (notPaid.reason == state::NotPaidReason::AmountMismatch)
-                    return Words::tr("Stripe’s amount is not this sale’s. Do not try again; call support. Code: %1.")
-                        .arg(reason);
+                    return Words::
+                        tr("Stripe’s amount is not this sale’s. Do not try again; call support. Code: %1.")
+                            .arg(reason);
                 if (notPaid.reason == state::NotPaidReason::Declined && !declineCode.isEmpty())
-                    return Words::tr("It may be tried again as a new sale. Code: %1, %2.").arg(reason, declineCode);
+                    return Words::tr("It may be tried again as a new sale. Code: %1, %2.")
+                        .arg(reason, declineCode);
                 return Words::tr("It may be tried again as a new sale. Code: %1.").arg(reason);
             },
             [](const state::Abandoning &abandoning) {
-                return Words::tr("The backend is told, try %1. If the card was confirmed meanwhile, the payment is "
-                                 "checked instead.")
+                return Words::tr(
+                           "The backend is told, try %1. If the card was confirmed meanwhile, the payment is "
+                           "checked instead.")
                     .arg(abandoning.tries);
             },
             [](const state::Refused &refused) {
-                const QString code = refused.journalFailed ? QStringLiteral("journal") : errorCode(refused.error);
+                const QString code =
+                    refused.journalFailed ? QStringLiteral("journal") : errorCode(refused.error);
                 return refusedAdvice(refused) + u' ' + Words::tr("Code: %1.").arg(code);
             },
         },

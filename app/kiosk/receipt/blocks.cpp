@@ -68,10 +68,11 @@ QList<Block> blocksOf(const Receipt &receipt)
     addMoney(blocks, receipt);
     blocks.append({Kind::Rule, {}, {}});
     if (receipt.copy == Copy::Pending)
-        blocks.append({Kind::Text,
-                       Words::tr("We do not know yet whether this payment went through. Please do not pay again. We "
-                                 "go on checking. Ask us with the reference above."),
-                       {}});
+        blocks.append(
+            {Kind::Text,
+             Words::tr("We do not know yet whether this payment went through. Please do not pay again. We "
+                       "go on checking. Ask us with the reference above."),
+             {}});
     if (!receipt.statementText.isEmpty()) {
         const QString words = receipt.copy == Copy::Pending
             ? Words::tr("If it is charged, it appears on your statement as")

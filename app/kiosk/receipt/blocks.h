@@ -13,10 +13,10 @@ struct Block {
         Small,  ///< address lines, captions
         Banner, ///< DUPLICATE, MERCHANT COPY, PENDING: never to be overlooked
         Rule,
-        Row,    ///< text at the left, value at the right
-        Total,  ///< a row that stands out
-        Text,   ///< a sentence
-        Qr,     ///< text is what the code holds
+        Row,   ///< text at the left, value at the right
+        Total, ///< a row that stands out
+        Text,  ///< a sentence
+        Qr,    ///< text is what the code holds
     };
     Kind kind;
     QString text;

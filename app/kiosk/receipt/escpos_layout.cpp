@@ -23,7 +23,10 @@ public:
         command({esc, 't', char(options.codePage)});
     }
 
-    void command(std::initializer_list<char> bytes) { m_bytes.append(bytes.begin(), qsizetype(bytes.size())); }
+    void command(std::initializer_list<char> bytes)
+    {
+        m_bytes.append(bytes.begin(), qsizetype(bytes.size()));
+    }
     void line(const QString &text) { m_bytes += encodeForPrinter(text, m_options.codePage) + '\n'; }
     void lines(const QStringList &texts)
     {

@@ -39,8 +39,8 @@ const QColor ruleInk(0xc4, 0xc4, 0xc0);
 QFont makeFont(int pixelSize, QFont::Weight weight = QFont::Normal)
 {
     QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans Arabic"),
-                      QStringLiteral("sans-serif")});
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                      QStringLiteral("Noto Sans Arabic"), QStringLiteral("sans-serif")});
     font.setPixelSize(pixelSize);
     font.setWeight(weight);
     // Hinting would round the widths to the device's pixels and make page and picture break lines differently.
@@ -53,7 +53,9 @@ QFont makeFont(int pixelSize, QFont::Weight weight = QFont::Normal)
 /// Drawn apart, each mark stays itself. Lines with right-to-left script are left to the shaper.
 QStringList runsOf(const QString &line)
 {
-    const auto isRightToLeft = [](QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; };
+    const auto isRightToLeft = [](QChar c) {
+        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+    };
     if (std::any_of(line.begin(), line.end(), isRightToLeft))
         return {line};
     QStringList runs;
@@ -105,7 +107,7 @@ QStringList linesOf(const QString &words, const QFont &font)
 class Pen
 {
 public:
-    explicit Pen(QPainter *painter) : m_painter(painter) { }
+    explicit Pen(QPainter *painter) : m_painter(painter) {}
 
     [[nodiscard]] qreal height() const { return m_y; }
     void space(qreal height) { m_y += height; }
@@ -153,8 +155,9 @@ private:
     {
         // Several centred lines would be hard to read.
         const QStringList lines = linesOf(words, font);
-        drawLines(lines, font, colour, lines.size() == 1 ? Qt::AlignHCenter : Qt::AlignLeft);
-        space(lineGap / 2);
+        const bool oneLine = lines.size() == 1;
+        drawLines(lines, font, colour, oneLine ? Qt::AlignHCenter : Qt::AlignLeft);
+        space(oneLine ? lineGap / 2 : sectionGap);
     }
 
     void drawLines(const QStringList &lines, const QFont &font, const QColor &colour, Qt::Alignment alignment)
@@ -162,7 +165,9 @@ private:
         const QFontMetricsF metrics(font);
         for (const QString &line : lines) {
             const qreal free = contentWidth - widthOf(line, font);
-            const qreal indent = alignment == Qt::AlignHCenter ? free / 2 : alignment == Qt::AlignRight ? free : 0;
+            const qreal indent = alignment == Qt::AlignHCenter ? free / 2
+                : alignment == Qt::AlignRight                  ? free
+                                                               : 0;
             drawAt(QPointF(margin + indent, m_y + metrics.ascent()), line, font, colour);
             m_y += metrics.height();
         }
@@ -172,7 +177,8 @@ private:
     {
         const qreal labelWidth = widthOf(block.text, labelFont);
         const qreal valueWidth = widthOf(block.value, valueFont);
-        const qreal lineHeight = std::max(QFontMetricsF(labelFont).height(), QFontMetricsF(valueFont).height());
+        const qreal lineHeight =
+            std::max(QFontMetricsF(labelFont).height(), QFontMetricsF(valueFont).height());
         const bool besideEachOther = labelWidth + columnGap + valueWidth <= contentWidth;
         if (besideEachOther) {
             const qreal baseline = m_y + lineHeight - QFontMetricsF(valueFont).descent();
@@ -232,15 +238,16 @@ private:
             // In whole device pixels: squares of uneven width look bad and scan worse.
             const QTransform toDevice = m_painter->deviceTransform();
             const int square = std::max(1, int(qrWidth * toDevice.m11() / code.size));
-            const QPoint corner = toDevice.map(QPointF(paperWidth / 2, m_y)).toPoint()
-                - QPoint(square * code.size / 2, 0);
+            const QPoint corner =
+                toDevice.map(QPointF(paperWidth / 2, m_y)).toPoint() - QPoint(square * code.size / 2, 0);
             m_painter->save();
             m_painter->resetTransform();
             m_painter->setRenderHint(QPainter::Antialiasing, false);
             for (int y = 0; y < code.size; ++y) {
                 for (int x = 0; x < code.size; ++x) {
                     if (code.isDark(x, y))
-                        m_painter->fillRect(QRect(corner + QPoint(x, y) * square, QSize(square, square)), Qt::black);
+                        m_painter->fillRect(QRect(corner + QPoint(x, y) * square, QSize(square, square)),
+                                            Qt::black);
                 }
             }
             m_painter->restore();

@@ -43,7 +43,8 @@ Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant,
     return receipt;
 }
 
-Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant, std::int64_t nowMs)
+Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant,
+                    std::int64_t nowMs)
 {
     Receipt receipt = common(unresolved.attempt.sale, unresolved.ids, merchant, nowMs);
     receipt.copy = Copy::Pending;
@@ -54,7 +55,8 @@ QString receiptMoney(const domain::Money &money)
 {
     QString digits = QString::fromStdString(money.decimalText());
     const qsizetype point = digits.indexOf(u'.');
-    for (qsizetype at = (point < 0 ? digits.size() : point) - 3; at > (digits.startsWith(u'-') ? 1 : 0); at -= 3)
+    for (qsizetype at = (point < 0 ? digits.size() : point) - 3; at > (digits.startsWith(u'-') ? 1 : 0);
+         at -= 3)
         digits.insert(at, u',');
     if (money.currency == domain::Currency::usd())
         return u'$' + digits;

@@ -26,7 +26,8 @@ class ReceiptStore : public checkout::ReceiptPort
 public:
     ReceiptStore(ReceiptStoreOptions options, const checkout::Clock &clock);
 
-    [[nodiscard]] tl::expected<void, checkout::ReceiptError> issue(const checkout::ReceiptData &receipt) override;
+    [[nodiscard]] tl::expected<void, checkout::ReceiptError>
+    issue(const checkout::ReceiptData &receipt) override;
 
     /// `pending-<reference>.pdf`, `.txt` and `.escpos`: the slip for a customer whose payment is not known yet.
     [[nodiscard]] tl::expected<void, checkout::ReceiptError>
@@ -41,7 +42,8 @@ public:
     [[nodiscard]] QString pdfPath(const checkout::State &state) const;
 
 private:
-    [[nodiscard]] tl::expected<void, checkout::ReceiptError> write(const Receipt &receipt, const QString &name) const;
+    [[nodiscard]] tl::expected<void, checkout::ReceiptError> write(const Receipt &receipt,
+                                                                   const QString &name) const;
     [[nodiscard]] QString path(const QString &name, const QString &suffix) const;
     /// Of the last one issued, when it is this state's.
     [[nodiscard]] bool isLast(const checkout::state::Paid &paid) const;

@@ -4,7 +4,8 @@
 
 namespace tillwright::kiosk::register_face {
 
-ActionButton::ActionButton(const QString &objectName, const QString &text, const QString &kind) : QPushButton(text)
+ActionButton::ActionButton(const QString &objectName, const QString &text, const QString &kind)
+    : QPushButton(text)
 {
     setObjectName(objectName);
     if (!kind.isEmpty())

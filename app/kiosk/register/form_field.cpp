@@ -21,11 +21,8 @@ constexpr int markGapPx = 4;
 } // namespace
 
 FormField::FormField(const QString &label, const QString &editName, const QString &errorName)
-    : m_label(makeLabel(QStringLiteral("label"), label)),
-      m_edit(new QLineEdit),
-      m_line(new QHBoxLayout),
-      m_errorIcon(new QLabel),
-      m_error(makeParagraph(QStringLiteral("error"), {}, errorName))
+    : m_label(makeLabel(QStringLiteral("label"), label)), m_edit(new QLineEdit), m_line(new QHBoxLayout),
+      m_errorIcon(new QLabel), m_error(makeParagraph(QStringLiteral("error"), {}, errorName))
 {
     m_edit->setObjectName(editName);
     m_edit->setAccessibleName(label);

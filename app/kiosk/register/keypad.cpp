@@ -48,8 +48,8 @@ void Keypad::applyTheme(const Theme &theme)
     m_delete->setIconSize({deleteIconPx, deleteIconPx});
 }
 
-QPushButton *Keypad::addKey(const QString &objectName, const QString &face, const QString &accessibleName, int row,
-                            int column)
+QPushButton *Keypad::addKey(const QString &objectName, const QString &face, const QString &accessibleName,
+                            int row, int column)
 {
     auto *key = new QPushButton(face);
     key->setObjectName(objectName);

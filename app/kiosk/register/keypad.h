@@ -20,8 +20,8 @@ public:
     void applyTheme(const Theme &theme);
 
 private:
-    QPushButton *addKey(const QString &objectName, const QString &face, const QString &accessibleName, int row,
-                        int column);
+    QPushButton *addKey(const QString &objectName, const QString &face, const QString &accessibleName,
+                        int row, int column);
     void type(const QString &text);
 
     QLineEdit &m_target;

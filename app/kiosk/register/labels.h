@@ -9,9 +9,11 @@ class Theme;
 
 /// A label whose look is the style sheet's for `role`. The text is never taken for HTML: Stripe's and the
 /// backend's words come through here.
-[[nodiscard]] QLabel *makeLabel(const QString &role, const QString &text = {}, const QString &objectName = {});
+[[nodiscard]] QLabel *makeLabel(const QString &role, const QString &text = {},
+                                const QString &objectName = {});
 /// The same, breaking lines.
-[[nodiscard]] QLabel *makeParagraph(const QString &role, const QString &text = {}, const QString &objectName = {});
+[[nodiscard]] QLabel *makeParagraph(const QString &role, const QString &text = {},
+                                    const QString &objectName = {});
 /// A hairline.
 [[nodiscard]] QFrame *makeRule();
 [[nodiscard]] QFrame *makeFrame(const QString &kind);

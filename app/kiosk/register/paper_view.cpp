@@ -44,9 +44,4 @@ void PaperView::setPicture(const QImage &picture)
     m_paper->setPixmap(pixmap);
 }
 
-bool PaperView::hasPicture() const
-{
-    return !m_paper->pixmap().isNull();
-}
-
 } // namespace tillwright::kiosk::register_face

@@ -25,10 +25,6 @@ class PaperView : public QScrollArea
 public:
     PaperView();
     void setPicture(const QImage &picture);
-    [[nodiscard]] bool hasPicture() const;
-
-    /// How wide the paper is shown, in logical pixels.
-    static constexpr int paperWidthPx = 380;
 
 private:
     QLabel *m_paper;

@@ -32,13 +32,11 @@ QStringList stepLabels()
 } // namespace
 
 PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget *paymentPage)
-    : m_checkout(checkout),
-      m_page(paymentPage),
+    : m_checkout(checkout), m_page(paymentPage),
       m_amount(new TabularLabel(QStringLiteral("display"), QStringLiteral("paymentAmount"))),
       m_email(makeLabel({}, {}, QStringLiteral("paymentEmail"))),
       m_reference(makeLabel({}, {}, QStringLiteral("paymentReference"))),
-      m_cliveId(makeLabel({}, {}, QStringLiteral("paymentCliveId"))),
-      m_steps(new StepList(stepLabels())),
+      m_cliveId(makeLabel({}, {}, QStringLiteral("paymentCliveId"))), m_steps(new StepList(stepLabels())),
       m_status(makeParagraph(QStringLiteral("strong"), {}, QStringLiteral("statusLine"))),
       m_elapsed(new TabularLabel(QStringLiteral("strong"), QStringLiteral("elapsedTime"))),
       m_waiting(makeParagraph(QStringLiteral("muted"), {}, QStringLiteral("waitingLine"))),

@@ -28,14 +28,9 @@ using presentation::CheckoutViewModel;
 RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFormViewModel &form,
                                QWidget *paymentPage, ReceiptView receipts, const Environment &environment,
                                Scheme scheme)
-    : m_checkout(checkout),
-      m_form(form),
-      m_theme(Theme::builtIn(scheme)),
-      m_strip(new StatusStrip(environment)),
-      m_alarm(new AlarmBar),
-      m_stack(new QStackedWidget),
-      m_sale(new SaleScreen(form)),
-      m_payment(new PaymentScreen(checkout, paymentPage)),
+    : m_checkout(checkout), m_form(form), m_theme(Theme::builtIn(scheme)),
+      m_strip(new StatusStrip(environment)), m_alarm(new AlarmBar), m_stack(new QStackedWidget),
+      m_sale(new SaleScreen(form)), m_payment(new PaymentScreen(checkout, paymentPage)),
       m_result(new ResultScreen(checkout, std::move(receipts)))
 {
     setObjectName(QStringLiteral("registerWindow"));

@@ -11,7 +11,7 @@ class QStackedWidget;
 namespace tillwright::kiosk::presentation {
 class CheckoutViewModel;
 class SaleFormViewModel;
-}
+} // namespace tillwright::kiosk::presentation
 
 namespace tillwright::kiosk::register_face {
 

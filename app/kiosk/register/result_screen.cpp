@@ -12,6 +12,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tillwright::kiosk::register_face {
 
 namespace {
@@ -21,7 +23,11 @@ using presentation::Outcome;
 constexpr int outcomeIconPx = 56;
 constexpr int leftMaxWidthPx = 640;
 constexpr int screenPaddingPx = 40;
-constexpr int deskWidthPx = PaperView::paperWidthPx + 112;
+// The paper takes its share of the screen, between easily read and life-size twice.
+constexpr int paperShareOfWidthPercent = 28;
+constexpr int paperMinWidthPx = 360;
+constexpr int paperMaxWidthPx = 520;
+constexpr int deskMarginPx = 56;
 
 /// What the style sheet calls an outcome. Not paid and refused look alike: nothing was charged.
 QString toneOf(Outcome outcome)
@@ -43,9 +49,7 @@ QString toneOf(Outcome outcome)
 } // namespace
 
 ResultScreen::ResultScreen(presentation::CheckoutViewModel &checkout, ReceiptView receipts)
-    : m_checkout(checkout),
-      m_receipts(std::move(receipts)),
-      m_icon(new QLabel),
+    : m_checkout(checkout), m_receipts(std::move(receipts)), m_icon(new QLabel),
       m_title(makeLabel(QStringLiteral("display"), {}, QStringLiteral("resultTitle"))),
       m_amount(new TabularLabel(QStringLiteral("amount"), QStringLiteral("resultAmount"))),
       m_customerBox(makeFrame(QStringLiteral("words"))),
@@ -53,13 +57,12 @@ ResultScreen::ResultScreen(presentation::CheckoutViewModel &checkout, ReceiptVie
       m_staffWords(makeParagraph(QStringLiteral("body"), {}, QStringLiteral("staffWords"))),
       m_pdfLine(makeParagraph(QStringLiteral("caption"), {}, QStringLiteral("receiptFile"))),
       m_newSale(new ActionButton(QStringLiteral("newSaleButton"), tr("New sale"), QStringLiteral("primary"))),
-      m_retry(new ActionButton(QStringLiteral("retryButton"), tr("Try again as a new sale"), QStringLiteral("large"))),
+      m_retry(new ActionButton(QStringLiteral("retryButton"), tr("Try again as a new sale"),
+                               QStringLiteral("large"))),
       m_openPdf(new ActionButton(QStringLiteral("openPdfButton"), tr("Open PDF"), QStringLiteral("large"))),
-      m_desk(makeFrame(QStringLiteral("desk"))),
-      m_paper(new PaperView)
+      m_desk(makeFrame(QStringLiteral("desk"))), m_paper(new PaperView)
 {
     setObjectName(QStringLiteral("resultScreen"));
-    m_desk->setFixedWidth(deskWidthPx);
     auto *deskLayout = new QVBoxLayout(m_desk);
     deskLayout->setContentsMargins(0, 0, 0, 0);
     deskLayout->addWidget(m_paper);
@@ -97,8 +100,7 @@ QWidget *ResultScreen::makeLeft()
     m_reference = addFact(facts, tr("Reference"), QStringLiteral("resultReference"));
     m_cliveId = addFact(facts, tr("Clive"), QStringLiteral("resultCliveId"));
     m_receiptNumber = addFact(facts, tr("Receipt"), QStringLiteral("receiptNumber"));
-    m_receiptName =
-        static_cast<QLabel *>(facts->itemAtPosition(facts->rowCount() - 1, 0)->widget());
+    m_receiptName = static_cast<QLabel *>(facts->itemAtPosition(facts->rowCount() - 1, 0)->widget());
 
     auto *actions = new QHBoxLayout;
     actions->setSpacing(12);
@@ -197,7 +199,7 @@ void ResultScreen::showIcon()
 void ResultScreen::showPaper()
 {
     const QImage picture =
-        m_receipts.picture ? m_receipts.picture(int(PaperView::paperWidthPx * devicePixelRatioF())) : QImage();
+        m_receipts.picture ? m_receipts.picture(int(m_paperWidthPx * devicePixelRatioF())) : QImage();
     m_paper->setPicture(picture);
     m_desk->setVisible(!picture.isNull());
     const QString pdf = m_receipts.pdfPath ? m_receipts.pdfPath() : QString();
@@ -206,11 +208,24 @@ void ResultScreen::showPaper()
     m_pdfLine->setText(tr("Saved as %1").arg(QDir::toNativeSeparators(pdf)));
 }
 
+void ResultScreen::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int wanted = std::clamp(width() * paperShareOfWidthPercent / 100, paperMinWidthPx, paperMaxWidthPx);
+    if (wanted == m_paperWidthPx)
+        return;
+    m_paperWidthPx = wanted;
+    m_desk->setFixedWidth(m_paperWidthPx + 2 * deskMarginPx);
+    if (m_checkout.outcome() != Outcome::None)
+        showPaper();
+}
+
 void ResultScreen::openPdf()
 {
     const QString pdf = m_receipts.pdfPath ? m_receipts.pdfPath() : QString();
     if (!pdf.isEmpty() && !QDesktopServices::openUrl(QUrl::fromLocalFile(pdf)))
-        m_pdfLine->setText(tr("No program here can show a PDF. The file is %1").arg(QDir::toNativeSeparators(pdf)));
+        m_pdfLine->setText(
+            tr("No program here can show a PDF. The file is %1").arg(QDir::toNativeSeparators(pdf)));
 }
 
 } // namespace tillwright::kiosk::register_face

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void newSaleWanted();
     void retryWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeLeft();
     QLabel *addFact(QGridLayout *facts, const QString &name, const QString &objectName);
@@ -60,6 +63,7 @@ private:
     QPushButton *m_openPdf;
     QFrame *m_desk;
     PaperView *m_paper;
+    int m_paperWidthPx = 0;
 };
 
 } // namespace tillwright::kiosk::register_face

@@ -23,10 +23,10 @@ constexpr int keypadMinWidthPx = 400;
 } // namespace
 
 SaleScreen::SaleScreen(presentation::SaleFormViewModel &form)
-    : m_form(form),
-      m_amount(new FormField(tr("Amount in %1").arg(form.currencyCode()), QStringLiteral("saleAmount"),
-                             QStringLiteral("errorAmount"))),
-      m_email(new FormField(tr("Customer’s e-mail"), QStringLiteral("saleEmail"), QStringLiteral("errorEmail"))),
+    : m_form(form), m_amount(new FormField(tr("Amount in %1").arg(form.currencyCode()),
+                                           QStringLiteral("saleAmount"), QStringLiteral("errorAmount"))),
+      m_email(
+          new FormField(tr("Customer’s e-mail"), QStringLiteral("saleEmail"), QStringLiteral("errorEmail"))),
       m_reference(
           new FormField(tr("Reference"), QStringLiteral("saleReference"), QStringLiteral("errorReference"))),
       m_keypad(new Keypad(*m_amount->edit(), form.currencyHasDecimals())),

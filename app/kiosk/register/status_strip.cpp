@@ -29,8 +29,8 @@ StatusStrip::StatusStrip(const Environment &environment)
     layout->addWidget(makeLabel(QStringLiteral("muted"), environment.device, QStringLiteral("deviceName")));
     layout->addSpacing(8);
     if (environment.sandbox)
-        layout->addWidget(makeLabel({}, tr("SANDBOX – no real money moves"), QStringLiteral("sandboxBadge")), 0,
-                          Qt::AlignVCenter);
+        layout->addWidget(makeLabel({}, tr("SANDBOX – no real money moves"), QStringLiteral("sandboxBadge")),
+                          0, Qt::AlignVCenter);
     layout->addStretch();
     m_checking->setVisible(false);
     layout->addWidget(m_checking, 0, Qt::AlignVCenter);
@@ -42,8 +42,8 @@ StatusStrip::StatusStrip(const Environment &environment)
         layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Engine %1").arg(environment.engineVersion),
                                     QStringLiteral("engineVersion")));
     layout->addSpacing(12);
-    layout->addWidget(
-        makeLabel(QStringLiteral("caption"), tr("Version %1").arg(environment.version), QStringLiteral("version")));
+    layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Version %1").arg(environment.version),
+                                QStringLiteral("version")));
     auto *help = new ActionButton(QStringLiteral("helpButton"), tr("Keys (F1)"), QStringLiteral("quiet"));
     // The keyboard has F1, and the way of the Tab key leads through the sale only.
     help->setFocusPolicy(Qt::NoFocus);
@@ -110,11 +110,14 @@ void StatusStrip::showField(const Field &field)
     if (!m_theme)
         return;
     if (field.health == Health::Good)
-        setIcon(field.icon, *m_theme, QStringLiteral("circle-check"), QStringLiteral("success"), healthIconPx);
+        setIcon(field.icon, *m_theme, QStringLiteral("circle-check"), QStringLiteral("success"),
+                healthIconPx);
     else if (field.health == Health::Bad)
-        setIcon(field.icon, *m_theme, QStringLiteral("triangle-alert"), QStringLiteral("danger"), healthIconPx);
+        setIcon(field.icon, *m_theme, QStringLiteral("triangle-alert"), QStringLiteral("danger"),
+                healthIconPx);
     else
-        setIcon(field.icon, *m_theme, QStringLiteral("circle"), QStringLiteral("borderControl"), healthIconPx);
+        setIcon(field.icon, *m_theme, QStringLiteral("circle"), QStringLiteral("borderControl"),
+                healthIconPx);
 }
 
 } // namespace tillwright::kiosk::register_face

@@ -51,8 +51,9 @@ void StepList::showRow(int step)
     const bool current = step == m_current;
     setStyled(row.label, "role", current ? QStringLiteral("label") : QStringLiteral("muted"));
     // Colour and shape are not the only cue for those who hear the screen.
-    row.label->setAccessibleName(done ? tr("%1: done").arg(row.label->text())
-                                      : current ? tr("%1: now").arg(row.label->text()) : row.label->text());
+    row.label->setAccessibleName(done          ? tr("%1: done").arg(row.label->text())
+                                     : current ? tr("%1: now").arg(row.label->text())
+                                               : row.label->text());
     if (!m_theme)
         return;
     if (done)

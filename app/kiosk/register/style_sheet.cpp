@@ -94,8 +94,9 @@ QString Theme::styleSheet() const
 {
     QString result;
     const QString source = QString::fromLatin1(sheet);
-    static const QRegularExpression token(QStringLiteral("@(family|color|font|weight|radius|space)(?:\\.([A-Za-z]+?))?"
-                                                         "(?=px|[^A-Za-z])"));
+    static const QRegularExpression token(
+        QStringLiteral("@(family|color|font|weight|radius|space)(?:\\.([A-Za-z]+?))?"
+                       "(?=px|[^A-Za-z])"));
     qsizetype end = 0;
     for (auto matches = token.globalMatch(source); matches.hasNext();) {
         const auto match = matches.next();

@@ -10,14 +10,14 @@ namespace tillwright::kiosk::register_face {
 namespace {
 
 const QStringList colorNames{
-    QStringLiteral("background"), QStringLiteral("surface"),      QStringLiteral("surfaceSunken"),
-    QStringLiteral("border"),     QStringLiteral("borderControl"), QStringLiteral("text"),
-    QStringLiteral("textMuted"),  QStringLiteral("textDisabled"),  QStringLiteral("accent"),
-    QStringLiteral("accentHover"), QStringLiteral("accentPressed"), QStringLiteral("accentSoft"),
-    QStringLiteral("onAccent"),   QStringLiteral("success"),       QStringLiteral("successSoft"),
-    QStringLiteral("warning"),    QStringLiteral("warningSoft"),   QStringLiteral("danger"),
-    QStringLiteral("dangerSoft"), QStringLiteral("disabledFill"),  QStringLiteral("focusRing"),
-    QStringLiteral("sandbox"),    QStringLiteral("onSandbox"),     QStringLiteral("scrim"),
+    QStringLiteral("background"),   QStringLiteral("surface"),       QStringLiteral("surfaceSunken"),
+    QStringLiteral("border"),       QStringLiteral("borderControl"), QStringLiteral("text"),
+    QStringLiteral("textMuted"),    QStringLiteral("textDisabled"),  QStringLiteral("accent"),
+    QStringLiteral("accentHover"),  QStringLiteral("accentPressed"), QStringLiteral("accentSoft"),
+    QStringLiteral("onAccent"),     QStringLiteral("success"),       QStringLiteral("successSoft"),
+    QStringLiteral("warning"),      QStringLiteral("warningSoft"),   QStringLiteral("danger"),
+    QStringLiteral("dangerSoft"),   QStringLiteral("disabledFill"),  QStringLiteral("focusRing"),
+    QStringLiteral("sandbox"),      QStringLiteral("onSandbox"),     QStringLiteral("scrim"),
     QStringLiteral("surfaceRaised")};
 
 struct SizeGroup {
@@ -29,7 +29,8 @@ struct SizeGroup {
 QList<SizeGroup> sizeGroups()
 {
     const auto list = [](const char *names) { return QString::fromLatin1(names).split(u' '); };
-    return {{list("font sizePx"), QStringLiteral("font."), list("caption body bodyLarge title heading amount display")},
+    return {{list("font sizePx"), QStringLiteral("font."),
+             list("caption body bodyLarge title heading amount display")},
             {list("font weight"), QStringLiteral("weight."), list("regular medium semibold")},
             {list("spacePx"), QStringLiteral("space."), list("xxs xs s m l xl xxl xxxl")},
             {list("radiusPx"), QStringLiteral("radius."), list("small control card")},
@@ -61,7 +62,8 @@ tl::expected<Theme, QString> Theme::parse(const QByteArray &json, Scheme scheme)
     for (const QString &name : colorNames) {
         const QColor color = parseColor(colors[name].toString());
         if (!color.isValid())
-            return tl::unexpected(QStringLiteral("tokens: color.%1.%2 is missing or no colour").arg(schemeName, name));
+            return tl::unexpected(
+                QStringLiteral("tokens: color.%1.%2 is missing or no colour").arg(schemeName, name));
         theme.m_colors.insert(name, color);
     }
     const auto groups = sizeGroups();

@@ -16,7 +16,8 @@ struct Faces {
     testing::FakePorts fakes;
     checkout::CheckoutDesk desk{fakes.ports(), {}};
     CheckoutViewModel checkout{desk, fakes.clock};
-    SaleFormViewModel form{desk, fakes.clock, fakes.random, {domain::Currency::usd(), {}, {{"order_id", "ORD-1001"}}}};
+    SaleFormViewModel form{
+        desk, fakes.clock, fakes.random, {domain::Currency::usd(), {}, {{"order_id", "ORD-1001"}}}};
 
     void fill()
     {
@@ -90,7 +91,8 @@ void SaleFormTest::clearForgets()
     QVERIFY(!faces.form.emailError().isEmpty());
     const QString before = faces.form.reference();
     faces.form.clear();
-    QVERIFY(faces.form.amount().isEmpty() && faces.form.email().isEmpty() && faces.form.emailError().isEmpty());
+    QVERIFY(faces.form.amount().isEmpty() && faces.form.email().isEmpty()
+            && faces.form.emailError().isEmpty());
     QVERIFY(faces.form.reference() != before);
     QCOMPARE(faces.form.firstWrongField(), QString());
 }

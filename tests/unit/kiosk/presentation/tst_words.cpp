@@ -67,14 +67,15 @@ QList<QPair<QString, State>> everyState()
     unresolved.alarm = "the transaction is over 1.00 USD";
     states.append({QStringLiteral("unresolved, alarm"), unresolved});
 
-    state::Paid paid{.attempt = attempt(), .ids = ids(), .receiptNumber = 17, .feesMinor = 2205, .receiptProblem = {}};
+    state::Paid paid{
+        .attempt = attempt(), .ids = ids(), .receiptNumber = 17, .feesMinor = 2205, .receiptProblem = {}};
     states.append({QStringLiteral("paid"), paid});
     paid.receiptProblem = "receipt-17.pdf: No space left on device";
     states.append({QStringLiteral("paid, no receipt"), paid});
 
     using Reason = state::NotPaidReason;
-    for (const auto reason : {Reason::Declined, Reason::Cancelled, Reason::Expired, Reason::Abandoned,
-                              Reason::AmountMismatch}) {
+    for (const auto reason :
+         {Reason::Declined, Reason::Cancelled, Reason::Expired, Reason::Abandoned, Reason::AmountMismatch}) {
         const auto word = notPaidReasonWord(reason);
         states.append({QStringLiteral("not paid, %1").arg(QLatin1String(word.data(), qsizetype(word.size()))),
                        state::NotPaid{attempt(), reason}});
@@ -87,8 +88,8 @@ QList<QPair<QString, State>> everyState()
         states.append({QStringLiteral("refused, kind %1").arg(int(kind)),
                        state::Refused{attempt(), {kind, 0, "", "technical cause"}, false}});
     }
-    for (const char *field : {"email", "reference", "amount_minor", "currency", "statement_descriptor_suffix",
-                              "something_new"}) {
+    for (const char *field :
+         {"email", "reference", "amount_minor", "currency", "statement_descriptor_suffix", "something_new"}) {
         states.append({QStringLiteral("refused, field %1").arg(QLatin1String(field)),
                        state::Refused{attempt(), {Kind::Refused, 422, field, "technical cause"}, false}});
     }
@@ -149,7 +150,8 @@ void WordsTest::stripesWordsComeFirst()
              QStringLiteral("Your card has expired. Nothing was charged."));
     // They belong to a decline, not to a sale that ended for another reason.
     const State cancelled = state::NotPaid{attempt(), state::NotPaidReason::Cancelled};
-    QVERIFY(!customerWords(cancelled, QStringLiteral("Your card has expired.")).contains(QStringLiteral("expired")));
+    QVERIFY(!customerWords(cancelled, QStringLiteral("Your card has expired."))
+                 .contains(QStringLiteral("expired")));
 }
 
 void WordsTest::nothingChargedIsSaidOnlyWhenTrue()
@@ -160,8 +162,9 @@ void WordsTest::nothingChargedIsSaidOnlyWhenTrue()
             || waitingLine(state).contains(QStringLiteral("Nothing has been charged"))
             || staffWords(state, {}).contains(QStringLiteral("Nothing has been charged"));
         const bool mayBeCharged = std::holds_alternative<state::Confirming>(state)
-            || std::holds_alternative<state::Verifying>(state) || std::holds_alternative<state::Unresolved>(state)
-            || std::holds_alternative<state::Paid>(state) || std::holds_alternative<state::Abandoning>(state);
+            || std::holds_alternative<state::Verifying>(state)
+            || std::holds_alternative<state::Unresolved>(state) || std::holds_alternative<state::Paid>(state)
+            || std::holds_alternative<state::Abandoning>(state);
         QVERIFY2(!(said && mayBeCharged), qPrintable(name));
         if (std::holds_alternative<state::NotPaid>(state) || std::holds_alternative<state::Refused>(state))
             QVERIFY2(said, qPrintable(name));
@@ -173,7 +176,8 @@ void WordsTest::staffGetTheCode()
     const State refused = state::Refused{attempt(), {BackendError::Kind::Server, 503, "", ""}, false};
     QVERIFY(staffWords(refused, {}).endsWith(QStringLiteral("Code: server 503.")));
     const State declined = state::NotPaid{attempt(), state::NotPaidReason::Declined};
-    QVERIFY(staffWords(declined, QStringLiteral("lost_card")).contains(QStringLiteral("declined, lost_card")));
+    QVERIFY(
+        staffWords(declined, QStringLiteral("lost_card")).contains(QStringLiteral("declined, lost_card")));
 }
 
 void WordsTest::everyOutcomeHasATitle()
@@ -186,7 +190,8 @@ void WordsTest::everyOutcomeHasATitle()
 void WordsTest::stepsFollowTheFlow()
 {
     QCOMPARE(stepOf(state::Creating{attempt(), 1, false}), Step::Asking);
-    QCOMPARE(stepOf(state::AwaitingPayment{.attempt = attempt(), .checkout = answer(), .lastFailure = {}}), Step::Card);
+    QCOMPARE(stepOf(state::AwaitingPayment{.attempt = attempt(), .checkout = answer(), .lastFailure = {}}),
+             Step::Card);
     QCOMPARE(stepOf(state::Confirming{attempt(), answer()}), Step::Confirming);
     QCOMPARE(stepOf(makeVerifying()), Step::Checking);
     for (int step = 0; step < stepCount; ++step)
@@ -212,7 +217,8 @@ void WordsTest::everyInputErrorHasASentence()
                              QStringLiteral("a@b"),
                              QStringLiteral("a\u0001@example.com"),
                              QString(300, u'a')};
-    const QStringList references{QString(), QStringLiteral("a b"), QStringLiteral("a\u0001"), QString(65, u'x')};
+    const QStringList references{QString(), QStringLiteral("a b"), QStringLiteral("a\u0001"),
+                                 QString(65, u'x')};
     const auto check = [](const domain::SaleInput &input) {
         const auto sale = domain::makeSale(input);
         QVERIFY(!sale);
@@ -249,7 +255,8 @@ void WordsTest::unknownErrorsStayReadable()
     QVERIFY(!hasOwnSentence(error));
     QCOMPARE(fieldSentence(error, domain::Currency::usd()),
              QStringLiteral("It has more than 50 keys. Keep at most 50."));
-    QCOMPARE(fieldSentence({"amount", "it is below the smallest card payment", ""}, *domain::Currency::parse("JPY")),
+    QCOMPARE(fieldSentence({"amount", "it is below the smallest card payment", ""},
+                           *domain::Currency::parse("JPY")),
              QStringLiteral("The smallest card payment is JPY\u00a050."));
 }
 
@@ -263,12 +270,14 @@ void WordsTest::money_data()
     QTest::newRow("cents") << qint64(5) << QStringLiteral("USD") << QStringLiteral("$0.05");
     QTest::newRow("thousand") << qint64(100'000) << QStringLiteral("USD") << QStringLiteral("$1,000.00");
     QTest::newRow("largest") << qint64(99'999'999) << QStringLiteral("USD") << QStringLiteral("$999,999.99");
-    QTest::newRow("million") << qint64(123'456'789) << QStringLiteral("USD") << QStringLiteral("$1,234,567.89");
+    QTest::newRow("million") << qint64(123'456'789) << QStringLiteral("USD")
+                             << QStringLiteral("$1,234,567.89");
     QTest::newRow("negative") << qint64(-100'000) << QStringLiteral("USD") << QStringLiteral("-$1,000.00");
     QTest::newRow("negative small") << qint64(-75'000) << QStringLiteral("USD") << QStringLiteral("-$750.00");
     QTest::newRow("euro") << qint64(125'000) << QStringLiteral("EUR") << QStringLiteral("EUR\u00a01,250.00");
     QTest::newRow("yen") << qint64(50'000) << QStringLiteral("JPY") << QStringLiteral("JPY\u00a050,000");
-    QTest::newRow("dinar") << qint64(1'250'500) << QStringLiteral("KWD") << QStringLiteral("KWD\u00a01,250.500");
+    QTest::newRow("dinar") << qint64(1'250'500) << QStringLiteral("KWD")
+                           << QStringLiteral("KWD\u00a01,250.500");
 }
 
 void WordsTest::money()

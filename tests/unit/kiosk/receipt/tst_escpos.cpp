@@ -35,7 +35,7 @@ public:
     }
 
 private:
-    explicit Printer(const QByteArray &bytes) : m_bytes(bytes) { }
+    explicit Printer(const QByteArray &bytes) : m_bytes(bytes) {}
 
     unsigned char next()
     {
@@ -161,8 +161,9 @@ void EscPosTest::textIsTheLayouts()
             QVERIFY2(line.size() <= columns, qPrintable(line));
         const auto expected = layoutText(exampleReceipt(), columns);
         for (const QString &row : expected) {
-            const bool isRow = row.startsWith(QStringLiteral("Receipt")) || row.startsWith(QStringLiteral("TOTAL"))
-                || row.startsWith(QStringLiteral("Clive")) || row.startsWith(u'-');
+            const bool isRow = row.startsWith(QStringLiteral("Receipt"))
+                || row.startsWith(QStringLiteral("TOTAL")) || row.startsWith(QStringLiteral("Clive"))
+                || row.startsWith(u'-');
             if (isRow)
                 QVERIFY2(printed.lines.contains(row), qPrintable(row));
         }
@@ -200,13 +201,15 @@ void EscPosTest::modesAreLeftAgain()
 
 void EscPosTest::codePages()
 {
-    QCOMPARE(encodeForPrinter(QStringLiteral("café €5"), CodePage::Cp858), QByteArray("caf\x82 \xd5"
-                                                                                    "5"));
+    QCOMPARE(encodeForPrinter(QStringLiteral("café €5"), CodePage::Cp858),
+             QByteArray("caf\x82 \xd5"
+                        "5"));
     QCOMPARE(encodeForPrinter(QStringLiteral("café €5"), CodePage::Cp437), QByteArray("caf\x82 ?5"));
     QCOMPARE(encodeForPrinter(QStringLiteral("Clive’s – “fees” —"), CodePage::Cp437),
              QByteArray("Clive's - \"fees\" -"));
     // A letter with an accent that the page lacks keeps the letter; what has no neighbour is shown as missing.
-    QCOMPARE(encodeForPrinter(QStringLiteral("Šimůnek, 東京, 😀"), CodePage::Cp858), QByteArray("Simunek, ??, ?"));
+    QCOMPARE(encodeForPrinter(QStringLiteral("Šimůnek, 東京, 😀"), CodePage::Cp858),
+             QByteArray("Simunek, ??, ?"));
     // Written as letter and accent it is the same letter.
     QCOMPARE(encodeForPrinter(QStringLiteral("cafe\u0301"), CodePage::Cp858), QByteArray("caf\x82"));
 }
@@ -225,7 +228,8 @@ void EscPosTest::bannersOfTheCopies()
 {
     Receipt duplicate = exampleReceipt();
     duplicate.duplicate = true;
-    QCOMPARE(Printer::print(layoutEscPos(duplicate, {})).lines.filter(QStringLiteral(" DUPLICATE ")).size(), 2);
+    QCOMPARE(Printer::print(layoutEscPos(duplicate, {})).lines.filter(QStringLiteral(" DUPLICATE ")).size(),
+             2);
     const auto pending = Printer::print(layoutEscPos(examplePendingSlip(), {}));
     QCOMPARE(pending.problem, QString());
     QCOMPARE(pending.lines.filter(QStringLiteral(" PENDING - NOT PAID ")).size(), 2);

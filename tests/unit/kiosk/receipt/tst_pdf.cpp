@@ -70,7 +70,8 @@ QString PdfTest::run(const QString &tool, const QStringList &options, const QByt
 
 void PdfTest::hasTheText()
 {
-    const QString text = run(QStringLiteral("pdftotext"), {QStringLiteral("-layout")}, pdfOf(exampleReceipt()));
+    const QString text =
+        run(QStringLiteral("pdftotext"), {QStringLiteral("-layout")}, pdfOf(exampleReceipt()));
     for (const char *expected : {"Echezona Travel", "Terminal 2, Departures", "EZ12345", "clv_tx_1", "17",
                                  "24 Nov 2026 09:00 UTC", "register-1", "Total USD", "$750.00",
                                  "It appears on your statement as", "ECHEZONA* AIRPEACE", "Thank you"})
@@ -108,7 +109,8 @@ void PdfTest::feesOnTheMerchantCopyOnly()
     const QString customer = run(QStringLiteral("pdftotext"), {}, pdfOf(exampleReceipt()));
     QVERIFY(!customer.contains(QStringLiteral("22.05")) && !customer.contains(QStringLiteral("fees")));
     const QString merchant = run(QStringLiteral("pdftotext"), {}, pdfOf(exampleReceipt(Copy::Merchant)));
-    QVERIFY(merchant.contains(QStringLiteral("$22.05")) && merchant.contains(QStringLiteral("MERCHANT COPY")));
+    QVERIFY(merchant.contains(QStringLiteral("$22.05"))
+            && merchant.contains(QStringLiteral("MERCHANT COPY")));
 }
 
 void PdfTest::duplicateAndPending()

@@ -31,63 +31,66 @@ void TextLayoutTest::golden_data()
 {
     QTest::addColumn<int>("columns");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("58 mm, 32") << 32 << QStringLiteral("        Echezona Travel\n"
-                                                       "     Terminal 2, Departures\n"
-                                                       "             Lagos\n"
-                                                       "--------------------------------\n"
-                                                       "Receipt                       17\n"
-                                                       "Date       24 Nov 2026 09:00 UTC\n"
-                                                       "Register              register-1\n"
-                                                       "Reference                EZ12345\n"
-                                                       "Clive                   clv_tx_1\n"
-                                                       "--------------------------------\n"
-                                                       "Order EZ12345            $750.00\n"
-                                                       "TOTAL USD                $750.00\n"
-                                                       "\n"
-                                                       "Paid by card             $750.00\n"
-                                                       "--------------------------------\n"
-                                                       "It appears on your statement as\n"
-                                                       "       ECHEZONA* AIRPEACE\n"
-                                                       "    TW1 17 EZ12345 clv_tx_1\n"
-                                                       "           Thank you");
-    QTest::newRow("80 mm, 42") << 42 << QStringLiteral("             Echezona Travel\n"
-                                                       "          Terminal 2, Departures\n"
-                                                       "                  Lagos\n"
-                                                       "------------------------------------------\n"
-                                                       "Receipt                                 17\n"
-                                                       "Date                 24 Nov 2026 09:00 UTC\n"
-                                                       "Register                        register-1\n"
-                                                       "Reference                          EZ12345\n"
-                                                       "Clive                             clv_tx_1\n"
-                                                       "------------------------------------------\n"
-                                                       "Order EZ12345                      $750.00\n"
-                                                       "TOTAL USD                          $750.00\n"
-                                                       "\n"
-                                                       "Paid by card                       $750.00\n"
-                                                       "------------------------------------------\n"
-                                                       "     It appears on your statement as\n"
-                                                       "            ECHEZONA* AIRPEACE\n"
-                                                       "         TW1 17 EZ12345 clv_tx_1\n"
-                                                       "                Thank you");
-    QTest::newRow("80 mm, 48") << 48 << QStringLiteral("                Echezona Travel\n"
-                                                       "             Terminal 2, Departures\n"
-                                                       "                     Lagos\n"
-                                                       "------------------------------------------------\n"
-                                                       "Receipt                                       17\n"
-                                                       "Date                       24 Nov 2026 09:00 UTC\n"
-                                                       "Register                              register-1\n"
-                                                       "Reference                                EZ12345\n"
-                                                       "Clive                                   clv_tx_1\n"
-                                                       "------------------------------------------------\n"
-                                                       "Order EZ12345                            $750.00\n"
-                                                       "TOTAL USD                                $750.00\n"
-                                                       "\n"
-                                                       "Paid by card                             $750.00\n"
-                                                       "------------------------------------------------\n"
-                                                       "        It appears on your statement as\n"
-                                                       "               ECHEZONA* AIRPEACE\n"
-                                                       "            TW1 17 EZ12345 clv_tx_1\n"
-                                                       "                   Thank you");
+    QTest::newRow("58 mm, 32") << 32
+                               << QStringLiteral("        Echezona Travel\n"
+                                                 "     Terminal 2, Departures\n"
+                                                 "             Lagos\n"
+                                                 "--------------------------------\n"
+                                                 "Receipt                       17\n"
+                                                 "Date       24 Nov 2026 09:00 UTC\n"
+                                                 "Register              register-1\n"
+                                                 "Reference                EZ12345\n"
+                                                 "Clive                   clv_tx_1\n"
+                                                 "--------------------------------\n"
+                                                 "Order EZ12345            $750.00\n"
+                                                 "TOTAL USD                $750.00\n"
+                                                 "\n"
+                                                 "Paid by card             $750.00\n"
+                                                 "--------------------------------\n"
+                                                 "It appears on your statement as\n"
+                                                 "       ECHEZONA* AIRPEACE\n"
+                                                 "    TW1 17 EZ12345 clv_tx_1\n"
+                                                 "           Thank you");
+    QTest::newRow("80 mm, 42") << 42
+                               << QStringLiteral("             Echezona Travel\n"
+                                                 "          Terminal 2, Departures\n"
+                                                 "                  Lagos\n"
+                                                 "------------------------------------------\n"
+                                                 "Receipt                                 17\n"
+                                                 "Date                 24 Nov 2026 09:00 UTC\n"
+                                                 "Register                        register-1\n"
+                                                 "Reference                          EZ12345\n"
+                                                 "Clive                             clv_tx_1\n"
+                                                 "------------------------------------------\n"
+                                                 "Order EZ12345                      $750.00\n"
+                                                 "TOTAL USD                          $750.00\n"
+                                                 "\n"
+                                                 "Paid by card                       $750.00\n"
+                                                 "------------------------------------------\n"
+                                                 "     It appears on your statement as\n"
+                                                 "            ECHEZONA* AIRPEACE\n"
+                                                 "         TW1 17 EZ12345 clv_tx_1\n"
+                                                 "                Thank you");
+    QTest::newRow("80 mm, 48") << 48
+                               << QStringLiteral("                Echezona Travel\n"
+                                                 "             Terminal 2, Departures\n"
+                                                 "                     Lagos\n"
+                                                 "------------------------------------------------\n"
+                                                 "Receipt                                       17\n"
+                                                 "Date                       24 Nov 2026 09:00 UTC\n"
+                                                 "Register                              register-1\n"
+                                                 "Reference                                EZ12345\n"
+                                                 "Clive                                   clv_tx_1\n"
+                                                 "------------------------------------------------\n"
+                                                 "Order EZ12345                            $750.00\n"
+                                                 "TOTAL USD                                $750.00\n"
+                                                 "\n"
+                                                 "Paid by card                             $750.00\n"
+                                                 "------------------------------------------------\n"
+                                                 "        It appears on your statement as\n"
+                                                 "               ECHEZONA* AIRPEACE\n"
+                                                 "            TW1 17 EZ12345 clv_tx_1\n"
+                                                 "                   Thank you");
 }
 
 void TextLayoutTest::golden()
@@ -109,7 +112,8 @@ void TextLayoutTest::linesFit()
     QFETCH(int, columns);
     Receipt receipt = exampleReceipt(Copy::Merchant);
     receipt.duplicate = true;
-    receipt.merchant.name = QStringLiteral("An exceedingly long merchant’s name that no roll is wide enough for");
+    receipt.merchant.name =
+        QStringLiteral("An exceedingly long merchant’s name that no roll is wide enough for");
     receipt.reference = QString(64, u'R');
     receipt.cliveTxId = QString(80, u'c');
     receipt.item = QStringLiteral("Order ") + receipt.reference;
@@ -184,9 +188,11 @@ void TextLayoutTest::otherCurrencies()
 
 void TextLayoutTest::wrapping()
 {
-    QCOMPARE(wrapText(QStringLiteral("one two three"), 7), QStringList({QStringLiteral("one two"), QStringLiteral("three")}));
+    QCOMPARE(wrapText(QStringLiteral("one two three"), 7),
+             QStringList({QStringLiteral("one two"), QStringLiteral("three")}));
     QCOMPARE(wrapText(QStringLiteral("ab abcdefgh c"), 4),
-             QStringList({QStringLiteral("ab"), QStringLiteral("abcd"), QStringLiteral("efgh"), QStringLiteral("c")}));
+             QStringList({QStringLiteral("ab"), QStringLiteral("abcd"), QStringLiteral("efgh"),
+                          QStringLiteral("c")}));
     QCOMPARE(wrapText({}, 10), QStringList(QString()));
     QCOMPARE(rowText(QStringLiteral("a"), QStringLiteral("b"), 5), QStringList(QStringLiteral("a   b")));
     QCOMPARE(rowText(QStringLiteral("abc"), QStringLiteral("defg"), 5),
