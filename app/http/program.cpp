@@ -20,9 +20,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-asio::awaitable<std::string> waitForSignal()
+asio::awaitable<std::string> waitForSignal(asio::signal_set &signals)
 {
-    asio::signal_set signals(co_await asio::this_coro::executor, SIGTERM, SIGINT);
     const int number = co_await signals.async_wait(asio::use_awaitable);
     co_return number == SIGINT ? "SIGINT" : "SIGTERM";
 }
@@ -43,12 +42,15 @@ asio::awaitable<std::string> waitForStdinEnd()
 
 } // namespace
 
-asio::awaitable<std::string> waitForEnd(bool withParent)
+asio::awaitable<std::string> waitForEnd(bool withParent, std::string readyLine)
 {
     using namespace asio::experimental::awaitable_operators;
+    asio::signal_set signals(co_await asio::this_coro::executor, SIGTERM, SIGINT);
+    if (!readyLine.empty())
+        printReadyLine(readyLine);
     if (!withParent)
-        co_return co_await waitForSignal();
-    auto reason = co_await (waitForSignal() || waitForStdinEnd());
+        co_return co_await waitForSignal(signals);
+    auto reason = co_await (waitForSignal(signals) || waitForStdinEnd());
     co_return reason.index() == 0 ? std::get<0>(reason) : std::get<1>(reason);
 }
 

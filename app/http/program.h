@@ -9,14 +9,16 @@ namespace tillwright::http {
 
 /// Ends with the reason ("SIGTERM", "SIGINT" or "parent exited") when the program has to end. `withParent`: the end
 /// of standard input counts too (`--exit-with-parent`), so that a server does not outlive the program that started
-/// it, however that one died.
-[[nodiscard]] boost::asio::awaitable<std::string> waitForEnd(bool withParent);
+/// it, however that one died. `readyLine` is printed once the signals are heard, so that whoever reads it may end the
+/// program at once.
+[[nodiscard]] boost::asio::awaitable<std::string> waitForEnd(bool withParent, std::string readyLine = {});
 
 /// spdlog to standard error, one line per record, UTC. Standard output is left to the ready line.
 /// `level`: trace, debug, info, warning, error. False for any other word.
 [[nodiscard]] bool setUpLogging(std::string_view programName, std::string_view level = "info");
 
-/// Writes the line to standard output and flushes it. `json` is one JSON object without line breaks.
+/// Writes the line to standard output and flushes it. `json` is one JSON object without line breaks. A signal is
+/// heard only from waitForEnd() on; prefer its readyLine.
 void printReadyLine(std::string_view json);
 
 } // namespace tillwright::http

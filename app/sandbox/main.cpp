@@ -14,7 +14,7 @@ constexpr int exitBadInput = 2;
 
 boost::asio::awaitable<void> runUntilTold(tillwright::sandbox::Sandbox &sandbox, bool withParent)
 {
-    const auto reason = co_await tillwright::http::waitForEnd(withParent);
+    const auto reason = co_await tillwright::http::waitForEnd(withParent, sandbox.readyLine());
     spdlog::info("ending: {}", reason);
     co_await sandbox.stop();
 }
@@ -32,7 +32,6 @@ int serve(tillwright::sandbox::SandboxConfig config, bool withParent)
         failure = error;
         context.stop();
     });
-    tillwright::http::printReadyLine(sandbox.readyLine());
     context.run();
     if (failure)
         std::rethrow_exception(failure);

@@ -59,9 +59,9 @@ std::string Sandbox::readyLine() const
 
 boost::asio::awaitable<void> Sandbox::stop()
 {
-    m_webhooks.cancelAll();
     co_await m_cliveServer.stop();
     co_await m_stripeServer.stop();
+    co_await m_webhooks.stop();
 }
 
 void Sandbox::intentSucceeded(const PaymentIntent &intent)
@@ -87,14 +87,17 @@ json::array Sandbox::transactionsJson() const
             for (const auto &charge : intent->charges)
                 charges.push_back(json::object{{"id", charge.id}, {"amount_minor", charge.amountMinor}});
         }
-        transactions.push_back(json::object{{"clive_tx_id", transaction.cliveTxId},
-                                            {"reference", transaction.echezonaReference},
-                                            {"payment_intent_id", transaction.stripePaymentIntentId},
-                                            {"amount_minor", transaction.amount.minor},
-                                            {"currency", transaction.amount.currency.code()},
-                                            {"status", transaction.status},
-                                            {"charges", std::move(charges)},
-                                            {"idempotency_key", simulated->idempotencyKey}});
+        json::object object{{"clive_tx_id", transaction.cliveTxId},
+                            {"reference", transaction.echezonaReference},
+                            {"payment_intent_id", transaction.stripePaymentIntentId},
+                            {"amount_minor", transaction.amount.minor},
+                            {"currency", transaction.amount.currency.code()},
+                            {"status", transaction.status},
+                            {"charges", std::move(charges)},
+                            {"idempotency_key", simulated->idempotencyKey}};
+        if (simulated->finalAtMs > 0)
+            object.emplace("final_at_ms", simulated->finalAtMs);
+        transactions.push_back(std::move(object));
     }
     return transactions;
 }

@@ -38,7 +38,8 @@ asio::awaitable<void> pause(std::chrono::milliseconds lengthMs)
 WebhookSender::WebhookSender(asio::any_io_executor executor, const CliveConfig &config, FaultPlan &faults,
                              Timeline &timeline)
     : m_executor(executor), m_config(config), m_faults(faults), m_timeline(timeline),
-      m_url(config.webhookUrl), m_urlKnown(executor, asio::steady_timer::time_point::max())
+      m_url(config.webhookUrl), m_urlKnown(executor, asio::steady_timer::time_point::max()),
+      m_drained(executor, asio::steady_timer::time_point::max())
 {
 }
 
@@ -58,6 +59,8 @@ void WebhookSender::queue(const contract::Transaction &transaction)
         asio::bind_cancellation_slot(delivery->cancel.slot(), [this, delivery](std::exception_ptr) {
             // An exception here is the cancellation of cancelAll().
             m_deliveries.erase(delivery);
+            if (m_deliveries.empty())
+                m_drained.cancel();
         }));
 }
 
@@ -73,6 +76,14 @@ void WebhookSender::cancelAll()
     const auto deliveries = m_deliveries;
     for (const auto &delivery : deliveries)
         delivery->cancel.emit(asio::cancellation_type::terminal);
+}
+
+asio::awaitable<void> WebhookSender::stop()
+{
+    cancelAll();
+    boost::system::error_code ignored;
+    if (!m_deliveries.empty())
+        co_await m_drained.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
 }
 
 asio::awaitable<void> WebhookSender::deliver(std::shared_ptr<Delivery> delivery)

@@ -32,6 +32,8 @@ public:
     void setUrl(std::string url);
     /// Gives up every event under way.
     void cancelAll();
+    /// cancelAll(), and completes when the last of them has let go.
+    [[nodiscard]] boost::asio::awaitable<void> stop();
 
 private:
     /// One event until it is delivered or given up.
@@ -56,6 +58,8 @@ private:
     std::string m_url;
     /// Ends early when a receiver becomes known.
     boost::asio::steady_timer m_urlKnown;
+    /// Ends early when the last delivery has ended.
+    boost::asio::steady_timer m_drained;
     std::set<std::shared_ptr<Delivery>> m_deliveries;
     http::Client m_client;
 };

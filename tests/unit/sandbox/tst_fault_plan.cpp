@@ -1,0 +1,69 @@
+#include "sandbox/scenario/fault_plan.h"
+
+#include <QtTest>
+
+using namespace tillwright::sandbox;
+
+class TestFaultPlan : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesInOrderAndByTimes()
+    {
+        FaultPlan plan;
+        QVERIFY(plan.replace(R"([{"at":"clive.status","do":"fail","status":503,"times":2},
+                                 {"at":"stripe.load","do":"never"},
+                                 {"at":"clive.status","do":"delay","ms":40}])"));
+        for (int i = 0; i < 2; ++i) {
+            const auto fault = plan.take(FaultPoint::CliveStatus);
+            QVERIFY(fault);
+            QCOMPARE(fault->action, FaultAction::Fail);
+            QCOMPARE(fault->status, 503);
+        }
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(plan.take(FaultPoint::CliveStatus)->delayMs, std::chrono::milliseconds(40));
+        QVERIFY(!plan.take(FaultPoint::CliveWebhook));
+        QVERIFY(plan.take(FaultPoint::StripeLoad));
+        QVERIFY(plan.replace("[]"));
+        QVERIFY(!plan.take(FaultPoint::StripeLoad));
+    }
+
+    void errorsNameTheField_data()
+    {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("field");
+        const auto row = [](const char *json, const char *field) {
+            QTest::newRow(json) << QString::fromLatin1(json) << QString::fromLatin1(field);
+        };
+        row("nonsense", "body");
+        row("{}", "body");
+        row("[1]", "[0]");
+        row(R"([{"do":"drop"}])", "[0].at");
+        row(R"([{"at":"printer","do":"drop"}])", "[0].at");
+        row(R"([{"at":"clive.status","do":"drop"},{"at":"clive.status","do":"explode"}])", "[1].do");
+        row(R"([{"at":"clive.status","do":"forge"}])", "[0].do");
+        row(R"([{"at":"stripe.load","do":"duplicate"}])", "[0].do");
+        row(R"([{"at":"clive.status","do":"delay"}])", "[0].ms");
+        row(R"([{"at":"clive.status","do":"delay","ms":-1}])", "[0].ms");
+        row(R"([{"at":"clive.status","do":"fail","status":200}])", "[0].status");
+        row(R"([{"at":"clive.status","do":"drop","times":0}])", "[0].times");
+        row(R"([{"at":"clive.status","do":"drop","tmies":1}])", "[0].tmies");
+    }
+
+    void errorsNameTheField()
+    {
+        QFETCH(QString, json);
+        QFETCH(QString, field);
+        FaultPlan plan;
+        QVERIFY(plan.replace(R"([{"at":"clive.webhook","do":"drop"}])"));
+        const auto replaced = plan.replace(json.toStdString());
+        QVERIFY(!replaced);
+        QCOMPARE(QString::fromStdString(replaced.error().field), field);
+        // Nothing changed.
+        QVERIFY(plan.take(FaultPoint::CliveWebhook));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFaultPlan)
+#include "tst_fault_plan.moc"
