@@ -9,7 +9,9 @@
 #include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <spdlog/spdlog.h>
+#include <string>
 
 namespace {
 
