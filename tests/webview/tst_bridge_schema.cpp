@@ -51,7 +51,8 @@ void TestBridgeSchema::initTestCase()
     QFile file(QStringLiteral(TILLWRIGHT_SOURCE_DIR "/resources/bridge.schema.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     m_definitions = QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("$defs")].toObject();
-    QCOMPARE(messages(QStringLiteral("pageToKiosk")).size(), static_cast<int>(std::variant_size_v<contract::PageMessage>));
+    QCOMPARE(messages(QStringLiteral("pageToKiosk")).size(),
+             static_cast<int>(std::variant_size_v<contract::PageMessage>));
 }
 
 QStringList TestBridgeSchema::messages(const QString &direction) const
@@ -123,14 +124,19 @@ void TestBridgeSchema::parsesEveryMessageOfThePage()
 
 void TestBridgeSchema::writesWhatTheSchemaAsksFor()
 {
-    const contract::CheckoutReady checkout{domain::Secret("pi_1_secret_x"), "pk_test_x", "clv_1",
-                                           {75'000, domain::Currency::usd()}, "en",
-                                           "https://checkout.tillwright.example/return", "dark"};
+    const contract::CheckoutReady checkout{domain::Secret("pi_1_secret_x"),
+                                           "pk_test_x",
+                                           "clv_1",
+                                           {75'000, domain::Currency::usd()},
+                                           "en",
+                                           "https://checkout.tillwright.example/return",
+                                           "dark"};
     const auto written = [](const std::string &json) {
         return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
     };
-    const QMap<QString, QJsonObject> ours{{QStringLiteral("checkoutReady"), written(writeCheckoutReady(checkout))},
-                                          {QStringLiteral("reset"), written(contract::writeReset())}};
+    const QMap<QString, QJsonObject> ours{
+        {QStringLiteral("checkoutReady"), written(writeCheckoutReady(checkout))},
+        {QStringLiteral("reset"), written(contract::writeReset())}};
     QStringList names = messages(QStringLiteral("kioskToPage"));
     names.sort();
     QCOMPARE(names, ours.keys());

@@ -1,5 +1,6 @@
 #include "webview_support.h"
 
+#include <QtGui/QClipboard>
 #include <QtTest/QtTest>
 #include <QtWebEngineCore/QWebEngineProfile>
 #include <QtWebEngineCore/QWebEngineSettings>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void keepsFramesOut();
     void asksNothing();
     void ignoresBrowserKeys();
+    void pastesNothing();
     void staysAtItsSize();
 
 private:
@@ -127,24 +129,32 @@ void TestLockdown::keepsFramesOut()
 {
     QFETCH(const QString, address);
     static_cast<void>(runInMainWorld(
-        page(), QStringLiteral("{ const f = document.createElement('iframe'); f.src = '%1'; f.id = 'intruder';"
-                               " document.body.append(f); } 1").arg(address)));
+        page(),
+        QStringLiteral("{ const f = document.createElement('iframe'); f.src = '%1'; f.id = 'intruder';"
+                       " document.body.append(f); } 1")
+            .arg(address)));
     settle(page());
     // A frame that was entered is of another origin or has content; one that was kept out is an empty document of
     // ours, or an error page that nobody can look into.
-    const QString inside = runInMainWorld(page(), QStringLiteral("(() => { try { return document.getElementById("
-                                                                 "'intruder').contentDocument?.body.innerText ?? ''; }"
-                                                                 " catch { return 'unreadable'; } })()")).toString();
-    QVERIFY2(!inside.contains(QLatin1String("root:")) && !inside.contains(QLatin1Char('x')), qPrintable(inside));
-    static_cast<void>(runInMainWorld(page(), QStringLiteral("document.getElementById('intruder').remove(); 1")));
+    const QString inside =
+        runInMainWorld(page(),
+                       QStringLiteral("(() => { try { return document.getElementById("
+                                      "'intruder').contentDocument?.body.innerText ?? ''; }"
+                                      " catch { return 'unreadable'; } })()"))
+            .toString();
+    QVERIFY2(!inside.contains(QLatin1String("root:")) && !inside.contains(QLatin1Char('x')),
+             qPrintable(inside));
+    static_cast<void>(
+        runInMainWorld(page(), QStringLiteral("document.getElementById('intruder').remove(); 1")));
     QCOMPARE(runInMainWorld(page(), QStringLiteral("window.marker")).toInt(), 1);
 }
 
 void TestLockdown::asksNothing()
 {
     // Each would put a dialog before the customer, or wait for one for ever.
-    QCOMPARE(runInMainWorld(page(), QStringLiteral("alert('x'); String(confirm('x')) + prompt('x')")).toString(),
-             QStringLiteral("falsenull"));
+    QCOMPARE(
+        runInMainWorld(page(), QStringLiteral("alert('x'); String(confirm('x')) + prompt('x')")).toString(),
+        QStringLiteral("falsenull"));
     static_cast<void>(runInMainWorld(page(), QStringLiteral(R"(
         window.answers = {};
         const ask = (name, wish) => new Promise((yes, no) => wish(yes, no)).then(
@@ -158,25 +168,30 @@ void TestLockdown::asksNothing()
         1)")));
     const QString expected =
         QStringLiteral("clipboard:denied,full:denied,notify:denied,picture:denied,place:denied,sound:denied");
-    QTRY_COMPARE_WITH_TIMEOUT(runInMainWorld(page(), QStringLiteral("Object.keys(answers).sort().map("
-                                                                    "k => k + ':' + answers[k]).join()")).toString(),
+    QTRY_COMPARE_WITH_TIMEOUT(runInMainWorld(page(),
+                                             QStringLiteral("Object.keys(answers).sort().map("
+                                                            "k => k + ':' + answers[k]).join()"))
+                                  .toString(),
                               expected, readyTimeoutMs);
 }
 
 void TestLockdown::ignoresBrowserKeys()
 {
-    static_cast<void>(runInMainWorld(page(), QStringLiteral(
-        "window.keys = []; addEventListener('keydown', e => keys.push(e.key)); document.body.tabIndex = 0;"
-        "document.body.focus(); 1")));
+    static_cast<void>(runInMainWorld(
+        page(),
+        QStringLiteral(
+            "window.keys = []; addEventListener('keydown', e => keys.push(e.key)); document.body.tabIndex = 0;"
+            "document.body.focus(); 1")));
     QWidget *input = m_payment->widget()->focusProxy();
     QVERIFY(input);
     m_payment->widget()->activateWindow();
     input->setFocus();
     const std::pair<Qt::Key, Qt::KeyboardModifiers> browserKeys[]{
-        {Qt::Key_R, Qt::ControlModifier}, {Qt::Key_P, Qt::ControlModifier},  {Qt::Key_S, Qt::ControlModifier},
-        {Qt::Key_C, Qt::ControlModifier}, {Qt::Key_V, Qt::ControlModifier},  {Qt::Key_Left, Qt::AltModifier},
-        {Qt::Key_Back, Qt::NoModifier},   {Qt::Key_Reload, Qt::NoModifier},  {Qt::Key_Plus, Qt::ControlModifier},
-        {Qt::Key_F, Qt::AltModifier},
+        {Qt::Key_R, Qt::ControlModifier},    {Qt::Key_P, Qt::ControlModifier},
+        {Qt::Key_S, Qt::ControlModifier},    {Qt::Key_C, Qt::ControlModifier},
+        {Qt::Key_V, Qt::ControlModifier},    {Qt::Key_Left, Qt::AltModifier},
+        {Qt::Key_Back, Qt::NoModifier},      {Qt::Key_Reload, Qt::NoModifier},
+        {Qt::Key_Plus, Qt::ControlModifier}, {Qt::Key_F, Qt::AltModifier},
         {Qt::Key_Insert, Qt::ShiftModifier}};
     const auto press = [input](Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &text) {
         for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
@@ -187,10 +202,38 @@ void TestLockdown::ignoresBrowserKeys()
     for (const auto &[key, modifiers] : browserKeys)
         press(key, modifiers, {});
     press(Qt::Key_4, Qt::NoModifier, QStringLiteral("4"));
-    QTRY_COMPARE(runInMainWorld(page(), QStringLiteral("keys.filter(k => k.length === 1).join('')")).toString(),
-                 QStringLiteral("4"));
+    QTRY_COMPARE(
+        runInMainWorld(page(), QStringLiteral("keys.filter(k => k.length === 1).join('')")).toString(),
+        QStringLiteral("4"));
     QCOMPARE(runInMainWorld(page(), QStringLiteral("keys.join()")).toString(), QStringLiteral("4"));
     QCOMPARE(page()->url(), QUrl(home));
+}
+
+void TestLockdown::pastesNothing()
+{
+    QGuiApplication::clipboard()->setText(QStringLiteral("left behind"));
+    static_cast<void>(runInMainWorld(
+        page(),
+        QStringLiteral(
+            "{ const i = document.createElement('input'); i.id = 'field'; document.body.append(i); i.focus(); }"
+            "window.pastes = 0; addEventListener('paste', () => ++pastes); window.clicks = [];"
+            "addEventListener('mousedown', e => clicks.push(e.button)); 1")));
+    QWidget *input = m_payment->widget()->focusProxy();
+    for (const auto button : {Qt::MiddleButton, Qt::RightButton, Qt::BackButton, Qt::LeftButton}) {
+        for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+            QMouseEvent event(type, {5, 5}, input->mapToGlobal(QPointF(5, 5)), button, button,
+                              Qt::NoModifier);
+            QApplication::sendEvent(input, &event);
+        }
+    }
+    static_cast<void>(runInMainWorld(page(),
+                                     QStringLiteral("document.getElementById('field').focus();"
+                                                    "document.execCommand('paste')")));
+    QTRY_COMPARE(runInMainWorld(page(), QStringLiteral("clicks.join()")).toString(), QStringLiteral("0"));
+    QCOMPARE(
+        runInMainWorld(page(), QStringLiteral("pastes + document.getElementById('field').value")).toString(),
+        QStringLiteral("0"));
+    static_cast<void>(runInMainWorld(page(), QStringLiteral("document.getElementById('field').remove(); 1")));
 }
 
 void TestLockdown::staysAtItsSize()

@@ -9,13 +9,15 @@ namespace {
 
 constexpr auto pageReady = R"({"type":"pageReady"})";
 constexpr auto elementReady = R"({"type":"elementReady","cliveTxId":"clv_1"})";
-constexpr auto intentSeen = R"({"type":"intentSeen","cliveTxId":"clv_1","amountMinor":75000,"currency":"USD",)"
-                            R"("status":"requires_payment_method"})";
+constexpr auto intentSeen =
+    R"({"type":"intentSeen","cliveTxId":"clv_1","amountMinor":75000,"currency":"USD",)"
+    R"("status":"requires_payment_method"})";
 constexpr auto changed = R"({"type":"changed","cliveTxId":"clv_1","complete":true})";
 constexpr auto confirming = R"({"type":"confirming","cliveTxId":"clv_1"})";
 constexpr auto confirmed = R"({"type":"confirmed","cliveTxId":"clv_1","status":"succeeded"})";
-constexpr auto failed = R"({"type":"failed","cliveTxId":"clv_1","errorType":"card_error","code":"card_declined",)"
-                        R"("declineCode":"","message":"Declined."})";
+constexpr auto failed =
+    R"({"type":"failed","cliveTxId":"clv_1","errorType":"card_error","code":"card_declined",)"
+    R"("declineCode":"","message":"Declined."})";
 
 MessageGate shownGate()
 {
@@ -37,7 +39,8 @@ private Q_SLOTS:
     {
         MessageGate gate = shownGate();
         QVERIFY(gate.isPageReady());
-        for (const auto *json : {elementReady, intentSeen, changed, confirming, failed, changed, confirming, confirmed})
+        for (const auto *json :
+             {elementReady, intentSeen, changed, confirming, failed, changed, confirming, confirmed})
             QVERIFY2(gate.admit(json, 0), json);
         QCOMPARE(gate.dropped(), 0U);
     }

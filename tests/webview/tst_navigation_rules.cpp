@@ -41,9 +41,10 @@ private Q_SLOTS:
         }
         for (const char *elsewhere :
              {"http://checkout.tillwright.example/return", "https://checkout.tillwright.example/returned",
-              "https://checkout.tillwright.example:8443/return", "https://x@checkout.tillwright.example/return",
-              "https://js.stripe.com/", "file:///etc/passwd", "about:blank", "chrome://gpu", "javascript:1",
-              "blob:https://checkout.tillwright.example/1", "mailto:a@b.example", "view-source:https://a.example"}) {
+              "https://checkout.tillwright.example:8443/return",
+              "https://x@checkout.tillwright.example/return", "https://js.stripe.com/", "file:///etc/passwd",
+              "about:blank", "chrome://gpu", "javascript:1", "blob:https://checkout.tillwright.example/1",
+              "mailto:a@b.example", "view-source:https://a.example"}) {
             row(elsewhere, false, MainFrameVerdict::Block);
             row(elsewhere, true, MainFrameVerdict::Block);
         }
@@ -59,8 +60,9 @@ private Q_SLOTS:
 
     void letsBanksInOnlyWhileACheckoutIsShown()
     {
-        for (const char *stripe : {"https://js.stripe.com/v3/x.html", "https://hooks.stripe.com/3d", "about:blank",
-                                   "https://a.js.stripe.com/", "https://m.stripe.network/inner.html", "about:srcdoc"}) {
+        for (const char *stripe :
+             {"https://js.stripe.com/v3/x.html", "https://hooks.stripe.com/3d", "about:blank",
+              "https://a.js.stripe.com/", "https://m.stripe.network/inner.html", "about:srcdoc"}) {
             QVERIFY2(mayEnterSubFrame(url(stripe), false), stripe);
             QVERIFY2(mayEnterSubFrame(url(stripe), true), stripe);
         }
@@ -69,8 +71,9 @@ private Q_SLOTS:
             QVERIFY2(!mayEnterSubFrame(url(bank), false), bank);
             QVERIFY2(mayEnterSubFrame(url(bank), true), bank);
         }
-        for (const char *never : {"http://js.stripe.com/", "data:text/html,x", "blob:https://js.stripe.com/1",
-                                  "file:///etc/passwd", "https://checkout.tillwright.example/return", "https:///x"})
+        for (const char *never :
+             {"http://js.stripe.com/", "data:text/html,x", "blob:https://js.stripe.com/1",
+              "file:///etc/passwd", "https://checkout.tillwright.example/return", "https:///x"})
             QVERIFY2(!mayEnterSubFrame(url(never), true), never);
     }
 
@@ -80,13 +83,13 @@ private Q_SLOTS:
                                 Info::ResourceTypeUnknown, Info::ResourceTypeWorker}) {
             QVERIFY(mayRequest(url("https://api.stripe.com/v1"), type, false, false));
             QVERIFY(mayRequest(url("data:image/png,x"), type, false, false));
-            for (const char *bad : {"http://api.stripe.com/", "wss://api.stripe.com/", "file:///etc/passwd",
-                                    "ftp://a.example/", "qrc:/x", "chrome://gpu",
-                                    "https://checkout.tillwright.example/x"})
+            for (const char *bad :
+                 {"http://api.stripe.com/", "wss://api.stripe.com/", "file:///etc/passwd", "ftp://a.example/",
+                  "qrc:/x", "chrome://gpu", "https://checkout.tillwright.example/x"})
                 QVERIFY2(!mayRequest(url(bad), type, true, true), bad);
         }
-        for (const auto type : {Info::ResourceTypeObject, Info::ResourceTypePluginResource, Info::ResourceTypePrefetch,
-                                Info::ResourceTypeMainFrame})
+        for (const auto type : {Info::ResourceTypeObject, Info::ResourceTypePluginResource,
+                                Info::ResourceTypePrefetch, Info::ResourceTypeMainFrame})
             QVERIFY(!mayRequest(url("https://js.stripe.com/"), type, true, true));
         QVERIFY(mayRequest(url("data:text/html,x"), Info::ResourceTypeMainFrame, true, false));
         QVERIFY(!mayRequest(returnUrl(), Info::ResourceTypeMainFrame, false, true));
@@ -95,14 +98,16 @@ private Q_SLOTS:
     void sendsEveryHostToTheSandboxOrNowhere()
     {
         const QByteArray flags = engineFlags(SandboxEndpoints{4443});
-        for (const char *rule : {"MAP js.stripe.com:443 127.0.0.1:4443, ", "MAP *.js.stripe.com:443 127.0.0.1:4443, ",
-                                 "MAP api.stripe.com:443 127.0.0.1:4443, ", "MAP hooks.stripe.com:443 127.0.0.1:4443, ",
-                                 "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1\""})
+        for (const char *rule :
+             {"MAP js.stripe.com:443 127.0.0.1:4443, ", "MAP *.js.stripe.com:443 127.0.0.1:4443, ",
+              "MAP api.stripe.com:443 127.0.0.1:4443, ", "MAP hooks.stripe.com:443 127.0.0.1:4443, ",
+              "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1\""})
             QVERIFY2(flags.contains(rule), rule);
         const QByteArray live = engineFlags(std::nullopt);
         QVERIFY(!live.contains("MAP") && live.contains("--disable-pinch"));
         QVERIFY(flags.startsWith(live));
-        for (const char *never : {"ignore-certificate", "disable-web-security", "no-sandbox", "remote-debugging"})
+        for (const char *never :
+             {"ignore-certificate", "disable-web-security", "no-sandbox", "remote-debugging"})
             QVERIFY(!flags.contains(never));
     }
 

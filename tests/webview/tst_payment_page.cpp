@@ -11,8 +11,9 @@ using kiosk::payment_page::PaymentPage;
 namespace {
 
 constexpr int readyTimeoutMs = 20'000;
-const QByteArray intentSeen = R"({"type":"intentSeen","cliveTxId":"clv_1","amountMinor":75000,"currency":"USD",)"
-                              R"("status":"requires_payment_method"})";
+const QByteArray intentSeen =
+    R"({"type":"intentSeen","cliveTxId":"clv_1","amountMinor":75000,"currency":"USD",)"
+    R"("status":"requires_payment_method"})";
 const QByteArray confirming = R"({"type":"confirming","cliveTxId":"clv_1"})";
 
 } // namespace
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void dropsAFlood();
     void forgetsTheCustomer();
     void mayBeResetByItsListener();
+    void leavesNothingBehind();
 
 private:
     void waitUntilReady();
@@ -75,9 +77,10 @@ void TestPaymentPage::keepsTheBridgeOutOfTheMainWorld()
 {
     waitUntilReady();
     for (const char *name : {"qt", "QWebChannel", "bridge", "webChannelTransport"})
-        QCOMPARE(runInMainWorld(pageOf(*m_payment), QStringLiteral("typeof window['%1']").arg(QLatin1String(name)))
-                     .toString(),
-                 QStringLiteral("undefined"));
+        QCOMPARE(
+            runInMainWorld(pageOf(*m_payment), QStringLiteral("typeof window['%1']").arg(QLatin1String(name)))
+                .toString(),
+            QStringLiteral("undefined"));
 }
 
 void TestPaymentPage::deliversWhatWasShownBeforeReady()
@@ -95,8 +98,9 @@ void TestPaymentPage::hearsThePage()
     m_payment->show(sampleCheckout());
     QWebEnginePage *page = pageOf(*m_payment);
     static_cast<void>(runInMainWorld(
-        page, QStringLiteral("window.acks = {}; document.addEventListener('tillwright:ack', e => {"
-                             " const a = JSON.parse(e.detail); window.acks[a.id] = a.accepted; }); 1")));
+        page,
+        QStringLiteral("window.acks = {}; document.addEventListener('tillwright:ack', e => {"
+                       " const a = JSON.parse(e.detail); window.acks[a.id] = a.accepted; }); 1")));
     const auto ack = [&](int id) {
         QVariant accepted;
         static_cast<void>(QTest::qWaitFor([&] {
@@ -148,7 +152,8 @@ void TestPaymentPage::dropsAFlood()
                 {id, message: {type: 'changed', cliveTxId: 'clv_1', complete: true}})}));
         1)")));
     // How many pass depends on how fast they come (the gate's own test counts them); that some do not is the point.
-    QTRY_VERIFY_WITH_TIMEOUT(m_payment->droppedMessages() + static_cast<quint64>(m_listener->count("changed")) == 400U,
+    QTRY_VERIFY_WITH_TIMEOUT(m_payment->droppedMessages() + static_cast<quint64>(m_listener->count("changed"))
+                                 == 400U,
                              readyTimeoutMs);
     QVERIFY(m_payment->droppedMessages() > 0U);
 }
@@ -158,9 +163,10 @@ void TestPaymentPage::forgetsTheCustomer()
     waitUntilReady();
     m_payment->show(sampleCheckout());
     QWebEnginePage *first = pageOf(*m_payment);
-    const QString store = QStringLiteral("localStorage.setItem('a', '1'); sessionStorage.setItem('a', '1');"
-                                         "document.cookie = 'a=1; Secure; max-age=3600';"
-                                         "localStorage.length + sessionStorage.length + document.cookie.length");
+    const QString store =
+        QStringLiteral("localStorage.setItem('a', '1'); sessionStorage.setItem('a', '1');"
+                       "document.cookie = 'a=1; Secure; max-age=3600';"
+                       "localStorage.length + sessionStorage.length + document.cookie.length");
     QVERIFY(runInMainWorld(first, store).toInt() >= 5);
     QWebEngineProfile *firstProfile = first->profile();
 
@@ -169,8 +175,11 @@ void TestPaymentPage::forgetsTheCustomer()
     QWebEnginePage *second = pageOf(*m_payment);
     QVERIFY(second->profile() != firstProfile);
     QVERIFY(second->profile()->isOffTheRecord());
-    QCOMPARE(runInMainWorld(second, QStringLiteral("localStorage.length + sessionStorage.length"
-                                                   " + document.cookie.length")).toInt(), 0);
+    QCOMPARE(runInMainWorld(second,
+                            QStringLiteral("localStorage.length + sessionStorage.length"
+                                           " + document.cookie.length"))
+                 .toInt(),
+             0);
     // The old checkout is over: its late messages and the old secret are gone as well.
     const auto dropped = m_payment->droppedMessages();
     sayInMainWorld(second, intentSeen);
@@ -196,6 +205,26 @@ void TestPaymentPage::mayBeResetByItsListener()
     sayInMainWorld(pageOf(*m_payment), intentSeen);
     QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 2, readyTimeoutMs);
     m_payment->setListener(nullptr);
+}
+
+void TestPaymentPage::leavesNothingBehind()
+{
+    const auto openFiles = [] { return QDir(QStringLiteral("/proc/self/fd")).count(); };
+    const auto profiles = [this] { return m_payment->findChildren<QWebEngineProfile *>().size(); };
+    constexpr int customersBefore = 5;
+    constexpr int customers = 15;
+    uint filesBefore = 0;
+    waitUntilReady();
+    for (int i = 0; i < customers; ++i) {
+        if (i == customersBefore)
+            filesBefore = openFiles();
+        m_payment->show(sampleCheckout("clv_" + std::to_string(i)));
+        m_payment->reset();
+        waitUntilReady();
+    }
+    QTRY_COMPARE(profiles(), 1);
+    // Renderers close their pipes in their own time.
+    QTRY_VERIFY_WITH_TIMEOUT(openFiles() <= filesBefore + 5, readyTimeoutMs);
 }
 
 TILLWRIGHT_WEBVIEW_MAIN(TestPaymentPage)

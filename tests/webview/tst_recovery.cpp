@@ -75,7 +75,8 @@ void TestRecovery::givesUpAfterAWhile()
     QVERIFY(isNoticeShown(payment));
 
     payment.reset();
-    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), kiosk::payment_page::pageRecoveriesMax + 2, readyTimeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), kiosk::payment_page::pageRecoveriesMax + 2,
+                              readyTimeoutMs);
     QVERIFY(!isNoticeShown(payment));
 }
 
@@ -118,7 +119,8 @@ void TestRecovery::replacesAPageThatWasLeft()
     PaymentPage payment{PaymentPageOptions{}};
     payment.setListener(&listener);
     QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 1, readyTimeoutMs);
-    static_cast<void>(runInMainWorld(pageOf(payment), QStringLiteral("history.pushState({}, '', '/other?x#y'); 1")));
+    static_cast<void>(
+        runInMainWorld(pageOf(payment), QStringLiteral("history.pushState({}, '', '/other?x#y'); 1")));
     settle(pageOf(payment));
     QVERIFY(listener.losses.empty());
     pageOf(payment)->runJavaScript(QStringLiteral("location = 'about:blank'"));

@@ -42,8 +42,8 @@ int RecordingListener::count(std::string_view type) const
 
 contract::CheckoutReady sampleCheckout(const std::string &cliveTxId)
 {
-    return {domain::Secret("pi_1_secret_x"), "pk_test_x", cliveTxId, {75'000, domain::Currency::usd()}, "en",
-            "https://checkout.tillwright.example/return"};
+    return {domain::Secret("pi_1_secret_x"),   "pk_test_x", cliveTxId,
+            {75'000, domain::Currency::usd()}, "en",        "https://checkout.tillwright.example/return"};
 }
 
 QWebEnginePage *pageOf(const kiosk::payment_page::PaymentPage &paymentPage)
@@ -54,7 +54,8 @@ QWebEnginePage *pageOf(const kiosk::payment_page::PaymentPage &paymentPage)
 QVariant runInMainWorld(QWebEnginePage *page, const QString &script)
 {
     const auto result = std::make_shared<std::optional<QVariant>>();
-    page->runJavaScript(script, QWebEngineScript::MainWorld, [result](const QVariant &value) { *result = value; });
+    page->runJavaScript(script, QWebEngineScript::MainWorld,
+                        [result](const QVariant &value) { *result = value; });
     if (!QTest::qWaitFor([&] { return result->has_value(); }, 10'000))
         qFatal("the page did not run the script");
     return result->value();
@@ -64,8 +65,9 @@ void sayInMainWorld(QWebEnginePage *page, const QByteArray &messageJson, int id)
 {
     const QByteArray envelope = "{\"id\":" + QByteArray::number(id) + ",\"message\":" + messageJson + "}";
     static_cast<void>(runInMainWorld(
-        page, QStringLiteral("document.dispatchEvent(new CustomEvent('tillwright:to-kiosk', {detail: `%1`})); 1")
-                  .arg(QString::fromUtf8(envelope))));
+        page,
+        QStringLiteral("document.dispatchEvent(new CustomEvent('tillwright:to-kiosk', {detail: `%1`})); 1")
+            .arg(QString::fromUtf8(envelope))));
 }
 
 void settle(QWebEnginePage *page)

@@ -9,13 +9,13 @@
 #include <vector>
 
 /// TILLWRIGHT_WEBVIEW_MAIN(TestClass): QTEST_MAIN with the engine prepared before the application is made.
-#define TILLWRIGHT_WEBVIEW_MAIN(TestClass)                                                                         \
-    int main(int argc, char *argv[])                                                                               \
-    {                                                                                                              \
-        tillwright::test::prepareTestEngine();                                                                     \
-        QApplication application(argc, argv);                                                                      \
-        TestClass test;                                                                                            \
-        return QTest::qExec(&test, argc, argv);                                                                    \
+#define TILLWRIGHT_WEBVIEW_MAIN(TestClass) \
+    int main(int argc, char *argv[]) \
+    { \
+        tillwright::test::prepareTestEngine(); \
+        QApplication application(argc, argv); \
+        TestClass test; \
+        return QTest::qExec(&test, argc, argv); \
     }
 
 namespace tillwright::test {

@@ -50,16 +50,21 @@ std::optional<BackendError> errorOf(const RawAnswer &answer, const QByteArray &r
 {
     const std::string request = " (request " + requestId.toStdString() + ")";
     if (answer.timedOut)
-        return BackendError{BackendError::Kind::Timeout, answer.httpStatus, {}, "no answer in time" + request};
+        return BackendError{
+            BackendError::Kind::Timeout, answer.httpStatus, {}, "no answer in time" + request};
     if (isTlsError(answer.error))
         return BackendError{BackendError::Kind::Tls, 0, {}, answer.errorText.toStdString() + request};
     if (answer.tooLong)
-        return BackendError{BackendError::Kind::NotUnderstood, answer.httpStatus, {},
+        return BackendError{BackendError::Kind::NotUnderstood,
+                            answer.httpStatus,
+                            {},
                             "the answer is longer than any of the contract" + request};
     if (answer.httpStatus == 200 || answer.httpStatus == 201) {
         if (answer.error == QNetworkReply::NoError)
             return std::nullopt;
-        return BackendError{BackendError::Kind::Unreachable, answer.httpStatus, {},
+        return BackendError{BackendError::Kind::Unreachable,
+                            answer.httpStatus,
+                            {},
                             "the answer was cut off: " + answer.errorText.toStdString() + request};
     }
     if (answer.httpStatus == 0) {
@@ -70,9 +75,10 @@ std::optional<BackendError> errorOf(const RawAnswer &answer, const QByteArray &r
             : BackendError::Kind::Unreachable;
         return BackendError{kind, 0, {}, answer.errorText.toStdString() + request};
     }
-    const auto problem = contract::parseProblem(std::string_view(answer.body.constData(),
-                                                                 static_cast<std::size_t>(answer.body.size())))
-                             .value_or(contract::ProblemDetails{});
+    const auto problem =
+        contract::parseProblem(
+            std::string_view(answer.body.constData(), static_cast<std::size_t>(answer.body.size())))
+            .value_or(contract::ProblemDetails{});
     return BackendError{kindOfStatus(answer.httpStatus, problem), answer.httpStatus, problem.field,
                         "HTTP " + std::to_string(answer.httpStatus) + " " + problemText(problem) + request};
 }

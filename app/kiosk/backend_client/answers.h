@@ -21,6 +21,7 @@ struct RawAnswer {
 
 /// The error an answer stands for; nothing when it is a 200 or 201 whose body may be parsed. `requestId` goes into
 /// the cause, so that support finds the request in the backend's log.
-[[nodiscard]] std::optional<checkout::BackendError> errorOf(const RawAnswer &answer, const QByteArray &requestId);
+[[nodiscard]] std::optional<checkout::BackendError> errorOf(const RawAnswer &answer,
+                                                            const QByteArray &requestId);
 
 } // namespace tillwright::kiosk::backend_client

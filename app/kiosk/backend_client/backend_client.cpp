@@ -43,9 +43,11 @@ std::optional<InputError> problemOf(const QUrl &baseUrl)
     const bool isHttps = baseUrl.scheme() == QLatin1String("https");
     const bool isLocalHttp = baseUrl.scheme() == QLatin1String("http") && isThisMachine(baseUrl.host());
     if (!baseUrl.isValid() || baseUrl.host().isEmpty() || !(isHttps || isLocalHttp))
-        return InputError{"backend.url", "it is not an https URL", "give one (plain http is for this machine only)"};
+        return InputError{"backend.url", "it is not an https URL",
+                          "give one (plain http is for this machine only)"};
     if (baseUrl.hasQuery() || baseUrl.hasFragment() || !baseUrl.userInfo().isEmpty())
-        return InputError{"backend.url", "it has a user, a query or a fragment", "give scheme, host, port and path"};
+        return InputError{"backend.url", "it has a user, a query or a fragment",
+                          "give scheme, host, port and path"};
     return std::nullopt;
 }
 
@@ -68,7 +70,8 @@ tl::expected<QByteArray, InputError> readAuthorities(const QString &caFile)
         return tl::unexpected(InputError{"backend.ca_file", "it cannot be read", "give a readable PEM file"});
     QByteArray pem = file.readAll();
     if (QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
-        return tl::unexpected(InputError{"backend.ca_file", "it has no certificate in it", "give a PEM file"});
+        return tl::unexpected(
+            InputError{"backend.ca_file", "it has no certificate in it", "give a PEM file"});
     return pem;
 }
 
@@ -101,9 +104,9 @@ tl::expected<std::unique_ptr<BackendClient>, InputError> BackendClient::create(B
     return std::unique_ptr<BackendClient>(new BackendClient(std::move(options), std::move(*authorities)));
 }
 
-BackendClient::BackendClient(BackendOptions options, QByteArray authoritiesPem) :
-    m_options(std::move(options)), m_authoritiesPem(std::move(authoritiesPem)),
-    m_network(new QNetworkAccessManager(this))
+BackendClient::BackendClient(BackendOptions options, QByteArray authoritiesPem)
+    : m_options(std::move(options)), m_authoritiesPem(std::move(authoritiesPem)),
+      m_network(new QNetworkAccessManager(this))
 {
     m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
@@ -170,25 +173,26 @@ void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T
         if (parsed)
             done(std::move(*parsed));
         else
-            done(tl::unexpected(checkout::BackendError{checkout::BackendError::Kind::NotUnderstood, raw->httpStatus,
-                                                       parsed.error().field,
-                                                       parsed.error().text() + " (request "
-                                                           + requestId.toStdString() + ")"}));
+            done(tl::unexpected(checkout::BackendError{
+                checkout::BackendError::Kind::NotUnderstood, raw->httpStatus, parsed.error().field,
+                parsed.error().text() + " (request " + requestId.toStdString() + ")"}));
     };
     // Queued, because Qt finishes some failures before the call that started the request returns.
     QObject::connect(reply, &QNetworkReply::finished, this, finish, Qt::QueuedConnection);
 }
 
-void BackendClient::createCheckout(const checkout::Attempt &attempt, BackendCallback<contract::CheckoutAnswer> done)
+void BackendClient::createCheckout(const checkout::Attempt &attempt,
+                                   BackendCallback<contract::CheckoutAnswer> done)
 {
     QNetworkRequest post = request("/v1/checkouts");
     post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
     post.setRawHeader(bytes(contract::idempotencyKeyHeader), bytes(attempt.idempotencyKey));
-    deliver(m_network->post(post, bytes(contract::writeCreateCheckout(attempt.sale))), m_options.requestLimitMs,
-            std::move(done), &contract::parseCheckoutAnswer);
+    deliver(m_network->post(post, bytes(contract::writeCreateCheckout(attempt.sale))),
+            m_options.requestLimitMs, std::move(done), &contract::parseCheckoutAnswer);
 }
 
-void BackendClient::fetchStatus(const checkout::StatusQuery &query, BackendCallback<contract::CheckoutState> done)
+void BackendClient::fetchStatus(const checkout::StatusQuery &query,
+                                BackendCallback<contract::CheckoutState> done)
 {
     const int waitS = std::clamp(query.waitS, 0, contract::statusWaitMaxS);
     QByteArray path = checkoutPath(query.cliveTxId);
@@ -207,7 +211,8 @@ void BackendClient::fetchStatus(const checkout::StatusQuery &query, BackendCallb
             &contract::parseCheckoutState);
 }
 
-void BackendClient::resumeCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutAnswer> done)
+void BackendClient::resumeCheckout(const std::string &cliveTxId,
+                                   BackendCallback<contract::CheckoutAnswer> done)
 {
     QNetworkRequest post = request(checkoutPath(cliveTxId) + "/resume");
     post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
@@ -215,7 +220,8 @@ void BackendClient::resumeCheckout(const std::string &cliveTxId, BackendCallback
             &contract::parseCheckoutAnswer);
 }
 
-void BackendClient::abandonCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutState> done)
+void BackendClient::abandonCheckout(const std::string &cliveTxId,
+                                    BackendCallback<contract::CheckoutState> done)
 {
     QNetworkRequest post = request(checkoutPath(cliveTxId) + "/abandon");
     post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));

@@ -45,7 +45,8 @@ tl::expected<void, JournalError> preparePrivateFile(const QString &filePath)
     const QString folder = QFileInfo(filePath).absolutePath();
     if (!QDir().mkpath(folder))
         return failure(what, QStringLiteral("its folder cannot be made"));
-    const int file = ::open(QFile::encodeName(filePath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, journalFileMode);
+    const int file =
+        ::open(QFile::encodeName(filePath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, journalFileMode);
     if (file < 0)
         return failure(what, QString::fromLocal8Bit(std::strerror(errno)));
     const bool isPrivate = ::fchmod(file, journalFileMode) == 0;
@@ -87,7 +88,8 @@ tl::expected<void, JournalError> configure(const QSqlDatabase &database)
 }
 
 /// The number of the attempt's receipt: the one it has, a new one when it has just been paid, or none (0).
-tl::expected<std::int64_t, JournalError> receiptNumberFor(const QSqlDatabase &database, const AttemptRecord &record)
+tl::expected<std::int64_t, JournalError> receiptNumberFor(const QSqlDatabase &database,
+                                                          const AttemptRecord &record)
 {
     QSqlQuery query(database);
     query.prepare(QStringLiteral("SELECT receipt_number FROM attempts WHERE id = ?"));
@@ -102,7 +104,8 @@ tl::expected<std::int64_t, JournalError> receiptNumberFor(const QSqlDatabase &da
                                            + ", which this journal did not give it"});
     if (kept != 0 || record.phase != checkout::Phase::Paid)
         return kept;
-    if (!query.exec(QStringLiteral("UPDATE receipt_counter SET last_number = last_number + 1 RETURNING last_number"))
+    if (!query.exec(
+            QStringLiteral("UPDATE receipt_counter SET last_number = last_number + 1 RETURNING last_number"))
         || !query.next())
         return failure(QStringLiteral("giving a receipt number"), query);
     return query.value(0).toLongLong();
@@ -125,7 +128,9 @@ tl::expected<AttemptRecord, JournalError> store(const QSqlDatabase &database, At
 
 } // namespace
 
-Journal::Journal(QString connectionName) : m_connectionName(std::move(connectionName)) { }
+Journal::Journal(QString connectionName) : m_connectionName(std::move(connectionName))
+{
+}
 
 Journal::~Journal()
 {
@@ -145,8 +150,8 @@ tl::expected<std::unique_ptr<Journal>, JournalError> Journal::open(const QString
         return tl::unexpected(prepared.error());
 
     // From here on the destructor takes the connection down again, whatever fails.
-    std::unique_ptr<Journal> journal(
-        new Journal(QLatin1String("tillwright-journal-") + QUuid::createUuid().toString(QUuid::WithoutBraces)));
+    std::unique_ptr<Journal> journal(new Journal(QLatin1String("tillwright-journal-")
+                                                 + QUuid::createUuid().toString(QUuid::WithoutBraces)));
     if (auto opened = journal->openDatabase(filePath); !opened)
         return failure(what, QString::fromStdString(opened.error().cause));
     return journal;
@@ -183,9 +188,10 @@ tl::expected<std::vector<AttemptRecord>, JournalError> Journal::openAttempts()
 {
     QSqlQuery query(database());
     query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT %1 FROM attempts WHERE phase NOT IN ('paid', 'not_paid', 'refused') "
-                                   "OR (phase = 'paid' AND receipt_issued = 0) ORDER BY started_at_ms, rowid")
-                        .arg(recordColumns())))
+    if (!query.exec(
+            QStringLiteral("SELECT %1 FROM attempts WHERE phase NOT IN ('paid', 'not_paid', 'refused') "
+                           "OR (phase = 'paid' AND receipt_issued = 0) ORDER BY started_at_ms, rowid")
+                .arg(recordColumns())))
         return failure(QStringLiteral("reading the open attempts"), query);
     std::vector<AttemptRecord> records;
     while (query.next()) {

@@ -19,7 +19,8 @@ public:
     /// Opens the file, makes it (and its folder) when it is missing, and brings its schema up to date. The error
     /// says what is wrong and with which file: a folder that cannot be written, a file that is not a journal or is
     /// damaged, a schema of a newer version, or another program that has it open.
-    [[nodiscard]] static tl::expected<std::unique_ptr<Journal>, checkout::JournalError> open(const QString &filePath);
+    [[nodiscard]] static tl::expected<std::unique_ptr<Journal>, checkout::JournalError>
+    open(const QString &filePath);
     ~Journal() override;
     Journal(const Journal &) = delete;
     Journal &operator=(const Journal &) = delete;
@@ -28,7 +29,8 @@ public:
     /// stays with the attempt, even if the record comes without it.
     [[nodiscard]] tl::expected<checkout::AttemptRecord, checkout::JournalError>
     save(const checkout::AttemptRecord &record) override;
-    [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError> openAttempts() override;
+    [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
+    openAttempts() override;
 
 private:
     explicit Journal(QString connectionName);

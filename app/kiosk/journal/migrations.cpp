@@ -68,9 +68,10 @@ tl::expected<void, checkout::JournalError> migrate(QSqlDatabase database)
     const int found = query.value(0).toInt();
     query.finish();
     if (found < 0 || found > schemaVersion()) {
-        return tl::unexpected(checkout::JournalError{
-            "its schema is version " + std::to_string(found) + " and this program knows up to "
-            + std::to_string(schemaVersion()) + "; install the newer program again, or use another journal file"});
+        return tl::unexpected(
+            checkout::JournalError{"its schema is version " + std::to_string(found)
+                                   + " and this program knows up to " + std::to_string(schemaVersion())
+                                   + "; install the newer program again, or use another journal file"});
     }
     for (int version = found + 1; version <= schemaVersion(); ++version) {
         const QString what = QStringLiteral("migration %1 failed").arg(version, 4, 10, QLatin1Char('0'));

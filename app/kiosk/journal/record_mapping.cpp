@@ -39,7 +39,8 @@ const QStringList &columns()
 /// Never null: Qt binds a null QString as NULL, and an empty text is not an absent one.
 QVariant text(std::string_view utf8)
 {
-    return utf8.empty() ? QStringLiteral("") : QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return utf8.empty() ? QStringLiteral("")
+                        : QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
 QVariant nullable(const std::optional<std::string> &value)
@@ -76,7 +77,7 @@ tl::expected<domain::Meta, domain::InputError> readMeta(const QString &json)
 class Row
 {
 public:
-    explicit Row(const QSqlQuery &query) : m_query(query) { }
+    explicit Row(const QSqlQuery &query) : m_query(query) {}
     [[nodiscard]] QVariant next() { return m_query.value(m_column++); }
     [[nodiscard]] std::string nextText() { return next().toString().toStdString(); }
     [[nodiscard]] std::int64_t nextInteger() { return next().toLongLong(); }
@@ -165,7 +166,14 @@ tl::expected<AttemptRecord, JournalError> readRecord(const QSqlQuery &query)
         return unreadable(id, "its phase is the unknown word " + phaseText);
 
     AttemptRecord record{{id, idempotencyKey, {*reference, {amountMinor, *currency}, *email, *meta, suffix}},
-                         *phase, {}, {}, 0, false, {}, 0, 0};
+                         *phase,
+                         {},
+                         {},
+                         0,
+                         false,
+                         {},
+                         0,
+                         0};
     const auto cliveTxId = row.nextNullableText();
     const auto paymentIntentId = row.nextNullableText();
     const auto descriptorSuffix = row.nextNullableText();

@@ -21,6 +21,7 @@ void bindRecord(QSqlQuery &query, const checkout::AttemptRecord &record);
 
 /// Reads the row the query stands on, whose columns are recordColumns(). Every value goes through the domain's own
 /// rules again, so that a row edited by hand is an error and not a wrong charge.
-[[nodiscard]] tl::expected<checkout::AttemptRecord, checkout::JournalError> readRecord(const QSqlQuery &query);
+[[nodiscard]] tl::expected<checkout::AttemptRecord, checkout::JournalError>
+readRecord(const QSqlQuery &query);
 
 } // namespace tillwright::kiosk::journal

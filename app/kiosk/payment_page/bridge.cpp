@@ -2,7 +2,9 @@
 
 namespace tillwright::kiosk::payment_page {
 
-Bridge::Bridge(Receiver receiver, QObject *parent) : QObject(parent), m_receiver(std::move(receiver)) { }
+Bridge::Bridge(Receiver receiver, QObject *parent) : QObject(parent), m_receiver(std::move(receiver))
+{
+}
 
 bool Bridge::fromPage(const QString &json)
 {

@@ -6,7 +6,8 @@
 
 namespace tillwright::kiosk::payment_page {
 
-/// The object the relay sees over the web channel (contracts: Bridge). It has these two members and nothing else.
+/// The object the relay sees over the web channel (contracts: Bridge). What QObject brings along (destroyed, objectName)
+/// shows there as well; the channel refuses to delete objects it does not own.
 class Bridge : public QObject
 {
     Q_OBJECT

@@ -52,7 +52,8 @@ QByteArray engineFlags(const std::optional<SandboxEndpoints> &sandbox)
 
 void prepareEngine(const std::optional<SandboxEndpoints> &sandbox)
 {
-    qputenv(flagsVariable, (engineFlags(sandbox) + ' ' + qgetenv(flagsVariable)).trimmed());
+    // Ours come last: Chromium takes the last of two switches of one name.
+    qputenv(flagsVariable, (qgetenv(flagsVariable) + ' ' + engineFlags(sandbox)).trimmed());
     qunsetenv("QTWEBENGINE_REMOTE_DEBUGGING");
 }
 

@@ -15,8 +15,8 @@ struct SandboxEndpoints {
 /// and every other host to nowhere.
 [[nodiscard]] QByteArray engineFlags(const std::optional<SandboxEndpoints> &sandbox);
 
-/// Puts the flags (and what QTWEBENGINE_CHROMIUM_FLAGS already asks for in addition) in place and closes the remote
-/// debugging door. Call before the first PaymentPage: the engine reads its environment once.
+/// Puts the flags in place, after what QTWEBENGINE_CHROMIUM_FLAGS already asks for, and closes the remote debugging
+/// door. Call before the first PaymentPage: the engine reads its environment once.
 void prepareEngine(const std::optional<SandboxEndpoints> &sandbox);
 
 /// The Chromium version whose security fixes the engine has, for example "108.0.5359.181" (facts: the floor for

@@ -74,10 +74,11 @@ QString terminationText(QWebEnginePage::RenderProcessTerminationStatus status, i
 
 } // namespace
 
-FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options, Handler handler, QObject *parent) :
-    QObject(parent), m_options(options), m_handler(std::move(handler)),
-    m_page(new LockedPage(profile, m_gates, options.sandboxSpkiSha256, this)),
-    m_bridge(new Bridge([this](const QString &json) { return receive(json); }, this))
+FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options, Handler handler,
+                     QObject *parent)
+    : QObject(parent), m_options(options), m_handler(std::move(handler)),
+      m_page(new LockedPage(profile, m_gates, options.sandboxSpkiSha256, this)),
+      m_bridge(new Bridge([this](const QString &json) { return receive(json); }, this))
 {
     m_clock.start();
     // The page's own, not the profile's: a page that is on its way out keeps asking its own gate.
@@ -89,7 +90,8 @@ FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options
             });
     // Chromium enters about:blank without asking anybody: a page that was left all the same is as good as lost.
     connect(m_page, &QWebEnginePage::urlChanged, this, [this](const QUrl &url) {
-        if (isReady() && url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)
+        if (isReady()
+            && url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)
                 != pageUrl().adjusted(QUrl::RemovePath))
             reportLost(QStringLiteral("the page was left"));
     });

@@ -8,20 +8,21 @@
 #include <QtWebEngineCore/QWebEngineClientCertificateSelection>
 #include <QtWebEngineCore/QWebEngineFileSystemAccessRequest>
 #include <QtWebEngineCore/QWebEngineFullScreenRequest>
-#include <QtWebEngineCore/QWebEngineQuotaRequest>
 #include <QtWebEngineCore/QWebEngineRegisterProtocolHandlerRequest>
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-#    include <QtWebEngineCore/QWebEnginePermission>
+#include <QtWebEngineCore/QWebEnginePermission>
 #endif
 
 namespace tillwright::kiosk::payment_page {
 
-LockedPage::LockedPage(QWebEngineProfile *profile, GateState &gates, const QByteArray &pinBase64, QObject *parent) :
-    QWebEnginePage(profile, parent), m_gates(gates)
+LockedPage::LockedPage(QWebEngineProfile *profile, GateState &gates, const QByteArray &pinBase64,
+                       QObject *parent)
+    : QWebEnginePage(profile, parent), m_gates(gates)
 {
     denyRequests();
-    connect(this, &QWebEnginePage::certificateError, this,
-            [pinBase64](const QWebEngineCertificateError &error) { decideCertificateError(error, pinBase64); });
+    connect(
+        this, &QWebEnginePage::certificateError, this,
+        [pinBase64](const QWebEngineCertificateError &error) { decideCertificateError(error, pinBase64); });
 }
 
 void LockedPage::denyRequests()
@@ -30,9 +31,10 @@ void LockedPage::denyRequests()
     connect(this, &QWebEnginePage::permissionRequested, this,
             [](QWebEnginePermission permission) { permission.deny(); });
 #else
-    connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl &origin, Feature feature) {
-        setFeaturePermission(origin, feature, PermissionDeniedByUser);
-    });
+    connect(this, &QWebEnginePage::featurePermissionRequested, this,
+            [this](const QUrl &origin, Feature feature) {
+                setFeaturePermission(origin, feature, PermissionDeniedByUser);
+            });
 #endif
     connect(this, &QWebEnginePage::fullScreenRequested, this,
             [](QWebEngineFullScreenRequest request) { request.reject(); });
@@ -46,7 +48,9 @@ void LockedPage::denyRequests()
     connect(this, &QWebEnginePage::authenticationRequired, this,
             [](const QUrl &, QAuthenticator *authenticator) { *authenticator = QAuthenticator(); });
     connect(this, &QWebEnginePage::proxyAuthenticationRequired, this,
-            [](const QUrl &, QAuthenticator *authenticator, const QString &) { *authenticator = QAuthenticator(); });
+            [](const QUrl &, QAuthenticator *authenticator, const QString &) {
+                *authenticator = QAuthenticator();
+            });
 }
 
 bool LockedPage::acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame)
@@ -81,7 +85,9 @@ QStringList LockedPage::chooseFiles(FileSelectionMode, const QStringList &, cons
     return {};
 }
 
-void LockedPage::javaScriptAlert(const QUrl &, const QString &) { }
+void LockedPage::javaScriptAlert(const QUrl &, const QString &)
+{
+}
 
 bool LockedPage::javaScriptConfirm(const QUrl &, const QString &)
 {
@@ -94,6 +100,9 @@ bool LockedPage::javaScriptPrompt(const QUrl &, const QString &, const QString &
 }
 
 // Third-party scripts decide what they print, and it may be the client secret: it goes nowhere.
-void LockedPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &, int, const QString &) { }
+void LockedPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &, int,
+                                          const QString &)
+{
+}
 
 } // namespace tillwright::kiosk::payment_page

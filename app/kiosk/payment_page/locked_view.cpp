@@ -2,6 +2,7 @@
 
 #include <QtCore/QChildEvent>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QLabel>
 
@@ -93,6 +94,13 @@ bool LockedView::eventFilter(QObject *watched, QEvent *event)
     switch (event->type()) {
     case QEvent::Wheel:
         if (static_cast<QWheelEvent *>(event)->modifiers().testFlag(Qt::ControlModifier))
+            return true;
+        break;
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseButtonDblClick:
+        // The middle button pastes what somebody selected before, the others go back, forward or open menus.
+        if (static_cast<QMouseEvent *>(event)->button() != Qt::LeftButton)
             return true;
         break;
     case QEvent::NativeGesture:

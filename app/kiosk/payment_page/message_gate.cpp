@@ -63,7 +63,8 @@ void MessageGate::advance(const contract::PageMessage &message)
         m_isIntentSeen = true;
     else if (std::holds_alternative<page::Confirming>(message))
         m_isConfirming = true;
-    else if (std::holds_alternative<page::Failed>(message) || std::holds_alternative<page::Confirmed>(message))
+    else if (std::holds_alternative<page::Failed>(message)
+             || std::holds_alternative<page::Confirmed>(message))
         m_isConfirming = false;
 }
 

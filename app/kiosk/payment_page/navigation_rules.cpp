@@ -54,7 +54,8 @@ bool mayEnterSubFrame(const QUrl &url, bool isCheckoutShown)
     return isCheckoutShown || isStripeHost(url.host());
 }
 
-bool mayRequest(const QUrl &url, QWebEngineUrlRequestInfo::ResourceType type, bool isOwnLoad, bool isCheckoutShown)
+bool mayRequest(const QUrl &url, QWebEngineUrlRequestInfo::ResourceType type, bool isOwnLoad,
+                bool isCheckoutShown)
 {
     switch (type) {
     case QWebEngineUrlRequestInfo::ResourceTypeMainFrame:

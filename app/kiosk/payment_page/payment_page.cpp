@@ -9,8 +9,8 @@
 
 namespace tillwright::kiosk::payment_page {
 
-PaymentPage::PaymentPage(PaymentPageOptions options, QObject *parent) :
-    QObject(parent), m_options(std::move(options)), m_view(new LockedView)
+PaymentPage::PaymentPage(PaymentPageOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_view(new LockedView)
 {
     m_profile = makeCustomerProfile(this);
     loadFreshPage();
@@ -18,10 +18,10 @@ PaymentPage::PaymentPage(PaymentPageOptions options, QObject *parent) :
 
 PaymentPage::~PaymentPage()
 {
-    // The engine insists on this order: page before profile, and no view on a page that is gone.
+    // The engine insists on this order: the view, every page (one that is on its way out as well), the profiles.
     delete m_view;
-    delete m_current;
-    delete m_profile;
+    qDeleteAll(findChildren<FreshPage *>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<QWebEngineProfile *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 QWidget *PaymentPage::widget() const
@@ -85,10 +85,11 @@ void PaymentPage::loadFreshPage()
 {
     discardPage();
     m_hasGivenUp = false;
-    m_current = new FreshPage(m_profile,
-                              {m_options.sandboxSpkiSha256, m_options.everyFrameScript, m_options.everyFrameWorldId,
-                               m_options.readyLimitMs, m_options.heartbeatIntervalMs},
-                              [this](const contract::PageMessage &message) { return hear(message); }, this);
+    m_current = new FreshPage(
+        m_profile,
+        {m_options.sandboxSpkiSha256, m_options.everyFrameScript, m_options.everyFrameWorldId,
+         m_options.readyLimitMs, m_options.heartbeatIntervalMs},
+        [this](const contract::PageMessage &message) { return hear(message); }, this);
     connect(m_current, &FreshPage::lost, this, &PaymentPage::recover);
     connect(m_current, &FreshPage::returned, this, &PaymentPage::tellReturned);
     if (m_view) {

@@ -4,7 +4,8 @@
 
 namespace tillwright::kiosk::payment_page {
 
-RequestGate::RequestGate(GateState &state, QObject *parent) : QWebEngineUrlRequestInterceptor(parent), m_state(state)
+RequestGate::RequestGate(GateState &state, QObject *parent)
+    : QWebEngineUrlRequestInterceptor(parent), m_state(state)
 {
 }
 

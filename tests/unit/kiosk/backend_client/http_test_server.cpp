@@ -32,7 +32,8 @@ std::optional<HttpRequest> takeRequest(QByteArray &buffer)
 
 } // namespace
 
-HttpTestServer::HttpTestServer(Script script, const TestCertificate *certificate) : m_script(std::move(script))
+HttpTestServer::HttpTestServer(Script script, const TestCertificate *certificate)
+    : m_script(std::move(script))
 {
     if (certificate != nullptr) {
         auto server = std::make_unique<QSslServer>();
@@ -81,8 +82,9 @@ void HttpTestServer::take(QTcpSocket *socket, int connection)
 
 QByteArray HttpTestServer::answer(int status, const QByteArray &body, const QByteArray &extraHeaders)
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " Word\r\nContent-Type: application/json\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n" + extraHeaders + "\r\n" + body;
+    return "HTTP/1.1 " + QByteArray::number(status)
+        + " Word\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size())
+        + "\r\n" + extraHeaders + "\r\n" + body;
 }
 
 } // namespace tillwright::test

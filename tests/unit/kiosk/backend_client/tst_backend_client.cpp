@@ -18,8 +18,9 @@ const char *const deviceToken = "device-token-1";
 
 checkout::Attempt sampleAttempt()
 {
-    return {"attempt-1", "6f1c-key",
-            *domain::makeSale({"750.00", "USD", "buyer@example.com", "EZ12345", {{"order_id", "ORD-1001"}}, {}})};
+    return {
+        "attempt-1", "6f1c-key",
+        *domain::makeSale({"750.00", "USD", "buyer@example.com", "EZ12345", {{"order_id", "ORD-1001"}}, {}})};
 }
 
 contract::CheckoutAnswer sampleAnswer()
@@ -135,7 +136,8 @@ private Q_SLOTS:
 
 void TestBackendClient::sendsACheckout()
 {
-    HttpTestServer server(always(HttpTestServer::answer(201, bytes(contract::writeCheckoutAnswer(sampleAnswer())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(201, bytes(contract::writeCheckoutAnswer(sampleAnswer())))));
     const auto client = clientFor(server.url());
     Awaited<contract::CheckoutAnswer> answer;
     client->createCheckout(sampleAttempt(), answer.callback());
@@ -157,7 +159,8 @@ void TestBackendClient::sendsACheckout()
 
 void TestBackendClient::asksForTheStatus()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     const auto client = clientFor(server.url());
     QVERIFY(*statusFrom(*client) == sampleState());
     const auto &request = server.requests().first();
@@ -170,7 +173,8 @@ void TestBackendClient::asksForTheStatus()
 
 void TestBackendClient::asksForTheStatusAndHolds()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     const auto client = clientFor(server.url());
     Awaited<contract::CheckoutState> held;
     client->fetchStatus({"clv_1", false, 25, 7}, held.callback());
@@ -184,7 +188,8 @@ void TestBackendClient::asksForTheStatusAndHolds()
 
 void TestBackendClient::resumes()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutAnswer(sampleAnswer())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutAnswer(sampleAnswer())))));
     const auto client = clientFor(server.url());
     Awaited<contract::CheckoutAnswer> answer;
     client->resumeCheckout("clv_1", answer.callback());
@@ -195,7 +200,8 @@ void TestBackendClient::resumes()
 
 void TestBackendClient::abandons()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     const auto client = clientFor(server.url());
     Awaited<contract::CheckoutState> state;
     client->abandonCheckout("clv_1", state.callback());
@@ -206,19 +212,22 @@ void TestBackendClient::abandons()
 
 void TestBackendClient::keepsThePathPrefixAndEncodesIds()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     QUrl url = server.url();
     url.setPath(QStringLiteral("/partner/"));
     const auto client = clientFor(url);
     Awaited<contract::CheckoutState> state;
     client->abandonCheckout("a/b?c#d e%", state.callback());
     QVERIFY(state.result().has_value());
-    QCOMPARE(server.requests().first().target, QByteArray("/partner/v1/checkouts/a%2Fb%3Fc%23d%20e%25/abandon"));
+    QCOMPARE(server.requests().first().target,
+             QByteArray("/partner/v1/checkouts/a%2Fb%3Fc%23d%20e%25/abandon"));
 }
 
 void TestBackendClient::keepsTheConnection()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     const auto client = clientFor(server.url());
     for (int i = 0; i < 3; ++i)
         QVERIFY(statusFrom(*client).has_value());
@@ -240,8 +249,9 @@ void TestBackendClient::tellsStatusesApart_data()
     row("401", 401, Kind::Refused);
     row("403", 403, Kind::Refused);
     row("404", 404, Kind::NotFound);
-    row("409 in flight", 409, Kind::Server, R"({"type":"https://x.example/problems/idempotency-key-in-flight",)"
-                                            R"("title":"t","status":409})");
+    row("409 in flight", 409, Kind::Server,
+        R"({"type":"https://x.example/problems/idempotency-key-in-flight",)"
+        R"("title":"t","status":409})");
     row("409 reference", 409, Kind::Refused,
         R"({"type":"https://x.example/problems/reference-in-progress","title":"t","status":409})");
     row("410", 410, Kind::Gone);
@@ -271,7 +281,8 @@ void TestBackendClient::tellsStatusesApart()
 void TestBackendClient::namesTheField()
 {
     HttpTestServer server(always(HttpTestServer::answer(
-        422, R"({"type":"about:blank","title":"Not valid","status":422,"detail":"too small","field":"amount"})")));
+        422,
+        R"({"type":"about:blank","title":"Not valid","status":422,"detail":"too small","field":"amount"})")));
     const auto client = clientFor(server.url());
     Awaited<contract::CheckoutAnswer> answer;
     client->createCheckout(sampleAttempt(), answer.callback());
@@ -291,8 +302,9 @@ void TestBackendClient::followsNoRedirect()
 
 void TestBackendClient::keepsNoCookie()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())),
-                                                        "Set-Cookie: a=b\r\nCache-Control: max-age=600\r\n")));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())),
+                                      "Set-Cookie: a=b\r\nCache-Control: max-age=600\r\n")));
     const auto client = clientFor(server.url());
     QVERIFY(statusFrom(*client).has_value());
     QVERIFY(statusFrom(*client).has_value());
@@ -344,7 +356,8 @@ void TestBackendClient::reportsACutConnection()
 void TestBackendClient::givesUpWhenNothingComes()
 {
     HttpTestServer server([](const test::HttpRequest &) { return HttpTestServer::Reply{}; });
-    auto client = BackendClient::create({server.url(), domain::Secret(deviceToken), {}, shortLimitMs, shortLimitMs});
+    auto client =
+        BackendClient::create({server.url(), domain::Secret(deviceToken), {}, shortLimitMs, shortLimitMs});
     Awaited<contract::CheckoutAnswer> answer;
     (*client)->createCheckout(sampleAttempt(), answer.callback());
     QVERIFY(answer.result().error().kind == Kind::Timeout);
@@ -372,7 +385,8 @@ void TestBackendClient::givesUpWhenAnAnswerTrickles()
         drip.start(shortLimitMs / 10);
     });
     const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()));
-    const auto client = BackendClient::create({url, domain::Secret(deviceToken), {}, shortLimitMs, shortLimitMs});
+    const auto client =
+        BackendClient::create({url, domain::Secret(deviceToken), {}, shortLimitMs, shortLimitMs});
     QVERIFY(statusFrom(**client).error().kind == Kind::Timeout);
 }
 
@@ -413,7 +427,8 @@ void TestBackendClient::callsBackFromTheEventLoopOnly()
 
 void TestBackendClient::staysSilentAfterDestruction()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     auto client = clientFor(server.url());
     bool called = false;
     client->fetchStatus({"clv_1", true, 0, 0}, [&](const auto &) { called = true; });
@@ -425,7 +440,8 @@ void TestBackendClient::staysSilentAfterDestruction()
 
 void TestBackendClient::mayBeDestroyedByItsCallback()
 {
-    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
+    HttpTestServer server(
+        always(HttpTestServer::answer(200, bytes(contract::writeCheckoutState(sampleState())))));
     auto client = clientFor(server.url());
     bool called = false;
     client->fetchStatus({"clv_1", true, 0, 0}, [&](const auto &) {
@@ -443,10 +459,12 @@ void TestBackendClient::refusesBadOptions_data()
     QTest::addColumn<QString>("field");
     const QString url = QStringLiteral("https://backend.example");
     const QString token = QStringLiteral("t");
-    QTest::newRow("plain http") << QStringLiteral("http://backend.example") << token << QString() << "backend.url";
+    QTest::newRow("plain http") << QStringLiteral("http://backend.example") << token << QString()
+                                << "backend.url";
     QTest::newRow("no URL") << QString() << token << QString() << "backend.url";
     QTest::newRow("a file") << QStringLiteral("file:///etc/passwd") << token << QString() << "backend.url";
-    QTest::newRow("a user") << QStringLiteral("https://a:b@backend.example") << token << QString() << "backend.url";
+    QTest::newRow("a user") << QStringLiteral("https://a:b@backend.example") << token << QString()
+                            << "backend.url";
     QTest::newRow("no token") << url << QString() << QString() << "backend.token";
     QTest::newRow("two lines") << url << QStringLiteral("a\r\nX: y") << QString() << "backend.token";
     QTest::newRow("no CA file") << url << token << QStringLiteral("/nowhere/ca.pem") << "backend.ca_file";

@@ -16,15 +16,17 @@ namespace {
 
 domain::Sale sampleSale(const std::string &reference)
 {
-    return *domain::makeSale({.amount = "750.00",
-                              .currency = "USD",
-                              .email = "buyer@example.com",
-                              .reference = reference,
-                              .meta = {{"order_id", "ORD-1001"}, {"note", "Ügý \"quoted\" \n 日本"}, {"empty", ""}},
-                              .suffix = "AIRPEACE"});
+    return *domain::makeSale(
+        {.amount = "750.00",
+         .currency = "USD",
+         .email = "buyer@example.com",
+         .reference = reference,
+         .meta = {{"order_id", "ORD-1001"}, {"note", "Ügý \"quoted\" \n 日本"}, {"empty", ""}},
+         .suffix = "AIRPEACE"});
 }
 
-AttemptRecord sampleRecord(const std::string &id, Phase phase = Phase::Creating, std::int64_t startedAtMs = 1'000)
+AttemptRecord sampleRecord(const std::string &id, Phase phase = Phase::Creating,
+                           std::int64_t startedAtMs = 1'000)
 {
     return {{id, "key-" + id, sampleSale("EZ-" + id)}, phase, {}, {}, 0, false, {}, startedAtMs, startedAtMs};
 }
@@ -118,8 +120,9 @@ void TestJournal::keepsEveryPhase_data()
 {
     QTest::addColumn<int>("phase");
     QTest::addColumn<bool>("isOpen");
-    for (const auto phase : {Phase::Creating, Phase::AwaitingPayment, Phase::Confirming, Phase::Verifying,
-                             Phase::Unresolved, Phase::Paid, Phase::NotPaid, Phase::Abandoning, Phase::Refused})
+    for (const auto phase :
+         {Phase::Creating, Phase::AwaitingPayment, Phase::Confirming, Phase::Verifying, Phase::Unresolved,
+          Phase::Paid, Phase::NotPaid, Phase::Abandoning, Phase::Refused})
         QTest::newRow(checkout::phaseWord(phase).data())
             << static_cast<int>(phase) << (phase == Phase::Paid || !checkout::isFinal(phase));
 }
@@ -316,7 +319,8 @@ void TestJournal::reportsARowThatWasTamperedWith()
     runRaw(m_file, QStringLiteral("UPDATE attempts SET phase = 'almost_paid'"));
     const auto open = opened()->openAttempts();
     QVERIFY(!open);
-    QCOMPARE(open.error().cause, "attempt a in the journal is not readable: its phase is the unknown word almost_paid");
+    QCOMPARE(open.error().cause,
+             "attempt a in the journal is not readable: its phase is the unknown word almost_paid");
 }
 
 QTEST_GUILESS_MAIN(TestJournal)
