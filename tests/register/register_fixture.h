@@ -36,6 +36,21 @@ public:
         page->setFocusPolicy(Qt::StrongFocus);
     }
 
+    void showActive()
+    {
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+    }
+    /// The object name of the screen that is shown.
+    QString screen() const
+    {
+        for (const char *name : {"saleScreen", "paymentScreen", "resultScreen"}) {
+            if (find(name)->isVisible())
+                return QLatin1String(name);
+        }
+        return {};
+    }
     template<typename Widget = QWidget> Widget *find(const char *objectName) const
     {
         auto *widget = window.findChild<Widget *>(QLatin1String(objectName));
