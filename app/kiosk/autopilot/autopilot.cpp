@@ -99,6 +99,7 @@ void Autopilot::start()
     m_sinceNote.start();
     m_timeline = {};
     m_cliveTxId.clear();
+    m_lastState.clear();
     m_cardIndex = m_failures = m_failuresAnswered = 0;
     m_refusedByForm = m_challengeAnswered = m_renderersCrashed = false;
     m_paper.stop();
@@ -125,6 +126,12 @@ void Autopilot::note(const QString &event)
     m_timeline.append(QJsonObject{{u"t_ms"_s, m_sinceStart.elapsed()}, {u"event"_s, event}});
     if (event.startsWith("page:failed"_L1))
         ++m_failures;
+    if (event.startsWith("state:"_L1)) {
+        // A payment of unknown outcome that turned out to be open was not declined: the same card again.
+        if (event == "state:AwaitingPayment"_L1 && m_lastState == "state:Verifying"_L1)
+            m_failuresAnswered = m_failures;
+        m_lastState = event;
+    }
     if (event.startsWith("receipt:"_L1))
         m_paper.start(m_host.window);
     if (event == "state:Confirming"_L1) {

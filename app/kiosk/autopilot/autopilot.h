@@ -90,6 +90,7 @@ private:
     int m_failuresAnswered = 0;
     bool m_challengeAnswered = false;
     QString m_cliveTxId;
+    QString m_lastState;
     int m_run = 0;
     int m_failedRuns = 0;
     QStringList m_receiptsBefore;

@@ -60,13 +60,15 @@ asio::awaitable<http::Response> CliveApi::createCheckoutIntent(http::Request req
             {{"idempotency_key", request.headers.value("idempotency-key")}, {"status", fault->status}});
         co_return cliveFailure(fault->status);
     }
-    auto answer = createOnce(request);
+    const auto intentAmount =
+        fault && fault->action == FaultAction::Forge ? IntentAmount::Hundredfold : IntentAmount::AsAsked;
+    auto answer = createOnce(request, intentAmount);
     if (fault && fault->action == FaultAction::Duplicate)
-        answer = createOnce(request);
+        answer = createOnce(request, intentAmount);
     co_return co_await faultAfterWork(fault, std::move(answer), cliveFailure);
 }
 
-http::Response CliveApi::createOnce(const http::Request &request)
+http::Response CliveApi::createOnce(const http::Request &request, IntentAmount intentAmount)
 {
     const std::string key(request.headers.value("idempotency-key"));
     const auto finish = [&](http::Response response, std::string_view cliveTxId = {}) {
@@ -79,7 +81,7 @@ http::Response CliveApi::createOnce(const http::Request &request)
         return finish(problem(400, "idempotency-key-missing",
                               "Send the header idempotency-key, with at most 255 characters.",
                               "idempotency-key"));
-    const auto created = m_transactions.create(key, request.body);
+    const auto created = m_transactions.create(key, request.body, intentAmount);
     if (created)
         return finish(http::jsonResponse(201, contract::writeCheckoutIntentAnswer(*created)),
                       created->cliveTxId);

@@ -22,7 +22,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<http::Response> createCheckoutIntent(http::Request request);
     [[nodiscard]] boost::asio::awaitable<http::Response> readTransaction(http::Request request);
     [[nodiscard]] bool isAuthorised(const http::Request &request) const;
-    [[nodiscard]] http::Response createOnce(const http::Request &request);
+    [[nodiscard]] http::Response createOnce(const http::Request &request, IntentAmount intentAmount);
 
     const CliveConfig &m_config;
     TransactionBook &m_transactions;

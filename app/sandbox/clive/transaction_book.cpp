@@ -61,7 +61,7 @@ std::optional<InputError> problemOf(const contract::CheckoutIntentRequest &reque
 } // namespace
 
 tl::expected<contract::CheckoutIntentAnswer, std::variant<KeyReused, InputError>>
-TransactionBook::create(const std::string &idempotencyKey, std::string_view body)
+TransactionBook::create(const std::string &idempotencyKey, std::string_view body, IntentAmount intentAmount)
 {
     const auto bodyHash = contract::sha256Hex(body);
     if (const auto first = m_answersByKey.find(idempotencyKey); first != m_answersByKey.end()) {
@@ -74,8 +74,11 @@ TransactionBook::create(const std::string &idempotencyKey, std::string_view body
         return tl::unexpected(std::variant<KeyReused, InputError>(request.error()));
     if (auto problem = problemOf(*request))
         return tl::unexpected(std::variant<KeyReused, InputError>(*std::move(problem)));
+    auto amount = request->amount;
+    if (intentAmount == IntentAmount::Hundredfold)
+        amount.minor *= 100;
     const auto &intent =
-        m_intents.create(request->amount, request->email, request->statementDescriptorSuffix);
+        m_intents.create(amount, request->email, request->statementDescriptorSuffix);
     SimulatedTransaction created;
     created.idempotencyKey = idempotencyKey;
     auto &transaction = created.transaction;

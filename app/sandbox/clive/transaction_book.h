@@ -23,6 +23,10 @@ struct SimulatedTransaction {
 /// The key was used for another body.
 struct KeyReused {};
 
+/// What the PaymentIntent is over: the amount that was asked for, or a hundredfold, as a wrong amount unit between
+/// partner and Clive would make it.
+enum class IntentAmount { AsAsked, Hundredfold };
+
 /// Clive's transactions, with the PaymentIntent of each at the simulated Stripe.
 class TransactionBook
 {
@@ -34,7 +38,7 @@ public:
 
     /// The answer to checkout-intent. The same key and body give the first answer again.
     [[nodiscard]] tl::expected<contract::CheckoutIntentAnswer, std::variant<KeyReused, domain::InputError>>
-    create(const std::string &idempotencyKey, std::string_view body);
+    create(const std::string &idempotencyKey, std::string_view body, IntentAmount intentAmount);
     [[nodiscard]] const SimulatedTransaction *find(std::string_view cliveTxId) const;
     /// Sets status and fees. Null for an intent that is not Clive's.
     const SimulatedTransaction *markSucceeded(std::string_view paymentIntentId);

@@ -56,7 +56,7 @@ template<typename Table> std::string wordsOf(const Table &table)
 bool meansSomething(FaultPoint at, FaultAction action)
 {
     if (action == FaultAction::Forge)
-        return at == FaultPoint::CliveWebhook;
+        return at == FaultPoint::CliveWebhook || at == FaultPoint::CliveCheckoutIntent;
     if (action == FaultAction::Duplicate)
         return at == FaultPoint::CliveWebhook || at == FaultPoint::CliveCheckoutIntent
             || at == FaultPoint::StripeConfirmRequest;
@@ -82,7 +82,7 @@ tl::expected<Fault, InputError> readFault(const json::object &object)
         reader.fail(
             "do", "it means nothing at this point",
             "duplicate is for clive.checkout_intent, clive.webhook and stripe.confirm.request, forge for "
-            "clive.webhook");
+            "clive.webhook (a wrong signature) and clive.checkout_intent (a hundredfold)");
     const auto delayMs = reader.optionalInteger("ms").value_or(0);
     if (delayMs < 0 || delayMs > delayMaxMs || (action == FaultAction::Delay && delayMs == 0))
         reader.fail("ms", "it is not a delay", "write milliseconds from 1 to " + std::to_string(delayMaxMs));

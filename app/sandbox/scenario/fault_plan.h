@@ -21,7 +21,8 @@ enum class FaultPoint {
 };
 
 /// Drop, Delay, Fail and Never are for every point. Duplicate is for what arrives or leaves as a message of its own:
-/// clive.checkout_intent, clive.webhook, stripe.confirm.request. Forge is for clive.webhook.
+/// clive.checkout_intent, clive.webhook, stripe.confirm.request. Forge is for clive.webhook (a wrong signature)
+/// and clive.checkout_intent (the PaymentIntent is over a hundredfold).
 enum class FaultAction { Drop, Delay, Fail, Duplicate, Forge, Never };
 
 struct Fault {
