@@ -33,17 +33,22 @@ Transition confirmingPageSaid(const state::Confirming &from, const contract::Pag
     return dropped(from);
 }
 
+/// Nobody has paid yet. A payment under way, or a word this version does not know, may be charged all the same.
+bool isStillPayable(const contract::CheckoutState &status)
+{
+    return status.status.kind() == domain::PaymentStatus::Kind::Pending
+        || status.status.kind() == domain::PaymentStatus::Kind::Created;
+}
+
 Transition stillOpen(const state::Verifying &from, const contract::CheckoutState &status)
 {
     auto next = from;
     next.version = status.version;
     ++next.asked;
-    const bool pending = status.status.kind() == domain::PaymentStatus::Kind::Pending
-        || status.status.kind() == domain::PaymentStatus::Kind::Created;
-    const bool offerAgain = pending
+    const bool offerAgain = isStillPayable(status)
         && (from.evidence == state::Evidence::None
             || (from.evidence == state::Evidence::Unknown && next.asked > unknownOutcomeAsksMax));
-    if (offerAgain && status.abandoned)
+    if (offerAgain && (status.abandoned || !from.mayResume))
         return abandon(from.attempt, from.ids, state::NotPaidReason::Abandoned);
     if (offerAgain && from.checkout)
         return awaitPayment(from.attempt, *from.checkout);
@@ -78,7 +83,7 @@ Transition unresolvedStatus(const state::Unresolved &from, const contract::Check
         return checkLater(from);
     if (auto final = finalWord(from.attempt, from.ids, status, nowMs))
         return *std::move(final);
-    if (status.abandoned && status.status.kind() == domain::PaymentStatus::Kind::Pending && from.abandonPending)
+    if (status.abandoned && isStillPayable(status) && from.abandonPending)
         return becomeNotPaid(from.attempt, from.ids, state::NotPaidReason::Abandoned);
     return checkLater(from);
 }
@@ -86,13 +91,15 @@ Transition unresolvedStatus(const state::Unresolved &from, const contract::Check
 Transition abandonAnswered(const state::Abandoning &from, const contract::CheckoutState &status,
                            std::int64_t nowMs)
 {
-    if (auto final = finalWord(from.attempt, from.ids, status, nowMs)) {
-        // A transaction that differs from the sale is never charged from here; it stays cancelled for the reason
-        // that stopped it, unless money has moved.
-        return *std::move(final);
-    }
-    if (status.abandoned)
+    // A transaction whose amount differs from the sale's was never payable here. It ends for the reason that
+    // stopped it, although the backend still tells the other amount, unless money has moved.
+    const bool ofThisSale = from.reason == state::NotPaidReason::AmountMismatch
+        ? status.cliveTxId == from.ids.cliveTxId
+        : mismatch(from.attempt, from.ids, status).empty();
+    if (status.abandoned && ofThisSale && isStillPayable(status))
         return becomeNotPaid(from.attempt, from.ids, from.reason);
+    if (auto final = finalWord(from.attempt, from.ids, status, nowMs))
+        return *std::move(final);
     // Too late: it was confirmed.
     return verify(from.attempt, from.ids, state::Evidence::Confirmed, std::nullopt);
 }

@@ -30,8 +30,11 @@ Transition restore(const event::Restore &event)
             return abandon(attempt, *record.ids, state::NotPaidReason::Abandoned);
         return verify(attempt, *record.ids, state::Evidence::None, std::nullopt);
     case Phase::Confirming:
-    case Phase::Verifying:
-        return verify(attempt, *record.ids, state::Evidence::Unknown, std::nullopt);
+    case Phase::Verifying: {
+        auto next = verify(attempt, *record.ids, state::Evidence::Unknown, std::nullopt);
+        std::get<state::Verifying>(next.state).mayResume = event.resumeAwaiting;
+        return next;
+    }
     case Phase::Unresolved:
         return {state::Unresolved{attempt, *record.ids, 0, false, record.reason},
                 {effect::RequestStatus{{record.ids->cliveTxId, true, 0, 0}}}};

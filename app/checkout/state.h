@@ -64,6 +64,9 @@ struct Verifying {
     std::int64_t version = 0;
     /// Answers so far that were not final.
     int asked = 0;
+    /// There is somebody to offer the payment to again. Not after a restart of a terminal, nor in the background:
+    /// a payment that is still open is then walked away from.
+    bool mayResume = true;
     friend bool operator==(const Verifying &, const Verifying &) = default;
 };
 

@@ -24,7 +24,7 @@ Transition awaitPayment(const Attempt &attempt, const contract::CheckoutAnswer &
 Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidence evidence,
                   std::optional<contract::CheckoutAnswer> checkout)
 {
-    return {state::Verifying{attempt, ids, evidence, std::move(checkout), 0, 0},
+    return {state::Verifying{attempt, ids, evidence, std::move(checkout), 0, 0, true},
             {effect::StopTimers{}, effect::WriteJournal{Phase::Verifying, ids, {}, false, {}},
              effect::StartTimer{TimerKind::Budget, verifyBudgetMs},
              // Not held: the answer to the first question is wanted at once.
@@ -33,8 +33,10 @@ Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidenc
 
 Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids, bool abandonPending, std::string alarm)
 {
+    // A backend that has not been told yet must be told after a restart too.
+    const auto phase = abandonPending ? Phase::Abandoning : Phase::Unresolved;
     std::vector<Effect> effects{effect::StopTimers{},
-                                effect::WriteJournal{Phase::Unresolved, ids, alarm, false, {}},
+                                effect::WriteJournal{phase, ids, alarm, false, {}},
                                 effect::ResetPage{},
                                 effect::StartTimer{TimerKind::NextCheck, unresolvedCheckFirstMs}};
     if (!alarm.empty())
