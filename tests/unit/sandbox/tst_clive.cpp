@@ -238,6 +238,17 @@ private Q_SLOTS:
         QCOMPARE(rig.clive("GET", "/transactions/" + id).status, 200);
     }
 
+    void aForgedCheckoutIsOverAHundredfoldAtStripeOnly()
+    {
+        Rig rig;
+        rig.setFaults(R"([{"at":"clive.checkout_intent","do":"forge","times":1}])");
+        const auto checkout = rig.checkout();
+        QCOMPARE(rig.retrieve(checkout).json()[QLatin1String("amount")].toInteger(), qint64(7'500'000));
+        QCOMPARE(rig.transaction(checkout)[QLatin1String("amount_minor")].toInteger(), qint64(75'000));
+        const auto next = rig.checkout("key-2");
+        QCOMPARE(rig.retrieve(next).json()[QLatin1String("amount")].toInteger(), qint64(75'000));
+    }
+
     void theControlApiIsClosedWhenItHasAToken()
     {
         Rig rig(SignatureScheme::Timestamped, "control");
