@@ -111,8 +111,7 @@ void SaleTest::declineShowsStripesWords()
     fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined",
                                                   "insufficient_funds", "Your card has insufficient funds."});
     QCOMPARE(fixture.screen(), QStringLiteral("paymentScreen"));
-    QCOMPARE(fixture.textOf("paymentCustomerWords"),
-             QStringLiteral("Your card has insufficient funds. You can try another card."));
+    QCOMPARE(fixture.textOf("paymentCustomerWords"), QStringLiteral("Your card has insufficient funds."));
     QVERIFY(fixture.find<QPushButton>("cancelButton")->isEnabled());
     // The same checkout takes another card.
     fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});

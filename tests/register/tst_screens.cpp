@@ -11,7 +11,7 @@ using testing::RegisterFixture;
 
 namespace {
 
-const QList<QSize> sizes{{1280, 800}, {1366, 768}, {1920, 1080}};
+const QList<QSize> sizes{{1280, 720}, {1280, 800}, {1366, 768}, {1920, 1080}};
 constexpr int touchTargetMinPx = 48;
 
 QString describe(const QWidget *widget)
@@ -134,9 +134,10 @@ void ScreensTest::everyScreen()
         const auto answer = fixture.answerCreate();
         fixture.showElement(answer);
         lookAt(fixture, QStringLiteral("payment-card"));
-        fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined",
-                                                      "insufficient_funds",
-                                                      "Your card has insufficient funds."});
+        fixture.fakes.page.say(
+            contract::page::Failed{answer.cliveTxId, "card_error", "card_declined", "insufficient_funds",
+                                   "We are unable to authenticate your payment method. Please "
+                                   "choose a different payment method and try again."});
         fixture.fakes.clock.advance(60'000);
         lookAt(fixture, QStringLiteral("payment-declined"));
         fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});
@@ -153,6 +154,8 @@ void ScreensTest::everyScreen()
         fixture.toUnresolved();
         lookAt(fixture, QStringLiteral("result-unresolved"));
         fixture.press("newSaleButton");
+        fixture.window.setNetwork(kiosk::register_face::Health::Good);
+        fixture.window.setBackend(kiosk::register_face::Health::Good);
         lookAt(fixture, QStringLiteral("sale-checking"));
         fixture.charge();
         lookAt(fixture, QStringLiteral("sale-blocked"));

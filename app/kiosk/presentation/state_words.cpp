@@ -236,7 +236,7 @@ QString customerWords(const State &state, const QString &stripesWords)
             [](const state::Creating &) { return Words::tr("One moment, we are preparing your payment."); },
             [&stripesWords](const state::AwaitingPayment &awaiting) {
                 if (awaiting.lastFailure && !stripesWords.isEmpty())
-                    return Words::tr("%1 You can try another card.").arg(stripesWords);
+                    return stripesWords;
                 return Words::tr("Please enter your card.");
             },
             [](const state::Confirming &) {

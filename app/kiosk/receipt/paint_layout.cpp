@@ -103,11 +103,11 @@ QStringList linesOf(const QString &words, const QFont &font)
     return lines;
 }
 
-/// Goes down the paper block by block. Without a painter it only measures.
+/// Goes down the paper block by block. Without a painter it only measures. `scale`: device pixels per unit.
 class Pen
 {
 public:
-    explicit Pen(QPainter *painter) : m_painter(painter) {}
+    Pen(QPainter *painter, qreal scale) : m_painter(painter), m_scale(scale) {}
 
     [[nodiscard]] qreal height() const { return m_y; }
     void space(qreal height) { m_y += height; }
@@ -233,13 +233,12 @@ private:
         const QrCode code = makeQrCode(content);
         if (code.size == 0)
             return;
+        // In whole device pixels: squares of uneven width look bad and scan worse.
+        const int square = std::max(1, qRound(qrWidth * m_scale / code.size));
         m_y += sectionGap;
         if (m_painter) {
-            // In whole device pixels: squares of uneven width look bad and scan worse.
-            const QTransform toDevice = m_painter->deviceTransform();
-            const int square = std::max(1, int(qrWidth * toDevice.m11() / code.size));
-            const QPoint corner =
-                toDevice.map(QPointF(paperWidth / 2, m_y)).toPoint() - QPoint(square * code.size / 2, 0);
+            const QPoint corner = m_painter->deviceTransform().map(QPointF(paperWidth / 2, m_y)).toPoint()
+                - QPoint(square * code.size / 2, 0);
             m_painter->save();
             m_painter->resetTransform();
             m_painter->setRenderHint(QPainter::Antialiasing, false);
@@ -252,16 +251,18 @@ private:
             }
             m_painter->restore();
         }
-        m_y += qrWidth + sectionGap;
+        m_y += square * code.size / m_scale + sectionGap;
     }
 
     QPainter *m_painter;
+    qreal m_scale;
     qreal m_y = margin;
 };
 
-qreal drawAll(const Receipt &receipt, QPainter *painter)
+/// Returns the height of the paper.
+qreal drawAll(const Receipt &receipt, qreal scale, QPainter *painter = nullptr)
 {
-    Pen pen(painter);
+    Pen pen(painter, scale);
     const auto blocks = blocksOf(receipt);
     for (const Block &block : blocks)
         pen.draw(block);
@@ -275,21 +276,24 @@ QImage paintReceipt(const Receipt &receipt, int widthPx)
 {
     widthPx = std::clamp(widthPx, 80, 4000);
     const qreal scale = widthPx / paperWidth;
-    QImage image(widthPx, int(std::ceil(drawAll(receipt, nullptr) * scale)), QImage::Format_RGB32);
+    QImage image(widthPx, int(std::ceil(drawAll(receipt, scale) * scale)), QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.scale(scale, scale);
-    drawAll(receipt, &painter);
+    drawAll(receipt, scale, &painter);
     return image;
 }
 
 tl::expected<void, QString> writePdf(const Receipt &receipt, QIODevice &device)
 {
-    const qreal height = drawAll(receipt, nullptr);
+    constexpr int dotsPerInch = 600;
+    constexpr qreal mmPerInch = 25.4;
+    constexpr qreal scale = dotsPerInch / mmPerInch / unitsPerMm;
+    const qreal height = drawAll(receipt, scale);
     QPdfWriter writer(&device);
     writer.setPdfVersion(QPdfWriter::PdfVersion_1_6);
-    writer.setResolution(600);
+    writer.setResolution(dotsPerInch);
     writer.setPageSize(QPageSize(QSizeF(paperWidthMm, height / unitsPerMm), QPageSize::Millimeter,
                                  QStringLiteral("Receipt"), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
@@ -300,9 +304,8 @@ tl::expected<void, QString> writePdf(const Receipt &receipt, QIODevice &device)
     QPainter painter;
     if (!painter.begin(&writer))
         return tl::unexpected(QStringLiteral("the PDF could not be started"));
-    const qreal scale = writer.logicalDpiX() / 25.4 / unitsPerMm;
     painter.scale(scale, scale);
-    drawAll(receipt, &painter);
+    drawAll(receipt, scale, &painter);
     if (!painter.end())
         return tl::unexpected(QStringLiteral("the PDF could not be finished"));
     return {};

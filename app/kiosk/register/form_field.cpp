@@ -71,6 +71,10 @@ void FormField::setError(const QString &sentence)
 
 void FormField::applyTheme(const Theme &theme)
 {
+    // A style sheet's colour would be halved for the placeholder, which is text to be read as well.
+    QPalette palette = m_edit->palette();
+    palette.setColor(QPalette::PlaceholderText, theme.color(QStringLiteral("textMuted")));
+    m_edit->setPalette(palette);
     setIcon(m_errorIcon, theme, QStringLiteral("circle-alert"), QStringLiteral("danger"), errorIconPx);
 }
 

@@ -11,7 +11,7 @@
 
 namespace tillwright::kiosk::register_face {
 
-HelpOverlay::HelpOverlay(QWidget *parent) : QWidget(parent)
+HelpOverlay::HelpOverlay(const QString &version, QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("helpOverlay"));
     setAccessibleName(tr("Keys"));
@@ -37,6 +37,10 @@ HelpOverlay::HelpOverlay(QWidget *parent) : QWidget(parent)
     add(tr("Esc"), tr("Cancel the payment, while that is safe"));
     add(QStringLiteral("F2"), tr("New sale"));
     add(QStringLiteral("F1"), tr("Show or hide these keys"));
+
+    grid->addWidget(
+        makeLabel(QStringLiteral("caption"), tr("Tillwright %1").arg(version), QStringLiteral("version")),
+        grid->rowCount(), 0, 1, 2);
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(card, 0, Qt::AlignCenter);

@@ -13,8 +13,8 @@ class HelpOverlay : public QWidget
     Q_OBJECT
 
 public:
-    /// Covers `parent` as long as it is shown.
-    explicit HelpOverlay(QWidget *parent);
+    /// `version`: of Tillwright, for support. Covers `parent` as long as it is shown.
+    HelpOverlay(const QString &version, QWidget *parent);
     void applyTheme(const Theme &theme);
     void toggle();
 

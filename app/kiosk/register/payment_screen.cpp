@@ -17,9 +17,7 @@ namespace {
 
 constexpr int panelWidthPx = 400;
 constexpr int pageMinWidthPx = 480;
-constexpr int panelPaddingPx = 32;
-// Kept free for words that come and go, so that nothing below them moves.
-constexpr int waitingHeightPx = 66;
+constexpr int panelPaddingPx = 24;
 
 QStringList stepLabels()
 {
@@ -33,7 +31,7 @@ QStringList stepLabels()
 
 PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget *paymentPage)
     : m_checkout(checkout), m_page(paymentPage),
-      m_amount(new TabularLabel(QStringLiteral("display"), QStringLiteral("paymentAmount"))),
+      m_amount(new TabularLabel(QStringLiteral("amount"), QStringLiteral("paymentAmount"))),
       m_email(makeLabel({}, {}, QStringLiteral("paymentEmail"))),
       m_reference(makeLabel({}, {}, QStringLiteral("paymentReference"))),
       m_cliveId(makeLabel({}, {}, QStringLiteral("paymentCliveId"))), m_steps(new StepList(stepLabels())),
@@ -78,7 +76,6 @@ QWidget *PaymentScreen::makePanel()
     where->addWidget(m_status, 1);
     where->addWidget(m_elapsed, 0, Qt::AlignTop);
     m_elapsed->setAccessibleName(tr("Elapsed time"));
-    m_waiting->setMinimumHeight(waitingHeightPx);
 
     auto *customerBox = makeFrame(QStringLiteral("words"));
     auto *customer = new QVBoxLayout(customerBox);
@@ -91,7 +88,7 @@ QWidget *PaymentScreen::makePanel()
     panel->setFixedWidth(panelWidthPx);
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(panelPaddingPx, panelPaddingPx, panelPaddingPx, panelPaddingPx);
-    layout->setSpacing(16);
+    layout->setSpacing(12);
     layout->addWidget(makeLabel(QStringLiteral("muted"), tr("To pay")));
     layout->addWidget(m_amount);
     layout->addLayout(facts);
@@ -120,7 +117,7 @@ void PaymentScreen::showState()
 {
     m_amount->setText(m_checkout.amountText());
     const auto showShortened = [](QLabel *label, const QString &text) {
-        constexpr int valueWidthPx = 230;
+        constexpr int valueWidthPx = 250;
         label->ensurePolished();
         label->setText(label->fontMetrics().elidedText(text, Qt::ElideMiddle, valueWidthPx));
         label->setToolTip(text);

@@ -17,7 +17,7 @@ namespace tillwright::kiosk::register_face {
 
 namespace {
 
-constexpr QSize smallestSize(1024, 720);
+constexpr QSize smallestSize(1280, 720);
 constexpr QSize firstSize(1280, 800);
 constexpr int sandboxLinePx = 6;
 
@@ -55,7 +55,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
                             static_cast<QWidget *>(m_result)})
         m_stack->addWidget(screen);
     setCentralWidget(central);
-    m_help = new HelpOverlay(central);
+    m_help = new HelpOverlay(environment.version, central);
 
     addKeys();
     connect(&m_checkout, &CheckoutViewModel::changed, this, &RegisterWindow::showState);

@@ -41,9 +41,6 @@ StatusStrip::StatusStrip(const Environment &environment)
     if (!environment.engineVersion.isEmpty())
         layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Engine %1").arg(environment.engineVersion),
                                     QStringLiteral("engineVersion")));
-    layout->addSpacing(12);
-    layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Version %1").arg(environment.version),
-                                QStringLiteral("version")));
     auto *help = new ActionButton(QStringLiteral("helpButton"), tr("Keys (F1)"), QStringLiteral("quiet"));
     // The keyboard has F1, and the way of the Tab key leads through the sale only.
     help->setFocusPolicy(Qt::NoFocus);

@@ -18,7 +18,7 @@ StepList::StepList(const QStringList &labels)
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(10);
+    grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
     for (const QString &text : labels) {
         const Row row{new QLabel, makeLabel(QStringLiteral("muted"), text)};

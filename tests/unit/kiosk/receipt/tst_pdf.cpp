@@ -178,7 +178,7 @@ void PdfTest::pictureHoldsTheQrCode()
     // The code stands in the middle; its first row begins with seven dark squares after white.
     int top = -1;
     int left = -1;
-    const int expectedSquare = 230 / code.size;
+    const int expectedSquare = qRound(230.0 / code.size);
     const int expectedLeft = 400 - expectedSquare * code.size / 2;
     for (int y = 0; y < picture.height() && top < 0; ++y) {
         int run = 0;
