@@ -21,7 +21,9 @@ struct CheckoutDesk::Private : PaymentPageListener {
 
     bool pageMessage(const contract::PageMessage &message) override
     {
-        const bool accepted = atDesk && atDesk->handle(event::PageSaid{message});
+        // A warm page belongs to nobody yet.
+        const bool accepted = std::holds_alternative<contract::page::PageReady>(message)
+            || (atDesk && atDesk->handle(event::PageSaid{message}));
         note("page:" + std::string(contract::pageMessageType(message)) + (accepted ? "" : " (not accepted)"));
         return accepted;
     }
