@@ -123,7 +123,7 @@ private Q_SLOTS:
     void beforeConfirmingThePageIsToldNo()
     {
         QFETCH(const bool, lasting);
-        // A journal that fails once and then works again is the nastier one: what follows must not undo the no.
+        // A journal that fails once and then works again is nastier: what follows must not undo the no.
         class FailsOnce : public FakeJournal
         {
         public:

@@ -9,7 +9,8 @@ using Kind = domain::PaymentStatus::Kind;
 
 Q_DECLARE_METATYPE(tillwright::contract::CheckoutState)
 
-/// The happy path, and law 1: a receipt only for Clive's paid of this transaction, reference, amount and currency.
+/// The happy path, and law 1: a receipt only for Clive's paid of this transaction, reference, amount and
+/// currency.
 class TestDeskPaid : public QObject
 {
     Q_OBJECT

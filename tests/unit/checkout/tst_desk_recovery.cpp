@@ -188,8 +188,8 @@ private Q_SLOTS:
         QVERIFY(f.fakes.backend.status.asked.empty()); // Clive has spoken already
     }
 
-    /// Two open rows, after a journal that could not be written for a while: the last goes to the desk, the other
-    /// is settled where nobody sees it, and never waits for a customer there.
+    /// Two open rows, after a journal that could not be written for a while: the last goes to the desk, the
+    /// other is settled where nobody sees it, and never waits for a customer there.
     void anOlderOpenSaleIsSettledInTheBackground()
     {
         DeskFixture f;

@@ -186,7 +186,8 @@ private Q_SLOTS:
         QCOMPARE(storyOf(transition(from, known(theStatus(Kind::Cancelled)))), toNotPaid("cancelled"));
     }
 
-    /// After the page said "confirmed", "pending" only means that Clive has not heard yet: it is never offered again.
+    /// After the page said "confirmed", "pending" only means that Clive has not heard yet: it is
+    /// never offered again.
     void confirmedIsAwaitedToTheEndOfTheBudget()
     {
         State state = verifying(Evidence::Confirmed, true);
@@ -263,8 +264,8 @@ private Q_SLOTS:
                  (QStringList{"Verifying", "NextCheck in 1000 ms"}));
     }
 
-    /// Nobody waits at a terminal that has just started, so a payment that can still be made there is walked away
-    /// from and not put before whoever comes next.
+    /// Nobody waits at a terminal that has just started, so a payment that can still be made there is walked
+    /// away from and not put before whoever comes next.
     void aTerminalDoesNotOfferAfterARestart()
     {
         const AttemptRecord record{theAttempt(), Phase::Confirming, theIds(), {}, 0, false, {}, 0, 0};

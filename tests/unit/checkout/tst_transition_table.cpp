@@ -65,42 +65,73 @@ std::array<NamedEvent, eventCount> allEvents()
 // Dropped: nothing changes, nothing is done, the event is not accepted.
 constexpr const char *no = nullptr;
 constexpr const char *awaits = "AwaitingPayment";
+constexpr const char *toIdle = "Idle";
+constexpr const char *toCreating = "Creating";
+constexpr const char *toConfirming = "Confirming";
+constexpr const char *toVerifying = "Verifying";
+constexpr const char *toUnresolved = "Unresolved";
+constexpr const char *toPaid = "Paid";
+constexpr const char *toNotPaid = "NotPaid";
+constexpr const char *toAbandoning = "Abandoning";
+constexpr const char *toRefused = "Refused";
 
 /// expected[state][event]: the name of the next state.
 // clang-format off
 constexpr const char *expected[stateCount][eventCount] = {
-    // Start      Restore      Created Failed     Resumed Failed        Status   Failed        Abandon     Failed
-    // Page says  Page lost    Page returned      Timer         Journal       Number  Made    Failed  Cancel  Dismiss
+    // Start, Restore, CheckoutCreated, CreateFailed, CheckoutResumed,
+    // ResumeFailed, StatusKnown, StatusFailed, AbandonAnswered, AbandonFailed,
+    // PageSaid, PageLost, PageReturned, TimerFired, JournalFailed,
+    // ReceiptNumbered, ReceiptMade, ReceiptFailed, CancelPressed, Dismissed
     /* Idle */
-    {"Creating",  "Verifying", no,     no,        no,     no,           no,      no,           no,         no,
-     no,          no,          no,                no,           no,           no,     no,     no,     no,     no},
+    {toCreating, toVerifying, no, no, no,
+     no, no, no, no, no,
+     no, no, no, no, no,
+     no, no, no, no, no},
     /* Creating */
-    {no,          no,          awaits, "Refused", no,     no,           no,      no,           no,         no,
-     no,          no,          no,                no,           "Refused",    no,     no,     no,     "Creating", no},
+    {no, no, awaits, toRefused, no,
+     no, no, no, no, no,
+     no, no, no, no, toRefused,
+     no, no, no, toCreating, no},
     /* AwaitingPayment */
-    {no,          no,          no,     no,        no,     no,           no,      no,           no,         no,
-     "Confirming", "Verifying", "Verifying",      no,           "Abandoning", no,     no,     no,     "Abandoning", no},
+    {no, no, no, no, no,
+     no, no, no, no, no,
+     toConfirming, toVerifying, toVerifying, no, toAbandoning,
+     no, no, no, toAbandoning, no},
     /* Confirming */
-    {no,          no,          no,     no,        no,     no,           "Paid",  "Confirming", no,         no,
-     no,          "Verifying", "Verifying",       "Confirming", "Abandoning", no,     no,     no,     no,     no},
+    {no, no, no, no, no,
+     no, toPaid, toConfirming, no, no,
+     no, toVerifying, toVerifying, toConfirming, toAbandoning,
+     no, no, no, no, no},
     /* Verifying */
-    {no,          no,          no,     no,        awaits, "Abandoning", "Paid",  "Verifying",  no,         no,
-     no,          no,          "Verifying",       "Verifying",  "Verifying",  no,     no,     no,     no,     no},
+    {no, no, no, no, awaits,
+     toAbandoning, toPaid, toVerifying, no, no,
+     no, no, toVerifying, toVerifying, toVerifying,
+     no, no, no, no, no},
     /* Unresolved */
-    {no,          no,          no,     no,        no,     no,           "Paid",  "Unresolved", "Unresolved", "Unresolved",
-     no,          no,          no,                "Unresolved", "Unresolved", no,     no,     no,     no,     no},
+    {no, no, no, no, no,
+     no, toPaid, toUnresolved, toUnresolved, toUnresolved,
+     no, no, no, toUnresolved, toUnresolved,
+     no, no, no, no, no},
     /* Paid */
-    {no,          no,          no,     no,        no,     no,           no,      no,           no,         no,
-     no,          no,          no,                no,           "Unresolved", "Paid", "Paid", "Paid", no,     "Idle"},
+    {no, no, no, no, no,
+     no, no, no, no, no,
+     no, no, no, no, toUnresolved,
+     toPaid, toPaid, toPaid, no, toIdle},
     /* NotPaid */
-    {no,          no,          no,     no,        no,     no,           no,      no,           no,         no,
-     no,          no,          no,                no,           "NotPaid",    no,     no,     no,     no,     "Idle"},
+    {no, no, no, no, no,
+     no, no, no, no, no,
+     no, no, no, no, toNotPaid,
+     no, no, no, no, toIdle},
     /* Abandoning */
-    {no,          no,          no,     no,        no,     no,           no,      no,           "NotPaid",  "Abandoning",
-     no,          no,          no,                no,           "Abandoning", no,     no,     no,     no,     no},
+    {no, no, no, no, no,
+     no, no, no, toNotPaid, toAbandoning,
+     no, no, no, no, toAbandoning,
+     no, no, no, no, no},
     /* Refused */
-    {no,          no,          no,     no,        no,     no,           no,      no,           no,         no,
-     no,          no,          no,                no,           "Refused",    no,     no,     no,     no,     "Idle"},
+    {no, no, no, no, no,
+     no, no, no, no, no,
+     no, no, no, no, toRefused,
+     no, no, no, no, toIdle},
 };
 // clang-format on
 

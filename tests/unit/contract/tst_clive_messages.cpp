@@ -167,8 +167,9 @@ private Q_SLOTS:
     void webhookCarriesMetaThrough()
     {
         const auto parsed = contract::parseCliveWebhook(
-            R"({"id":"evt_1","type":"transaction.updated","created":1,"data":{"clive_tx_id":"clv_1","amount":750.5,
-                "currency":"USD","echezona_reference":"EZ12345","status":"succeeded","fees":22.05,
+            R"({"id":"evt_1","type":"transaction.updated","created":1,"data":{"clive_tx_id":"clv_1",
+                "amount":750.5,"currency":"USD","echezona_reference":"EZ12345","status":"succeeded",
+                "fees":22.05,
                 "meta":{"order_id":"ORD-1001","seats":2,"vip":true}}})",
             AmountUnit::Major);
         QVERIFY(parsed);

@@ -13,8 +13,8 @@ DescriptorPrefix prefixOf(const QByteArray &text)
 
 } // namespace
 
-/// Stripe's rules for the statement text `PREFIX* SUFFIX` (docs: at most 22 Latin characters, a letter in each
-/// part, none of < > \ ' " *).
+/// Stripe's rules for the statement text `PREFIX* SUFFIX` (docs: at most 22 Latin characters, a letter in
+/// each part, none of < > \ ' " *).
 class TestDescriptorSuffix : public QObject
 {
     Q_OBJECT
