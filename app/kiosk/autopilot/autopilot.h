@@ -89,6 +89,8 @@ private:
     int m_failures = 0;
     int m_failuresAnswered = 0;
     bool m_challengeAnswered = false;
+    /// A page that no sale has used yet is up.
+    bool m_pageIsWarm = false;
     QString m_cliveTxId;
     QString m_lastState;
     int m_run = 0;
