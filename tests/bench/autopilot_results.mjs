@@ -6,10 +6,29 @@ function eventTimeMs(sale, name) {
     return found.t_ms;
 }
 
+function startedAtMs(sale) {
+    const at = Date.parse(sale.started_at);
+    if (!Number.isFinite(at)) {
+        throw new Error(`${sale.reference}: it is not known when it began.`);
+    }
+    return at;
+}
+
+/** From each paid sale to the next warm page, which may come when the next sale has begun already. */
+function warmingTimesMs(results) {
+    const events = results.flatMap((sale) =>
+        sale.timeline.map(({t_ms, event}) => ({atMs: startedAtMs(sale) + t_ms, event})),
+    );
+    return events.flatMap(({atMs, event}, index) => {
+        const warm = events.slice(index).find((later) => later.event.startsWith('page:pageReady'));
+        return event === 'state:Paid' && warm !== undefined ? [warm.atMs - atMs] : [];
+    });
+}
+
 /**
- * What the autopilot's results.json says of our two ways, in milliseconds per sale: `pressToReady`, from Charge to the
- * Payment Element's ready as the kiosk hears it, and `finalToReceipt`, from the moment Clive's transaction was final
- * to the paper's first painting on the screen.
+ * What the autopilot's results.json says of our ways, in milliseconds: `pressToReady`, from Charge to the Payment
+ * Element's ready as the kiosk hears it; `finalToReceipt`, from the moment Clive's transaction was final to the paper's
+ * first painting on the screen; `paidToWarm`, until the next customer's page is up.
  */
 export function waysOf(results) {
     const failed = results.find(({passed}) => !passed);
@@ -21,11 +40,11 @@ export function waysOf(results) {
             (sale) => eventTimeMs(sale, 'page:elementReady') - eventTimeMs(sale, 'press:charge'),
         ),
         finalToReceipt: results.map((sale) => {
-            const startedAtMs = Date.parse(sale.started_at);
-            if (!Number.isFinite(startedAtMs) || !Number.isFinite(sale.final_at_ms)) {
-                throw new Error(`${sale.reference}: it is not known when it began, or when Clive knew.`);
+            if (!Number.isFinite(sale.final_at_ms)) {
+                throw new Error(`${sale.reference}: it is not known when Clive knew.`);
             }
-            return startedAtMs + eventTimeMs(sale, 'screen:receipt') - sale.final_at_ms;
+            return startedAtMs(sale) + eventTimeMs(sale, 'screen:receipt') - sale.final_at_ms;
         }),
+        paidToWarm: warmingTimesMs(results),
     };
 }

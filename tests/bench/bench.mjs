@@ -10,7 +10,7 @@ import {waysOf} from './autopilot_results.mjs';
 import {servePage} from './page_server.mjs';
 import {pollSales} from './polling.mjs';
 import {openShop, runProgram} from './programs.mjs';
-import {reportText, summarise} from './report.mjs';
+import {figures, reportText, summarise} from './report.mjs';
 import {seededRandom} from './statistics.mjs';
 
 const roundsMin = 5;
@@ -34,7 +34,7 @@ const bin = join(values.build, 'bin');
 const benchFolder = join(root, 'build/bench');
 const workFolder = join(benchFolder, 'work');
 
-const samples = {kiosk: [], coldPage: [], chromium: [], receipt: [], polling: []};
+const samples = {kiosk: [], coldPage: [], chromium: [], receipt: [], polling: [], warming: []};
 
 async function playOurs(round) {
     const artifacts = join(workFolder, `kiosk-${round}`);
@@ -51,9 +51,10 @@ async function playOurs(round) {
         join(workFolder, `kiosk-${round}.log`),
     );
     const {results} = JSON.parse(await readFile(join(artifacts, 'results.json'), 'utf8'));
-    const {pressToReady, finalToReceipt} = waysOf(results);
+    const {pressToReady, finalToReceipt, paidToWarm} = waysOf(results);
     samples.kiosk.push(pressToReady);
     samples.receipt.push(finalToReceipt);
+    samples.warming.push(paidToWarm);
 }
 
 async function playColdPage(round, shop, page) {
@@ -135,7 +136,7 @@ const summaries = [
             {name: 'sample page, cold, same engine', samples: samples.coldPage},
             {name: 'sample page, Chromium --kiosk', samples: samples.chromium},
         ],
-        circumstances,
+        {...circumstances, ours_paid_to_warm_page: figures(samples.warming)},
     ),
     summarise(
         {
@@ -154,3 +155,5 @@ for (const summary of summaries) {
     await writeFile(file, `${JSON.stringify(summary, null, 2)}\n`);
     console.log(`${reportText(summary)}    written to ${file}\n`);
 }
+const {median_ms, p95_ms} = figures(samples.warming);
+console.log(`After a receipt the next page is warm within ${median_ms} ms (median), ${p95_ms} ms (p95).`);

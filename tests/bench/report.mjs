@@ -5,7 +5,7 @@ function round(value, digits) {
 }
 
 /** `samples`: one list of milliseconds per round. */
-function figures(samples) {
+export function figures(samples) {
     const all = samples.flat();
     return {
         count: all.length,

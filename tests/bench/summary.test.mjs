@@ -40,7 +40,12 @@ test('the random phases are the same in every run, and spread', () => {
 
 test('our ways are read from the autopilot’s results', async () => {
     const {results} = await fixture('results.json');
-    assert.deepEqual(waysOf(results), {pressToReady: [180, 140], finalToReceipt: [60, 45]});
+    assert.deepEqual(waysOf(results), {
+        pressToReady: [180, 140],
+        finalToReceipt: [60, 45],
+        // The last sale's page came after the end.
+        paidToWarm: [150],
+    });
 });
 
 test('a sale that went wrong, or lacks a moment, is no measurement', async () => {
