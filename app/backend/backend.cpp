@@ -66,7 +66,7 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
                m_nowMs),
       m_server(executor, serverOptions(config),
                [this](tillwright::http::Request request) { return m_routes.handle(std::move(request)); }),
-      m_forgetTimer(executor)
+      m_forgetTimer(executor), m_forgettingEnded(executor, asio::steady_timer::time_point::max())
 {
     m_store->setOrderChanged([this](const std::string &cliveTxId, std::int64_t) { m_watch.wake(cliveTxId); });
 }
@@ -76,6 +76,7 @@ Backend::~Backend() = default;
 tl::expected<void, std::string> Backend::start()
 {
     auto started = m_server.start();
+    m_forgetting = started.has_value();
     if (started)
         asio::co_spawn(m_executor, forgetExpiredSecrets(), asio::detached);
     return started;
@@ -91,6 +92,10 @@ asio::awaitable<void> Backend::stop()
     m_watch.close();
     m_forgetTimer.cancel();
     co_await m_server.stop();
+    co_await m_checkouts.drain();
+    co_await m_refresher.drain();
+    while (m_forgetting)
+        co_await m_forgettingEnded.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
 asio::awaitable<void> Backend::forgetExpiredSecrets()
@@ -104,6 +109,8 @@ asio::awaitable<void> Backend::forgetExpiredSecrets()
         m_forgetTimer.expires_after(forgetSecretsInterval);
         co_await m_forgetTimer.async_wait(asio::as_tuple(asio::use_awaitable));
     }
+    m_forgetting = false;
+    m_forgettingEnded.cancel();
 }
 
 } // namespace tillwright::backend

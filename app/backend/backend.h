@@ -25,7 +25,8 @@ public:
     [[nodiscard]] tl::expected<void, std::string> start();
     /// `127.0.0.1:43210`.
     [[nodiscard]] std::string listenAddress() const;
-    /// Held requests are answered with the present state, those under way are finished, then it is over.
+    /// Held requests are answered with the present state, what is under way is finished, then it is over: nothing of
+    /// this object runs afterwards.
     [[nodiscard]] boost::asio::awaitable<void> stop();
 
     /// Milliseconds since 1970, UTC.
@@ -48,6 +49,9 @@ private:
     http::BackendRoutes m_routes;
     tillwright::http::Server m_server;
     boost::asio::steady_timer m_forgetTimer;
+    bool m_forgetting = false;
+    boost::asio::steady_timer
+        m_forgettingEnded; ///< Never fires; cancelled when forgetExpiredSecrets() has ended.
 };
 
 } // namespace tillwright::backend

@@ -60,6 +60,9 @@ public:
                                                                             std::string cliveTxId);
     boost::asio::awaitable<CheckoutResult<ReadAnswer>> abandon(std::string device, std::string cliveTxId);
 
+    /// Returns once no checkout is being made any more.
+    boost::asio::awaitable<void> drain() { return m_creations.drain(); }
+
     [[nodiscard]] const CheckoutOptions &options() const noexcept { return m_options; }
 
 private:

@@ -26,6 +26,8 @@ public:
     /// The order's waiters are woken when the flight has landed.
     [[nodiscard]] Flight start(const std::string &cliveTxId);
     boost::asio::awaitable<bool> refresh(std::string cliveTxId);
+    /// Returns once nobody asks any more.
+    boost::asio::awaitable<void> drain() { return m_flights.drain(); }
     /// What Clive's last answer said of it: for `/readyz`.
     enum class CliveReach { NotAsked, Reached, NotReached };
     [[nodiscard]] CliveReach cliveReach() const noexcept { return m_cliveReach; }

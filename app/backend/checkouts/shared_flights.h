@@ -57,6 +57,15 @@ public:
         co_return *flight->m_result;
     }
 
+    /// Returns once no work is under way.
+    boost::asio::awaitable<void> drain()
+    {
+        while (!m_flights.empty()) {
+            auto flight = m_flights.begin()->second;
+            co_await land(std::move(flight));
+        }
+    }
+
 private:
     boost::asio::awaitable<void> fly(Key key, FlightPtr flight, Work work)
     {
