@@ -97,6 +97,8 @@ amount_unit = "major"
 webhook_secret = "${webhookSecret}"
 [stripe]
 listen = "127.0.0.1:0"
+publishable_key = "pk_test_tillwright"
+secret_key = "sk_test_${token()}"
 [control]
 token = "${controlToken}"
 `,
