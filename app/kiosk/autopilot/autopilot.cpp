@@ -1,15 +1,14 @@
 #include "kiosk/autopilot/autopilot.h"
 
 #include "domain/money.h"
+#include "kiosk/autopilot/widget_input.h"
 #include "kiosk/presentation/checkout_view_model.h"
 
 #include <QAbstractButton>
-#include <QApplication>
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QKeyEvent>
 #include <QLineEdit>
-#include <QMouseEvent>
 #include <QSaveFile>
 #include <QScreen>
 #include <QWebEnginePage>
@@ -49,24 +48,6 @@ QString challengeSelector(Challenge challenge)
         return u"#test-source-close-3ds"_s;
     }
     return {};
-}
-
-void pressKey(QWidget *target, int key, Qt::KeyboardModifiers modifiers, const QString &text)
-{
-    QKeyEvent press(QEvent::KeyPress, key, modifiers, text);
-    QApplication::sendEvent(target, &press);
-    QKeyEvent release(QEvent::KeyRelease, key, modifiers, text);
-    QApplication::sendEvent(target, &release);
-}
-
-void clickWidget(QWidget *target)
-{
-    const QPointF at = target->rect().center();
-    const QPointF global = target->mapToGlobal(at);
-    QMouseEvent press(QEvent::MouseButtonPress, at, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &press);
-    QMouseEvent release(QEvent::MouseButtonRelease, at, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(target, &release);
 }
 
 void writeJson(const QDir &folder, const QString &name, const QJsonObject &object)
@@ -153,7 +134,8 @@ void Autopilot::tick()
     if (m_busy)
         return;
     if (m_sinceStep.elapsed() > stepLimitMs) {
-        finishWith(u"nothing moved for %1 s in state %2"_s.arg(stepLimitMs / 1000).arg(m_host.sale->stateName()));
+        finishWith(
+            u"nothing moved for %1 s in state %2"_s.arg(stepLimitMs / 1000).arg(m_host.sale->stateName()));
         return;
     }
     switch (m_step) {
@@ -250,20 +232,21 @@ void Autopilot::typeField(int index)
     }
     m_busy = true;
     const auto &field = cardFields[index];
-    m_probe.locate(QString::fromLatin1(field.selector), [this, index](const std::optional<PageElement> &found) {
-        m_busy = false;
-        if (!found)
-            return; // not there yet: the next tick begins again
-        m_probe.click(*found);
-        const QString text = m_scenario.pay.at(m_cardIndex).*cardFields[index].text;
-        // The click has to reach the frame before the keys do.
-        m_busy = true;
-        QTimer::singleShot(lookEveryMs, this, [this, index, text] {
-            m_probe.replaceText(text);
-            m_busy = false;
-            typeField(index + 1);
-        });
-    });
+    m_probe.locate(QString::fromLatin1(field.selector),
+                   [this, index](const std::optional<PageElement> &found) {
+                       m_busy = false;
+                       if (!found)
+                           return; // not there yet: the next tick begins again
+                       m_probe.click(*found);
+                       const QString text = m_scenario.pay.at(m_cardIndex).*cardFields[index].text;
+                       // The click has to reach the frame before the keys do.
+                       m_busy = true;
+                       QTimer::singleShot(lookEveryMs, this, [this, index, text] {
+                           m_probe.replaceText(text);
+                           m_busy = false;
+                           typeField(index + 1);
+                       });
+                   });
 }
 
 void Autopilot::pay()
@@ -299,9 +282,10 @@ void Autopilot::watchOutcome()
         if (!m_challengeAnswered)
             answerChallenge();
     } else if (state == "AwaitingPayment"_L1) {
-        if (!m_renderersCrashed && m_scenario.faults.end() != std::find_if(
-                m_scenario.faults.begin(), m_scenario.faults.end(),
-                [](const Fault &fault) { return fault.at == "page.renderer"_L1; })) {
+        if (!m_renderersCrashed
+            && m_scenario.faults.end()
+                != std::find_if(m_scenario.faults.begin(), m_scenario.faults.end(),
+                                [](const Fault &fault) { return fault.at == "page.renderer"_L1; })) {
             crashRenderer();
             return;
         }
@@ -410,8 +394,8 @@ void Autopilot::collect()
         if (!m_host.sale->reference().isEmpty())
             result.insert(u"reference"_s, m_host.sale->reference());
         const auto currency = domain::Currency::parse(m_scenario.currency.toStdString());
-        const auto amount = domain::parseMoney(m_scenario.amount.toStdString(),
-                                               currency.value_or(domain::Currency::usd()));
+        const auto amount =
+            domain::parseMoney(m_scenario.amount.toStdString(), currency.value_or(domain::Currency::usd()));
         result.insert(u"amount_minor"_s, amount ? QJsonValue(qint64(amount->minor)) : QJsonValue());
         result.insert(u"currency"_s, m_scenario.currency);
         // When Clive's transaction was final, in Unix milliseconds, for those who measure (docs/performance.md).

@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 using checkout::BackendCallback;
 using checkout::BackendError;
 
-FaultyBackend::FaultyBackend(checkout::BackendPort &backend, checkout::Clock &clock, const QList<Fault> &faults)
+FaultyBackend::FaultyBackend(checkout::BackendPort &backend, checkout::Clock &clock,
+                             const QList<Fault> &faults)
     : m_backend(backend), m_clock(clock)
 {
     for (const auto &fault : faults)
@@ -67,7 +68,8 @@ template<typename Answer, typename Send> void FaultyBackend::pass(Send send, Bac
     }
 }
 
-void FaultyBackend::createCheckout(const checkout::Attempt &attempt, BackendCallback<contract::CheckoutAnswer> done)
+void FaultyBackend::createCheckout(const checkout::Attempt &attempt,
+                                   BackendCallback<contract::CheckoutAnswer> done)
 {
     pass<contract::CheckoutAnswer>(
         [this, attempt](BackendCallback<contract::CheckoutAnswer> answered) {
@@ -76,7 +78,8 @@ void FaultyBackend::createCheckout(const checkout::Attempt &attempt, BackendCall
         std::move(done));
 }
 
-void FaultyBackend::fetchStatus(const checkout::StatusQuery &query, BackendCallback<contract::CheckoutState> done)
+void FaultyBackend::fetchStatus(const checkout::StatusQuery &query,
+                                BackendCallback<contract::CheckoutState> done)
 {
     pass<contract::CheckoutState>(
         [this, query](BackendCallback<contract::CheckoutState> answered) {
@@ -85,7 +88,8 @@ void FaultyBackend::fetchStatus(const checkout::StatusQuery &query, BackendCallb
         std::move(done));
 }
 
-void FaultyBackend::resumeCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutAnswer> done)
+void FaultyBackend::resumeCheckout(const std::string &cliveTxId,
+                                   BackendCallback<contract::CheckoutAnswer> done)
 {
     pass<contract::CheckoutAnswer>(
         [this, cliveTxId](BackendCallback<contract::CheckoutAnswer> answered) {
@@ -94,7 +98,8 @@ void FaultyBackend::resumeCheckout(const std::string &cliveTxId, BackendCallback
         std::move(done));
 }
 
-void FaultyBackend::abandonCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutState> done)
+void FaultyBackend::abandonCheckout(const std::string &cliveTxId,
+                                    BackendCallback<contract::CheckoutState> done)
 {
     pass<contract::CheckoutState>(
         [this, cliveTxId](BackendCallback<contract::CheckoutState> answered) {

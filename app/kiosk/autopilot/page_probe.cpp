@@ -29,7 +29,9 @@ QString PageProbe::script()
     return QString::fromUtf8(file.readAll());
 }
 
-PageProbe::PageProbe(QWebEngineView *view, QObject *parent) : QObject(parent), m_view(view) { }
+PageProbe::PageProbe(QWebEngineView *view, QObject *parent) : QObject(parent), m_view(view)
+{
+}
 
 void PageProbe::locate(const QString &selector, std::function<void(std::optional<PageElement>)> found)
 {
@@ -40,13 +42,15 @@ void PageProbe::locate(const QString &selector, std::function<void(std::optional
     const QString id = QString::number(++m_lastId);
     QString escaped = selector;
     escaped.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1);
-    m_view->page()->runJavaScript(u"window.tillwrightLocate && tillwrightLocate('%1', '%2')"_s.arg(id, escaped),
-                                  probeWorldId, [this, id, found = std::move(found)](const QVariant &) {
-                                      readAnswer(id, locateLimitMs / lookEveryMs, found);
-                                  });
+    m_view->page()->runJavaScript(
+        u"window.tillwrightLocate && tillwrightLocate('%1', '%2')"_s.arg(id, escaped), probeWorldId,
+        [this, id, found = std::move(found)](const QVariant &) {
+            readAnswer(id, locateLimitMs / lookEveryMs, found);
+        });
 }
 
-void PageProbe::readAnswer(const QString &id, int looksLeft, std::function<void(std::optional<PageElement>)> found)
+void PageProbe::readAnswer(const QString &id, int looksLeft,
+                           std::function<void(std::optional<PageElement>)> found)
 {
     if (!m_view) {
         found(std::nullopt);
@@ -61,9 +65,8 @@ void PageProbe::readAnswer(const QString &id, int looksLeft, std::function<void(
                                          map.value(u"width"_s).toDouble(), map.value(u"height"_s).toDouble()),
                                   map.value(u"disabled"_s).toBool(), map.value(u"text"_s).toString()});
             } else if (looksLeft > 0) {
-                QTimer::singleShot(lookEveryMs, this, [this, id, looksLeft, found] {
-                    readAnswer(id, looksLeft - 1, found);
-                });
+                QTimer::singleShot(lookEveryMs, this,
+                                   [this, id, looksLeft, found] { readAnswer(id, looksLeft - 1, found); });
             } else {
                 found(std::nullopt);
             }
@@ -83,7 +86,8 @@ void PageProbe::click(const PageElement &element)
     const QPointF at = element.box.center();
     const QPointF global = target->mapToGlobal(at);
     const auto send = [&](QEvent::Type type, Qt::MouseButton button, Qt::MouseButtons buttons) {
-        QCoreApplication::postEvent(target, new QMouseEvent(type, at, global, button, buttons, Qt::NoModifier));
+        QCoreApplication::postEvent(target,
+                                    new QMouseEvent(type, at, global, button, buttons, Qt::NoModifier));
     };
     send(QEvent::MouseMove, Qt::NoButton, Qt::NoButton);
     send(QEvent::MouseButtonPress, Qt::LeftButton, Qt::LeftButton);

@@ -46,7 +46,8 @@ void SandboxControl::put(const QString &path, const QByteArray &body, Done done)
 void SandboxControl::setWebhookUrl(const QUrl &url, Done done)
 {
     put(u"/sandbox/webhook"_s,
-        QJsonDocument(QJsonObject{{u"url"_s, url.toString()}}).toJson(QJsonDocument::Compact), std::move(done));
+        QJsonDocument(QJsonObject{{u"url"_s, url.toString()}}).toJson(QJsonDocument::Compact),
+        std::move(done));
 }
 
 void SandboxControl::setFaults(const QByteArray &faults, Done done)

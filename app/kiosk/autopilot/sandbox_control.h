@@ -17,7 +17,7 @@ public:
     using StateDone = std::function<void(tl::expected<QJsonObject, QString>)>;
 
     /// `url`: the sandbox's Clive address. `token`: bearer token of the control API.
-    SandboxControl(QUrl url, QByteArray token) : m_url(std::move(url)), m_token(std::move(token)) { }
+    SandboxControl(QUrl url, QByteArray token) : m_url(std::move(url)), m_token(std::move(token)) {}
 
     void setWebhookUrl(const QUrl &url, Done done);
     /// Replaces all faults; a JSON array of the scenario's fault objects.

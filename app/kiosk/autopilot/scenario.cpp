@@ -39,7 +39,7 @@ const QMap<QString, QStringList> &actionsByPlace()
 class Reader
 {
 public:
-    explicit Reader(const QByteArray &text) : m_text(text) { }
+    explicit Reader(const QByteArray &text) : m_text(text) {}
 
     [[nodiscard]] const std::optional<ScenarioError> &error() const { return m_error; }
     void fail(const QString &key, const QString &reason, int occurrence = 0)
@@ -51,7 +51,8 @@ public:
     {
         for (auto it = object.begin(); it != object.end(); ++it) {
             if (!keys.contains(it.key()))
-                fail(it.key(), u"%1 is not a key of %2; use one of: %3"_s.arg(it.key(), where, keys.join(u", "_s)));
+                fail(it.key(),
+                     u"%1 is not a key of %2; use one of: %3"_s.arg(it.key(), where, keys.join(u", "_s)));
         }
     }
     QString string(const QJsonObject &object, const QString &key, const QString &fallback, int occurrence = 0)
@@ -63,7 +64,8 @@ public:
             fail(key, u"%1 is not a string"_s.arg(key), occurrence);
         return value.toString();
     }
-    QString requiredString(const QJsonObject &object, const QString &key, const QString &where, int occurrence = 0)
+    QString requiredString(const QJsonObject &object, const QString &key, const QString &where,
+                           int occurrence = 0)
     {
         if (!object.contains(key))
             fail(where, u"%1 has no %2"_s.arg(where, key), occurrence);
@@ -163,12 +165,15 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
         fault.times = reader.integer(object, u"times"_s, 0, 1, 1000);
         const auto &places = actionsByPlace();
         if (fault.at == "printer"_L1)
-            reader.fail(u"at"_s, u"printer faults need a printer, which this version does not drive"_s, index);
+            reader.fail(u"at"_s, u"printer faults need a printer, which this version does not drive"_s,
+                        index);
         else if (!places.contains(fault.at))
-            reader.fail(u"at"_s, u"at is %1; use one of: %2"_s.arg(fault.at, places.keys().join(u", "_s)), index);
+            reader.fail(u"at"_s, u"at is %1; use one of: %2"_s.arg(fault.at, places.keys().join(u", "_s)),
+                        index);
         else if (!places.value(fault.at).contains(fault.action))
-            reader.fail(u"do"_s, u"do is %1; %2 takes one of: %3"_s.arg(fault.action, fault.at,
-                                                                        places.value(fault.at).join(u", "_s)),
+            reader.fail(u"do"_s,
+                        u"do is %1; %2 takes one of: %3"_s.arg(fault.action, fault.at,
+                                                               places.value(fault.at).join(u", "_s)),
                         index);
         scenario.faults.append(fault);
         ++index;
@@ -183,8 +188,9 @@ void readExpectation(Reader &reader, const QJsonObject &root, Scenario &scenario
     if (expect.contains("outcome"_L1)) {
         scenario.expect.outcome = reader.string(expect, u"outcome"_s, {});
         if (!outcomes.contains(*scenario.expect.outcome))
-            reader.fail(u"outcome"_s,
-                        u"outcome is %1; use one of: %2"_s.arg(*scenario.expect.outcome, outcomes.join(u", "_s)));
+            reader.fail(
+                u"outcome"_s,
+                u"outcome is %1; use one of: %2"_s.arg(*scenario.expect.outcome, outcomes.join(u", "_s)));
     }
     if (expect.contains("charges"_L1))
         scenario.expect.charges = reader.integer(expect, u"charges"_s, 0, 0, 1000);
@@ -215,7 +221,8 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
         return tl::unexpected(ScenarioError{1, u"not a JSON object"_s});
     const auto root = document.object();
     Reader reader(json);
-    reader.allowOnly(root, {u"name"_s, u"description"_s, u"mode"_s, u"sale"_s, u"pay"_s, u"faults"_s, u"expect"_s},
+    reader.allowOnly(root,
+                     {u"name"_s, u"description"_s, u"mode"_s, u"sale"_s, u"pay"_s, u"faults"_s, u"expect"_s},
                      u"a scenario"_s);
     Scenario scenario;
     scenario.name = reader.requiredString(root, u"name"_s, u"name"_s);

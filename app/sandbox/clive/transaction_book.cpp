@@ -77,8 +77,7 @@ TransactionBook::create(const std::string &idempotencyKey, std::string_view body
     auto amount = request->amount;
     if (intentAmount == IntentAmount::Hundredfold)
         amount.minor *= 100;
-    const auto &intent =
-        m_intents.create(amount, request->email, request->statementDescriptorSuffix);
+    const auto &intent = m_intents.create(amount, request->email, request->statementDescriptorSuffix);
     SimulatedTransaction created;
     created.idempotencyKey = idempotencyKey;
     auto &transaction = created.transaction;
