@@ -7,7 +7,7 @@
 namespace tillwright::checkout {
 
 struct CheckoutDesk::Private : PaymentPageListener {
-    Private(Ports thePorts, DeskOptions theOptions) : ports(thePorts), options(std::move(theOptions)) { }
+    Private(Ports thePorts, DeskOptions theOptions) : ports(thePorts), options(std::move(theOptions)) {}
 
     Ports ports;
     DeskOptions options;
@@ -52,13 +52,12 @@ struct CheckoutDesk::Private : PaymentPageListener {
         auto self = std::make_shared<CheckoutSession *>(nullptr);
         auto session = std::make_unique<CheckoutSession>(
             ports, options,
-            CheckoutSession::Listener{
-                [this, self] { sessionChanged(*self); },
-                [this](const std::string &text) {
-                    if (observer)
-                        observer->alarm(text);
-                },
-                [this](const std::string &text) { note(text); }});
+            CheckoutSession::Listener{[this, self] { sessionChanged(*self); },
+                                      [this](const std::string &text) {
+                                          if (observer)
+                                              observer->alarm(text);
+                                      },
+                                      [this](const std::string &text) { note(text); }});
         *self = session.get();
         return session;
     }

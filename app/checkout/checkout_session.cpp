@@ -48,9 +48,9 @@ bool CheckoutSession::handle(const Event &event)
 bool CheckoutSession::run(const effect::WriteJournal &effect)
 {
     const auto *attempt = attemptOf(m_state);
-    AttemptRecord record{*attempt,           effect.phase,  effect.ids,
-                         effect.reason,      0,             effect.receiptIssued,
-                         effect.feesMinor,   m_startedAtMs, m_ports.clock.nowMs()};
+    AttemptRecord record{
+        *attempt,         effect.phase,  effect.ids,           effect.reason, 0, effect.receiptIssued,
+        effect.feesMinor, m_startedAtMs, m_ports.clock.nowMs()};
     if (const auto *paid = std::get_if<state::Paid>(&m_state))
         record.receiptNumber = paid->receiptNumber;
     const auto attemptId = attempt->id;
@@ -69,7 +69,8 @@ bool CheckoutSession::run(const effect::RequestCheckout &)
     const auto attempt = *attemptOf(m_state);
     m_listener.timeline("backend:create");
     m_ports.backend.createCheckout(
-        attempt, whileAlive([this, id = attempt.id](tl::expected<contract::CheckoutAnswer, BackendError> answer) {
+        attempt,
+        whileAlive([this, id = attempt.id](tl::expected<contract::CheckoutAnswer, BackendError> answer) {
             if (answer)
                 handle(event::CheckoutCreated{id, *std::move(answer)});
             else
@@ -82,14 +83,15 @@ bool CheckoutSession::run(const effect::RequestStatus &effect)
 {
     m_ports.backend.fetchStatus(
         effect.query,
-        whileAlive([this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutState, BackendError> status) {
-            if (status) {
-                m_listener.timeline("clive:" + status->status.word());
-                handle(event::StatusKnown{id, *std::move(status), m_ports.clock.nowMs()});
-            } else {
-                handle(event::StatusFailed{id, status.error()});
-            }
-        }));
+        whileAlive(
+            [this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutState, BackendError> status) {
+                if (status) {
+                    m_listener.timeline("clive:" + status->status.word());
+                    handle(event::StatusKnown{id, *std::move(status), m_ports.clock.nowMs()});
+                } else {
+                    handle(event::StatusFailed{id, status.error()});
+                }
+            }));
     return true;
 }
 
@@ -98,12 +100,13 @@ bool CheckoutSession::run(const effect::RequestResume &effect)
     m_listener.timeline("backend:resume");
     m_ports.backend.resumeCheckout(
         effect.cliveTxId,
-        whileAlive([this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutAnswer, BackendError> answer) {
-            if (answer)
-                handle(event::CheckoutResumed{id, *std::move(answer)});
-            else
-                handle(event::ResumeFailed{id, answer.error()});
-        }));
+        whileAlive(
+            [this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutAnswer, BackendError> answer) {
+                if (answer)
+                    handle(event::CheckoutResumed{id, *std::move(answer)});
+                else
+                    handle(event::ResumeFailed{id, answer.error()});
+            }));
     return true;
 }
 
@@ -112,12 +115,13 @@ bool CheckoutSession::run(const effect::RequestAbandon &effect)
     m_listener.timeline("backend:abandon");
     m_ports.backend.abandonCheckout(
         effect.cliveTxId,
-        whileAlive([this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutState, BackendError> status) {
-            if (status)
-                handle(event::AbandonAnswered{id, *std::move(status), m_ports.clock.nowMs()});
-            else
-                handle(event::AbandonFailed{id, status.error()});
-        }));
+        whileAlive(
+            [this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutState, BackendError> status) {
+                if (status)
+                    handle(event::AbandonAnswered{id, *std::move(status), m_ports.clock.nowMs()});
+                else
+                    handle(event::AbandonFailed{id, status.error()});
+            }));
     return true;
 }
 
@@ -126,8 +130,8 @@ bool CheckoutSession::run(const effect::ShowPage &effect)
     if (!m_ownsPage)
         return true;
     const auto &checkout = effect.checkout;
-    m_ports.page.show({checkout.clientSecret, checkout.stripePublishableKey, checkout.cliveTxId, checkout.amount,
-                       m_options.locale, m_options.returnUrl, m_options.theme});
+    m_ports.page.show({checkout.clientSecret, checkout.stripePublishableKey, checkout.cliveTxId,
+                       checkout.amount, m_options.locale, m_options.returnUrl, m_options.theme});
     return true;
 }
 

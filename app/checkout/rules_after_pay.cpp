@@ -16,8 +16,9 @@ Transition backToPayment(const Attempt &attempt, const contract::CheckoutAnswer 
                          const contract::page::Failed &failed)
 {
     // The page is still up with its element, so it is not shown again.
-    return {state::AwaitingPayment{attempt, checkout, true, true, failed, false},
-            {effect::StopTimers{}, effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}}}};
+    return {
+        state::AwaitingPayment{attempt, checkout, true, true, failed, false},
+        {effect::StopTimers{}, effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}}}};
 }
 
 Transition confirmingPageSaid(const state::Confirming &from, const contract::PageMessage &message)
@@ -70,8 +71,8 @@ Transition checkLater(const state::Unresolved &from)
     auto next = from;
     ++next.checks;
     return {next,
-            {effect::StartTimer{TimerKind::NextCheck, backOffMs(unresolvedCheckFirstMs, unresolvedCheckLongestMs,
-                                                                next.checks)}}};
+            {effect::StartTimer{TimerKind::NextCheck,
+                                backOffMs(unresolvedCheckFirstMs, unresolvedCheckLongestMs, next.checks)}}};
 }
 
 Transition unresolvedStatus(const state::Unresolved &from, const contract::CheckoutState &status,
@@ -162,7 +163,8 @@ Transition fromVerifying(const state::Verifying &from, const Event &event)
             return becomeUnresolved(from.attempt, from.ids, false, {});
     }
     if (const auto *resumed = std::get_if<event::CheckoutResumed>(&event)) {
-        if (resumed->answer.cliveTxId != from.ids.cliveTxId || resumed->answer.amount != from.attempt.sale.amount)
+        if (resumed->answer.cliveTxId != from.ids.cliveTxId
+            || resumed->answer.amount != from.attempt.sale.amount)
             return becomeUnresolved(from.attempt, from.ids, false, "the resumed checkout is not this sale's");
         return awaitPayment(from.attempt, resumed->answer);
     }
@@ -197,9 +199,11 @@ Transition fromUnresolved(const state::Unresolved &from, const Event &event)
         return unresolvedStatus(from, known->status, known->nowMs);
     if (const auto *answered = std::get_if<event::AbandonAnswered>(&event))
         return unresolvedStatus(from, answered->status, answered->nowMs);
-    if (std::holds_alternative<event::StatusFailed>(event) || std::holds_alternative<event::AbandonFailed>(event))
+    if (std::holds_alternative<event::StatusFailed>(event)
+        || std::holds_alternative<event::AbandonFailed>(event))
         return checkLater(from);
-    if (const auto *timer = std::get_if<event::TimerFired>(&event); timer && timer->kind == TimerKind::NextCheck) {
+    if (const auto *timer = std::get_if<event::TimerFired>(&event);
+        timer && timer->kind == TimerKind::NextCheck) {
         if (from.abandonPending)
             return {from, {effect::RequestAbandon{from.ids.cliveTxId}}};
         return {from, {effect::RequestStatus{{from.ids.cliveTxId, true, 0, 0}}}};
@@ -218,7 +222,8 @@ Transition fromAbandoning(const state::Abandoning &from, const Event &event)
         return abandonAnswered(from, answered->status, answered->nowMs);
     if (const auto *failed = std::get_if<event::AbandonFailed>(&event))
         return abandonFailed(from, failed->error);
-    if (const auto *timer = std::get_if<event::TimerFired>(&event); timer && timer->kind == TimerKind::RetryAbandon)
+    if (const auto *timer = std::get_if<event::TimerFired>(&event);
+        timer && timer->kind == TimerKind::RetryAbandon)
         return {from, {effect::RequestAbandon{from.ids.cliveTxId}}};
     if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
         return {from,

@@ -55,7 +55,8 @@ Transition checkoutCreated(const state::Creating &from, const contract::Checkout
     const auto &sale = from.attempt.sale;
     if (answer.reference != sale.reference.text() || answer.amount != sale.amount) {
         auto next = abandon(from.attempt, ids, state::NotPaidReason::AmountMismatch);
-        next.effects.emplace_back(effect::RaiseAlarm{"the backend answered with another reference or amount"});
+        next.effects.emplace_back(
+            effect::RaiseAlarm{"the backend answered with another reference or amount"});
         return next;
     }
     if (from.cancelRequested)
@@ -80,9 +81,9 @@ Transition intentSeen(const state::AwaitingPayment &from, const contract::page::
     if (seen.amountMinor != amount.minor || seen.currency != amount.currency.code()) {
         auto next = abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::AmountMismatch);
         next.effects.emplace_back(effect::RaiseAlarm{
-            "the PaymentIntent is over " + std::to_string(seen.amountMinor) + " minor units of " + seen.currency
-            + ", the sale over " + std::to_string(amount.minor) + " of " + amount.currency.code()
-            + "; check clive.amount_unit"});
+            "the PaymentIntent is over " + std::to_string(seen.amountMinor) + " minor units of "
+            + seen.currency + ", the sale over " + std::to_string(amount.minor) + " of "
+            + amount.currency.code() + "; check clive.amount_unit"});
         next.accepted = false;
         return next;
     }
@@ -139,8 +140,9 @@ Transition pageSaid(const state::AwaitingPayment &from, const contract::PageMess
 Transition fromIdle(const state::Idle &from, const Event &event)
 {
     if (const auto *start = std::get_if<event::Start>(&event)) {
-        return {state::Creating{start->attempt, 1, false},
-                {effect::WriteJournal{Phase::Creating, std::nullopt, {}, false, {}}, effect::RequestCheckout{}}};
+        return {
+            state::Creating{start->attempt, 1, false},
+            {effect::WriteJournal{Phase::Creating, std::nullopt, {}, false, {}}, effect::RequestCheckout{}}};
     }
     if (const auto *restored = std::get_if<event::Restore>(&event))
         return restore(*restored);
@@ -153,7 +155,8 @@ Transition fromCreating(const state::Creating &from, const Event &event)
         return checkoutCreated(from, created->answer);
     if (const auto *failed = std::get_if<event::CreateFailed>(&event))
         return createFailed(from, failed->error);
-    if (const auto *timer = std::get_if<event::TimerFired>(&event); timer && timer->kind == TimerKind::RetryCreate)
+    if (const auto *timer = std::get_if<event::TimerFired>(&event);
+        timer && timer->kind == TimerKind::RetryCreate)
         return {from, {effect::RequestCheckout{}}};
     if (std::holds_alternative<event::CancelPressed>(event) && !from.cancelRequested) {
         auto next = from;

@@ -42,7 +42,8 @@ Transition fromEnded(const State &from, const Event &event)
     if (std::holds_alternative<event::Dismissed>(event))
         return {state::Idle{}, {}};
     if (const auto *failed = std::get_if<event::JournalFailed>(&event))
-        return {from, {effect::RaiseAlarm{"the journal cannot be written: " + failed->cause}, effect::ResetPage{}}};
+        return {from,
+                {effect::RaiseAlarm{"the journal cannot be written: " + failed->cause}, effect::ResetPage{}}};
     return dropped(from);
 }
 

@@ -34,8 +34,8 @@ std::string cliveTxIdOf(const State &state)
 std::string_view stateName(const State &state) noexcept
 {
     constexpr std::array<std::string_view, std::variant_size_v<State>> names{
-        "Idle", "Creating", "AwaitingPayment", "Confirming", "Verifying",
-        "Unresolved", "Paid", "NotPaid", "Abandoning", "Refused"};
+        "Idle",       "Creating", "AwaitingPayment", "Confirming", "Verifying",
+        "Unresolved", "Paid",     "NotPaid",         "Abandoning", "Refused"};
     return names[state.index()];
 }
 

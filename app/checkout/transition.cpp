@@ -13,7 +13,10 @@ struct FromState {
 
     Transition operator()(const state::Idle &from) const { return rules::fromIdle(from, event); }
     Transition operator()(const state::Creating &from) const { return rules::fromCreating(from, event); }
-    Transition operator()(const state::AwaitingPayment &from) const { return rules::fromAwaitingPayment(from, event); }
+    Transition operator()(const state::AwaitingPayment &from) const
+    {
+        return rules::fromAwaitingPayment(from, event);
+    }
     Transition operator()(const state::Confirming &from) const { return rules::fromConfirming(from, event); }
     Transition operator()(const state::Verifying &from) const { return rules::fromVerifying(from, event); }
     Transition operator()(const state::Unresolved &from) const { return rules::fromUnresolved(from, event); }

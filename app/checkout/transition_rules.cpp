@@ -17,7 +17,8 @@ CheckoutIds idsOf(const contract::CheckoutAnswer &checkout)
 Transition awaitPayment(const Attempt &attempt, const contract::CheckoutAnswer &checkout)
 {
     return {state::AwaitingPayment{attempt, checkout, false, false, std::nullopt, false},
-            {effect::StopTimers{}, effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}},
+            {effect::StopTimers{},
+             effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}},
              effect::ShowPage{checkout}}};
 }
 
@@ -31,12 +32,12 @@ Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidenc
              effect::RequestStatus{{ids.cliveTxId, true, 0, 0}}}};
 }
 
-Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids, bool abandonPending, std::string alarm)
+Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids, bool abandonPending,
+                            std::string alarm)
 {
     // A backend that has not been told yet must be told after a restart too.
     const auto phase = abandonPending ? Phase::Abandoning : Phase::Unresolved;
-    std::vector<Effect> effects{effect::StopTimers{},
-                                effect::WriteJournal{phase, ids, alarm, false, {}},
+    std::vector<Effect> effects{effect::StopTimers{}, effect::WriteJournal{phase, ids, alarm, false, {}},
                                 effect::ResetPage{},
                                 effect::StartTimer{TimerKind::NextCheck, unresolvedCheckFirstMs}};
     if (!alarm.empty())

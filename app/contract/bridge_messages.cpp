@@ -55,8 +55,8 @@ PageMessage readMessage(JsonReader &reader, std::string_view type)
     if (type == "elementReady")
         return page::ElementReady{transaction};
     if (type == "intentSeen")
-        return page::IntentSeen{transaction, reader.requireInteger("amountMinor"), reader.requireString("currency"),
-                                reader.requireString("status")};
+        return page::IntentSeen{transaction, reader.requireInteger("amountMinor"),
+                                reader.requireString("currency"), reader.requireString("status")};
     if (type == "changed")
         return page::Changed{transaction, reader.requireBool("complete")};
     if (type == "confirming")
@@ -92,7 +92,8 @@ std::string writeReset()
 tl::expected<PageMessage, InputError> parsePageMessage(std::string_view text)
 {
     if (text.size() > pageMessageMaxBytes)
-        return tl::unexpected(InputError{"body", "it is longer than 16 KiB", "send one message of the schema"});
+        return tl::unexpected(
+            InputError{"body", "it is longer than 16 KiB", "send one message of the schema"});
     auto reader = JsonReader::parse(text);
     if (!reader)
         return tl::unexpected(reader.error());
@@ -100,7 +101,8 @@ tl::expected<PageMessage, InputError> parsePageMessage(std::string_view text)
     if (!reader->error() && std::find(typeWords.begin(), typeWords.end(), type) == typeWords.end())
         reader->fail("type", "it is not a message of the page", "send one of the schema's messages");
     if (!reader->error() && !hasOnly(*reader, fieldsOf(type)))
-        reader->fail("body", "it has a field that the message " + type + " does not have", "follow the schema");
+        reader->fail("body", "it has a field that the message " + type + " does not have",
+                     "follow the schema");
     if (reader->error())
         return tl::unexpected(*reader->error());
     auto message = readMessage(*reader, type);

@@ -141,7 +141,8 @@ std::string writeCheckoutIntentRequest(const CheckoutIntentRequest &request, Amo
                      {"meta", metaObject(request.meta)}});
 }
 
-tl::expected<CheckoutIntentRequest, InputError> parseCheckoutIntentRequest(std::string_view body, AmountUnit unit)
+tl::expected<CheckoutIntentRequest, InputError> parseCheckoutIntentRequest(std::string_view body,
+                                                                           AmountUnit unit)
 {
     auto reader = JsonReader::parse(body);
     if (!reader)

@@ -14,7 +14,8 @@ tl::expected<JsonReader, InputError> JsonReader::parse(std::string_view text)
     options.max_depth = 16;
     auto value = boost::json::parse(text, code, {}, options);
     if (code)
-        return tl::unexpected(InputError{"body", "it is not JSON (" + code.message() + ")", "send one JSON object"});
+        return tl::unexpected(
+            InputError{"body", "it is not JSON (" + code.message() + ")", "send one JSON object"});
     if (!value.is_object())
         return tl::unexpected(InputError{"body", "it is not a JSON object", "send one JSON object"});
     return JsonReader(std::move(value.as_object()));

@@ -122,10 +122,9 @@ std::string_view signatureErrorWord(SignatureError error) noexcept
     return "mismatch";
 }
 
-tl::expected<void, SignatureError> verifyWebhookSignature(SignatureScheme scheme, std::string_view header,
-                                                          std::string_view rawBody,
-                                                          const std::vector<domain::Secret> &secrets,
-                                                          std::int64_t nowS)
+tl::expected<void, SignatureError>
+verifyWebhookSignature(SignatureScheme scheme, std::string_view header, std::string_view rawBody,
+                       const std::vector<domain::Secret> &secrets, std::int64_t nowS)
 {
     if (header.empty())
         return tl::unexpected(SignatureError::Missing);

@@ -14,7 +14,8 @@ constexpr std::string_view knownCodes =
     "MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR "
     "SEK SGD SHP SLE SOS SRD STD SZL THB TJS TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VND VUV WST XAF XCD XOF "
     "XPF YER ZAR ZMW";
-constexpr std::string_view zeroDecimalCodes = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF";
+constexpr std::string_view zeroDecimalCodes =
+    "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF";
 constexpr std::string_view threeDecimalCodes = "BHD JOD KWD OMR TND";
 
 bool contains(std::string_view codes, std::string_view code)

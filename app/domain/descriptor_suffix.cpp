@@ -39,8 +39,9 @@ std::string characterProblem(std::string_view text)
 tl::expected<DescriptorPrefix, InputError> DescriptorPrefix::parse(std::string_view text)
 {
     const auto wrong = [](std::string problem) {
-        return tl::unexpected(InputError{"descriptor.prefix", std::move(problem),
-                                         "use 2 to 10 Latin characters with a letter, without < > \\ ' \" *"});
+        return tl::unexpected(
+            InputError{"descriptor.prefix", std::move(problem),
+                       "use 2 to 10 Latin characters with a letter, without < > \\ ' \" *"});
     };
     if (text.size() < descriptorPrefixMinCharacters || text.size() > descriptorPrefixMaxCharacters)
         return wrong("it does not have 2 to 10 characters");
@@ -50,7 +51,7 @@ tl::expected<DescriptorPrefix, InputError> DescriptorPrefix::parse(std::string_v
 }
 
 tl::expected<DescriptorSuffix, InputError> DescriptorSuffix::parse(std::string_view text,
-                                                                  const DescriptorPrefix &prefix)
+                                                                   const DescriptorPrefix &prefix)
 {
     const auto limit = suffixMaxCharacters(prefix);
     const auto wrong = [&](std::string problem) {
@@ -69,7 +70,7 @@ tl::expected<DescriptorSuffix, InputError> DescriptorSuffix::parse(std::string_v
 }
 
 tl::expected<DescriptorSuffix, InputError> DescriptorSuffix::fromClientName(std::string_view name,
-                                                                           const DescriptorPrefix &prefix)
+                                                                            const DescriptorPrefix &prefix)
 {
     std::string text;
     for (const char c : name) {

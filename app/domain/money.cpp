@@ -19,7 +19,8 @@ std::string Money::decimalText() const
 {
     const auto unit = static_cast<std::uint64_t>(currency.minorPerMajor());
     const bool negative = minor < 0;
-    const std::uint64_t magnitude = negative ? 0 - static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
+    const std::uint64_t magnitude =
+        negative ? 0 - static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
     std::string text = (negative ? "-" : "") + std::to_string(magnitude / unit);
     if (currency.decimals() > 0) {
         std::string fraction = std::to_string(magnitude % unit);
@@ -52,7 +53,8 @@ tl::expected<Money, InputError> parseMoney(std::string_view text, Currency curre
         digitSeen = true;
         if (pointSeen && ++decimals > currency.decimals())
             return wrongAmount("it has more than " + std::to_string(currency.decimals()) + " decimals",
-                               currency.code() + " has " + std::to_string(currency.decimals()) + "; " + example);
+                               currency.code() + " has " + std::to_string(currency.decimals()) + "; "
+                                   + example);
         if (minor > (std::numeric_limits<std::int64_t>::max() - 9) / 10)
             return wrongAmount("it is too large", "charge at most eight digits");
         minor = minor * 10 + (c - '0');

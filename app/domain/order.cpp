@@ -76,7 +76,8 @@ bool Order::apply(const OrderEvent &event)
         attention.insert(Attention::ReferenceMismatch);
     if (event.amount == amount && event.reference == reference.text()) {
         // A final "no" that another final word contradicts is remembered, whichever of the two came first.
-        const bool contradicts = status.isFinal() && event.status.isFinal() && status.isPaid() != event.status.isPaid();
+        const bool contradicts =
+            status.isFinal() && event.status.isFinal() && status.isPaid() != event.status.isPaid();
         if (contradicts)
             attention.insert(Attention::PaidAfterFinal);
         status = join(status, event.status);

@@ -32,7 +32,8 @@ PaymentStatus PaymentStatus::unknown(std::string_view word)
 {
     PaymentStatus status(Kind::Unknown);
     // A foreign word that happens to be one of ours must not read as ours on the next hop.
-    const bool isOurs = std::any_of(words.begin(), words.end(), [&](const auto &entry) { return entry.second == word; });
+    const bool isOurs =
+        std::any_of(words.begin(), words.end(), [&](const auto &entry) { return entry.second == word; });
     status.m_unknownWord = isOurs ? "unknown_" + std::string(word) : std::string(word);
     return status;
 }

@@ -7,8 +7,8 @@ namespace tillwright::domain {
 tl::expected<Reference, InputError> Reference::parse(std::string_view text)
 {
     const auto wrong = [](std::string problem) {
-        return tl::unexpected(InputError{
-            "reference", std::move(problem), "use 1 to 64 letters, digits and - _ . / such as EZ12345"});
+        return tl::unexpected(InputError{"reference", std::move(problem),
+                                         "use 1 to 64 letters, digits and - _ . / such as EZ12345"});
     };
     if (text.empty())
         return wrong("it is empty");
@@ -17,7 +17,8 @@ tl::expected<Reference, InputError> Reference::parse(std::string_view text)
     for (const char c : text) {
         if (isAsciiControl(c))
             return wrong("it has a control character");
-        if (!isAsciiLetter(c) && !isAsciiDigit(c) && std::string_view("-_./").find(c) == std::string_view::npos)
+        if (!isAsciiLetter(c) && !isAsciiDigit(c)
+            && std::string_view("-_./").find(c) == std::string_view::npos)
             return wrong("it has a character that is not allowed");
     }
     return Reference(text);

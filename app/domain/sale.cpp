@@ -9,12 +9,14 @@ tl::expected<Meta, InputError> checkMeta(Meta meta)
     if (meta.size() > metaMaxKeys)
         return tl::unexpected(InputError{"meta", "it has more than 50 keys", "keep at most 50"});
     for (const auto &[key, value] : meta) {
-        if (key.empty() || !isUtf8(key) || hasControlCharacter(key) || codePointCount(key) > metaKeyMaxCharacters)
+        if (key.empty() || !isUtf8(key) || hasControlCharacter(key)
+            || codePointCount(key) > metaKeyMaxCharacters)
             return tl::unexpected(
                 InputError{"meta", "a key is empty, longer than 40 characters or has control characters",
                            "use keys of 1 to 40 printable characters"});
         if (!isUtf8(value) || codePointCount(value) > metaValueMaxCharacters)
-            return tl::unexpected(InputError{"meta." + key, "the value is not text or longer than 500 characters",
+            return tl::unexpected(InputError{"meta." + key,
+                                             "the value is not text or longer than 500 characters",
                                              "keep values to 500 characters"});
     }
     return meta;

@@ -13,16 +13,18 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     parser.setApplicationDescription(u"Takes card payments at a counter."_s);
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
-    const QCommandLineOption sandbox(u"sandbox"_s, u"Play Clive and Stripe on this machine; no configuration needed."_s);
+    const QCommandLineOption sandbox(u"sandbox"_s,
+                                     u"Play Clive and Stripe on this machine; no configuration needed."_s);
     const QCommandLineOption fresh(u"fresh"_s, u"With --sandbox: begin with empty data."_s);
     const QCommandLineOption mode(u"mode"_s, u"register (the cashier's face)."_s, u"mode"_s, u"register"_s);
     const QCommandLineOption config(u"config"_s, u"The configuration, a TOML file."_s, u"file"_s);
-    const QCommandLineOption scenario(u"scenario"_s, u"A scenario file to be played, with --autopilot."_s, u"file"_s);
+    const QCommandLineOption scenario(u"scenario"_s, u"A scenario file to be played, with --autopilot."_s,
+                                      u"file"_s);
     const QCommandLineOption autopilot(u"autopilot"_s, u"With --sandbox and --scenario: play it and end."_s);
-    const QCommandLineOption artifacts(u"artifacts"_s, u"Where result, screenshots and receipt of a scenario go."_s,
-                                       u"folder"_s);
-    const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s, u"times"_s,
-                                    u"1"_s);
+    const QCommandLineOption artifacts(
+        u"artifacts"_s, u"Where result, screenshots and receipt of a scenario go."_s, u"folder"_s);
+    const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s,
+                                    u"times"_s, u"1"_s);
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
     parser.addOptions({sandbox, fresh, mode, config, scenario, autopilot, artifacts, repeat, dark});
     if (!parser.parse(arguments))
@@ -46,9 +48,9 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     if (parser.value(mode) != "register"_L1)
         return tl::unexpected(u"--mode is %1; this version has register"_s.arg(parser.value(mode)));
     if (line.sandbox == !line.configFile.isEmpty())
-        return tl::unexpected(line.sandbox
-                                  ? u"--sandbox needs no --config, and a live configuration never meets the sandbox"_s
-                                  : u"say --sandbox, or name the configuration with --config FILE"_s);
+        return tl::unexpected(
+            line.sandbox ? u"--sandbox needs no --config, and a live configuration never meets the sandbox"_s
+                         : u"say --sandbox, or name the configuration with --config FILE"_s);
     if ((line.fresh || line.dark) && !line.sandbox)
         return tl::unexpected(u"--fresh and --dark are for --sandbox"_s);
     if (line.autopilot != !line.scenarioFile.isEmpty())

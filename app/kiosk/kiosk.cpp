@@ -71,14 +71,15 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     formOptions.currency = config.currency;
     formOptions.statementText = config.statementText;
     formOptions.meta = meta;
-    kiosk->m_form = std::make_unique<presentation::SaleFormViewModel>(*kiosk->m_desk, kiosk->m_clock, kiosk->m_random,
-                                                                     formOptions);
+    kiosk->m_form = std::make_unique<presentation::SaleFormViewModel>(*kiosk->m_desk, kiosk->m_clock,
+                                                                      kiosk->m_random, formOptions);
 
     auto *self = kiosk.get();
     register_face::ReceiptView receipts{
         [self](int widthPx) { return self->m_receipts->picture(self->m_desk->state(), widthPx); },
         [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
-    const auto scheme = config.theme == "dark"_L1 ? register_face::Scheme::Dark : register_face::Scheme::Light;
+    const auto scheme =
+        config.theme == "dark"_L1 ? register_face::Scheme::Dark : register_face::Scheme::Light;
     kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
         *kiosk->m_sale, *kiosk->m_form, kiosk->m_page->widget(), std::move(receipts),
         register_face::Environment{sandbox, config.deviceName, QStringLiteral(TILLWRIGHT_VERSION),
@@ -95,8 +96,8 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                      [self] { self->keepPendingSlip(); });
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_window.get(),
                      [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
-    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent, self->m_window.get(),
-                     [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent,
+                     self->m_window.get(), [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
     return kiosk;
 }
 
@@ -121,7 +122,8 @@ void Kiosk::keepPendingSlip()
         return;
     m_slipOf = unresolved->attempt.id;
     if (const auto made = m_receipts->issuePendingSlip(*unresolved); !made)
-        qCWarning(lcKiosk).noquote() << "the slip could not be made:" << QString::fromStdString(made.error().cause);
+        qCWarning(lcKiosk).noquote() << "the slip could not be made:"
+                                     << QString::fromStdString(made.error().cause);
 }
 
 } // namespace tillwright::kiosk

@@ -20,9 +20,11 @@ QString readString(const configuration::ConfigTable &table, const char *key, con
 QUrl readBackendUrl(const configuration::ConfigTable &table)
 {
     const QUrl url(QString::fromStdString(table.requireString("url")), QUrl::StrictMode);
-    const bool loopback = url.host() == "127.0.0.1"_L1 || url.host() == "localhost"_L1 || url.host() == "::1"_L1;
+    const bool loopback =
+        url.host() == "127.0.0.1"_L1 || url.host() == "localhost"_L1 || url.host() == "::1"_L1;
     if (!url.isValid() || (url.scheme() != "https"_L1 && !(url.scheme() == "http"_L1 && loopback)))
-        table.fail("url", "it is not an https address", "write it like https://backend.example (http only to this machine)");
+        table.fail("url", "it is not an https address",
+                   "write it like https://backend.example (http only to this machine)");
     return url;
 }
 

@@ -60,8 +60,8 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, b
     config.deviceToken = endpoints.deviceToken;
     config.dataFolder = data.path();
     config.theme = dark ? u"dark"_s : u"light"_s;
-    config.statementText = QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1
-        + QLatin1StringView(sandboxDescriptorSuffix);
+    config.statementText =
+        QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1 + QLatin1StringView(sandboxDescriptorSuffix);
     config.merchantName = u"Air Peace"_s;
     config.merchantAddress = {u"Sandbox counter"_s, u"No real money moves"_s};
     return config;
@@ -81,7 +81,9 @@ domain::Meta metaOf(const std::optional<autopilot::Scenario> &scenario)
 class Program : public QObject
 {
 public:
-    Program(QApplication &application, CommandLine line) : m_application(application), m_line(std::move(line)) { }
+    Program(QApplication &application, CommandLine line) : m_application(application), m_line(std::move(line))
+    {
+    }
 
     /// Returns an exit code when the program cannot start; otherwise the event loop takes over.
     std::optional<int> start()
@@ -113,8 +115,8 @@ private:
 
     std::optional<int> startSandbox()
     {
-        m_data.setPath(QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
-                           .filePath(u"sandbox"_s));
+        m_data.setPath(
+            QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"sandbox"_s));
         if (auto problem = lockData(m_data.path()))
             return problem;
         if (m_line.fresh) {
@@ -124,9 +126,8 @@ private:
             QDir(m_data.filePath(u"receipts"_s)).removeRecursively();
         }
         m_processes = std::make_unique<SandboxProcesses>(m_data);
-        connect(m_processes.get(), &SandboxProcesses::failed, this, [this](const QString &problem) {
-            QApplication::exit(complain(problem, exitFailed));
-        });
+        connect(m_processes.get(), &SandboxProcesses::failed, this,
+                [this](const QString &problem) { QApplication::exit(complain(problem, exitFailed)); });
         connect(m_processes.get(), &SandboxProcesses::ready, this, [this] { sandboxReady(); });
         // From the event loop, so that a failure can end it.
         QMetaObject::invokeMethod(m_processes.get(), &SandboxProcesses::start, Qt::QueuedConnection);

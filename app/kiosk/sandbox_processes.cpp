@@ -62,19 +62,27 @@ void SandboxProcesses::start()
     startProgram(m_sandbox, u"tillwright-sandbox"_s,
                  "[clive]\n"
                  "listen = \"127.0.0.1:0\"\n"
-                 "api_token = \"" + m_cliveToken + "\"\n"
-                 "amount_unit = \"major\"\n"
-                 "webhook_secret = \"" + m_webhookSecret + "\"\n"
-                 "[stripe]\n"
-                 "listen = \"127.0.0.1:0\"\n"
-                 "publishable_key = \"pk_test_tillwright\"\n"
-                 "secret_key = \"sk_test_" + randomToken() + "\"\n"
-                 "[control]\n"
-                 "token = \"" + m_endpoints.controlToken + "\"\n",
+                 "api_token = \""
+                     + m_cliveToken
+                     + "\"\n"
+                       "amount_unit = \"major\"\n"
+                       "webhook_secret = \""
+                     + m_webhookSecret
+                     + "\"\n"
+                       "[stripe]\n"
+                       "listen = \"127.0.0.1:0\"\n"
+                       "publishable_key = \"pk_test_tillwright\"\n"
+                       "secret_key = \"sk_test_"
+                     + randomToken()
+                     + "\"\n"
+                       "[control]\n"
+                       "token = \""
+                     + m_endpoints.controlToken + "\"\n",
                  &SandboxProcesses::sandboxReady);
 }
 
-void SandboxProcesses::startProgram(QProcess &process, const QString &program, const QByteArray &configuration,
+void SandboxProcesses::startProgram(QProcess &process, const QString &program,
+                                    const QByteArray &configuration,
                                     void (SandboxProcesses::*whenReady)(const QJsonObject &))
 {
     const QString path = QDir(QCoreApplication::applicationDirPath()).filePath(program);
@@ -99,10 +107,11 @@ void SandboxProcesses::startProgram(QProcess &process, const QString &program, c
         else
             (this->*whenReady)(line);
     });
-    connect(&process, &QProcess::errorOccurred, this, [this, &process, program](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            Q_EMIT failed(u"%1 did not start: %2"_s.arg(program, process.errorString()));
-    });
+    connect(&process, &QProcess::errorOccurred, this,
+            [this, &process, program](QProcess::ProcessError error) {
+                if (error == QProcess::FailedToStart)
+                    Q_EMIT failed(u"%1 did not start: %2"_s.arg(program, process.errorString()));
+            });
     connect(&process, &QProcess::finished, this, [this, program](int exitCode) {
         if (!m_stopping)
             Q_EMIT failed(u"%1 ended with exit code %2"_s.arg(program).arg(exitCode));
@@ -116,28 +125,44 @@ void SandboxProcesses::sandboxReady(const QJsonObject &line)
     m_endpoints.stripePort = quint16(line.value("stripe_listen"_L1).toString().section(u':', -1).toUInt());
     m_endpoints.stripeSpkiSha256 = line.value("stripe_spki_sha256"_L1).toString().toLatin1();
     const auto tokenHash =
-        QCryptographicHash::hash(QByteArray::fromStdString(m_endpoints.deviceToken.reveal()), QCryptographicHash::Sha256)
+        QCryptographicHash::hash(QByteArray::fromStdString(m_endpoints.deviceToken.reveal()),
+                                 QCryptographicHash::Sha256)
             .toHex();
     startProgram(m_backend, u"tillwright-backend"_s,
                  "[server]\n"
                  "listen = \"127.0.0.1:0\"\n"
                  "[store]\n"
-                 "sqlite = " + tomlString(m_data.filePath(u"backend.sqlite"_s)) + "\n"
-                 "[clive]\n"
-                 "base_url = " + tomlString(m_endpoints.cliveUrl.toString()) + "\n"
-                 "api_token = \"" + m_cliveToken + "\"\n"
-                 "amount_unit = \"major\"\n"
-                 "partner_id = \"ECHEZONA001\"\n"
-                 "client_id = \"AIRPEACE001\"\n"
-                 "webhook_secrets = [\"" + m_webhookSecret + "\"]\n"
-                 "[stripe]\n"
-                 "publishable_key = " + tomlString(line.value("stripe_publishable_key"_L1).toString()) + "\n"
-                 "[descriptor]\n"
-                 "prefix = \"" + QByteArray(sandboxDescriptorPrefix) + "\"\n"
-                 "suffix = \"" + QByteArray(sandboxDescriptorSuffix) + "\"\n"
-                 "[[devices]]\n"
-                 "name = \"register-1\"\n"
-                 "token_sha256 = \"" + tokenHash + "\"\n",
+                 "sqlite = "
+                     + tomlString(m_data.filePath(u"backend.sqlite"_s))
+                     + "\n"
+                       "[clive]\n"
+                       "base_url = "
+                     + tomlString(m_endpoints.cliveUrl.toString())
+                     + "\n"
+                       "api_token = \""
+                     + m_cliveToken
+                     + "\"\n"
+                       "amount_unit = \"major\"\n"
+                       "partner_id = \"ECHEZONA001\"\n"
+                       "client_id = \"AIRPEACE001\"\n"
+                       "webhook_secrets = [\""
+                     + m_webhookSecret
+                     + "\"]\n"
+                       "[stripe]\n"
+                       "publishable_key = "
+                     + tomlString(line.value("stripe_publishable_key"_L1).toString())
+                     + "\n"
+                       "[descriptor]\n"
+                       "prefix = \""
+                     + QByteArray(sandboxDescriptorPrefix)
+                     + "\"\n"
+                       "suffix = \""
+                     + QByteArray(sandboxDescriptorSuffix)
+                     + "\"\n"
+                       "[[devices]]\n"
+                       "name = \"register-1\"\n"
+                       "token_sha256 = \""
+                     + tokenHash + "\"\n",
                  &SandboxProcesses::backendReady);
 }
 

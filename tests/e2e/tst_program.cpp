@@ -54,15 +54,17 @@ private Q_SLOTS:
         QTest::newRow("word") << QStringList{u"--sandbox"_s, u"please"_s} << u"please is not an option"_s;
         QTest::newRow("both") << QStringList{u"--sandbox"_s, u"--config"_s, u"a.toml"_s}
                               << u"a live configuration never meets the sandbox"_s;
-        QTest::newRow("mode") << QStringList{u"--sandbox"_s, u"--mode"_s, u"airport"_s} << u"--mode is airport"_s;
-        QTest::newRow("scenario alone") << QStringList{u"--sandbox"_s, u"--scenario"_s, u"a.json"_s}
-                                        << u"go together"_s;
+        QTest::newRow("mode") << QStringList{u"--sandbox"_s, u"--mode"_s, u"airport"_s}
+                              << u"--mode is airport"_s;
+        QTest::newRow("scenario alone")
+            << QStringList{u"--sandbox"_s, u"--scenario"_s, u"a.json"_s} << u"go together"_s;
         QTest::newRow("repeat") << QStringList{u"--sandbox"_s, u"--repeat"_s, u"0"_s} << u"--repeat takes"_s;
         QTest::newRow("no scenario file")
-            << QStringList{u"--sandbox"_s, u"--autopilot"_s, u"--scenario"_s, u"/nowhere.json"_s, u"--artifacts"_s,
-                           u"."_s}
+            << QStringList{u"--sandbox"_s,     u"--autopilot"_s, u"--scenario"_s,
+                           u"/nowhere.json"_s, u"--artifacts"_s, u"."_s}
             << u"/nowhere.json: cannot be read"_s;
-        QTest::newRow("no config file") << QStringList{u"--config"_s, u"/nowhere.toml"_s} << u"/nowhere.toml"_s;
+        QTest::newRow("no config file")
+            << QStringList{u"--config"_s, u"/nowhere.toml"_s} << u"/nowhere.toml"_s;
     }
     void badCommandLine()
     {

@@ -19,7 +19,8 @@ private:
 
     void ask(FaultyBackend &backend)
     {
-        backend.fetchStatus({"ct_1", true, 0, 0}, [this](auto answer) { m_answers.push_back(std::move(answer)); });
+        backend.fetchStatus({"ct_1", true, 0, 0},
+                            [this](auto answer) { m_answers.push_back(std::move(answer)); });
     }
 
 private Q_SLOTS:

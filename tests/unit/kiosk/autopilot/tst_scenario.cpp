@@ -36,8 +36,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("into");
         QTest::addColumn<int>("line");
         QTest::addColumn<QString>("reason");
-        const auto row = [](const char *name, const char *change, const char *into, int line, const char *reason) {
-            QTest::newRow(name) << QByteArray(change) << QByteArray(into) << line << QString::fromLatin1(reason);
+        const auto row = [](const char *name, const char *change, const char *into, int line,
+                            const char *reason) {
+            QTest::newRow(name) << QByteArray(change) << QByteArray(into) << line
+                                << QString::fromLatin1(reason);
         };
         row("not JSON", "\"mode\": \"register\",", "\"mode\" \"register\",", 2, "not JSON");
         row("unknown key", "\"mode\"", "\"modus\"", 2, "modus is not a key of a scenario");
@@ -58,12 +60,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, into);
         QFETCH(int, line);
         QFETCH(QString, reason);
-        QByteArray text = "{\"name\": \"x\",\n"
-                          " \"mode\": \"register\",\n"
-                          " \"sale\": {\"amount\": \"750.00\", \"email\": \"buyer@example.com\", \"reference\": \"EZ1\"},\n"
-                          " \"pay\": [{\"card\": \"4242424242424242\", \"challenge\": \"complete\"}],\n"
-                          " \"faults\": [{\"at\": \"clive.webhook\", \"do\": \"delay\", \"ms\": 5000}],\n"
-                          " \"expect\": {\"outcome\": \"paid\"}}\n";
+        QByteArray text =
+            "{\"name\": \"x\",\n"
+            " \"mode\": \"register\",\n"
+            " \"sale\": {\"amount\": \"750.00\", \"email\": \"buyer@example.com\", \"reference\": \"EZ1\"},\n"
+            " \"pay\": [{\"card\": \"4242424242424242\", \"challenge\": \"complete\"}],\n"
+            " \"faults\": [{\"at\": \"clive.webhook\", \"do\": \"delay\", \"ms\": 5000}],\n"
+            " \"expect\": {\"outcome\": \"paid\"}}\n";
         QVERIFY(parseScenario(text));
         QVERIFY(text.contains(change));
         text.replace(change, into);
@@ -96,8 +99,10 @@ private Q_SLOTS:
     void givesTheSandboxItsOwnFaultsOnly()
     {
         Scenario scenario;
-        scenario.faults = {{u"clive.webhook"_s, u"delay"_s, 70, 500, 2}, {u"backend.request"_s, u"drop"_s, 0, 500, 1}};
-        QCOMPARE(sandboxFaults(scenario), QByteArray(R"([{"at":"clive.webhook","do":"delay","ms":70,"times":2}])"));
+        scenario.faults = {{u"clive.webhook"_s, u"delay"_s, 70, 500, 2},
+                           {u"backend.request"_s, u"drop"_s, 0, 500, 1}};
+        QCOMPARE(sandboxFaults(scenario),
+                 QByteArray(R"([{"at":"clive.webhook","do":"delay","ms":70,"times":2}])"));
     }
 };
 
