@@ -138,9 +138,13 @@ ClientError Transfer::errorOf(CURLcode code) const
         return {Kind::Tls, detail};
     case CURLE_OPERATION_TIMEDOUT: {
         // Without a connection nothing can have been sent, and the caller may treat it so.
-        curl_off_t requestSentUs = 0;
-        curl_easy_getinfo(m_easy, CURLINFO_PRETRANSFER_TIME_T, &requestSentUs);
-        return {requestSentUs == 0 ? Kind::Connect : Kind::Timeout, detail};
+        curl_off_t nameFoundUs = 0;
+        curl_off_t requestBegunUs = 0;
+        curl_easy_getinfo(m_easy, CURLINFO_NAMELOOKUP_TIME_T, &nameFoundUs);
+        curl_easy_getinfo(m_easy, CURLINFO_PRETRANSFER_TIME_T, &requestBegunUs);
+        if (requestBegunUs > 0)
+            return {Kind::Timeout, detail};
+        return {nameFoundUs == 0 ? Kind::Resolve : Kind::Connect, detail};
     }
     default:
         return {Kind::Reset, detail};
