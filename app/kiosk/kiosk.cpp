@@ -55,6 +55,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     receiptOptions.merchant.name = config.merchantName;
     receiptOptions.merchant.addressLines = config.merchantAddress;
     receiptOptions.merchant.device = config.deviceName;
+    receiptOptions.merchant.statementPrefix = config.statementText.section(u"* "_s, 0, 0);
     kiosk->m_receipts = std::make_unique<receipt::ReceiptStore>(receiptOptions, kiosk->m_clock);
 
     checkout::BackendPort &backend =
@@ -75,6 +76,9 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                                                                       kiosk->m_random, formOptions);
 
     auto *self = kiosk.get();
+    // Before the window listens, so that the slip lies there when it looks for it.
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::changed, self->m_sale.get(),
+                     [self] { self->keepPendingSlip(); });
     register_face::ReceiptView receipts{
         [self](int widthPx) { return self->m_receipts->picture(self->m_desk->state(), widthPx); },
         [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
@@ -92,8 +96,6 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         if (reachable)
             self->m_window->setNetwork(Health::Good);
     });
-    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::changed, self->m_window.get(),
-                     [self] { self->keepPendingSlip(); });
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_window.get(),
                      [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent,
