@@ -11,7 +11,7 @@ namespace tillwright::checkout {
 
 /// One try at charging one sale. Its idempotency key is made once and goes with every retry.
 struct Attempt {
-    std::string id;             ///< UUID, ours; every answer and timer names it, so that late ones are recognised
+    std::string id; ///< UUID, ours; every answer and timer names it, so that late ones are recognised
     std::string idempotencyKey; ///< UUID, sent as `Idempotency-Key`
     domain::Sale sale;
     friend bool operator==(const Attempt &, const Attempt &) = default;

@@ -20,7 +20,7 @@ struct Ports {
 };
 
 struct DeskOptions {
-    std::string locale = "en"; ///< BCP 47, for page and Stripe
+    std::string locale = "en";   ///< BCP 47, for page and Stripe
     std::string theme = "light"; ///< `light` or `dark`
     std::string returnUrl = "https://checkout.tillwright.example/return";
     bool resumeAwaiting = true; ///< after a restart: resume (cashier) or abandon (terminal)

@@ -65,7 +65,7 @@ struct PageLost {
     std::string cause;
 };
 /// A navigation to return_url was caught.
-struct PageReturned { };
+struct PageReturned {};
 struct TimerFired {
     std::string attemptId;
     TimerKind kind;
@@ -86,15 +86,15 @@ struct ReceiptFailed {
     std::string attemptId;
     std::string cause;
 };
-struct CancelPressed { };
-struct Dismissed { };
+struct CancelPressed {};
+struct Dismissed {};
 } // namespace event
 
 using Event =
-    std::variant<event::Start, event::Restore, event::CheckoutCreated, event::CreateFailed, event::CheckoutResumed,
-                 event::ResumeFailed, event::StatusKnown, event::StatusFailed, event::AbandonAnswered,
-                 event::AbandonFailed, event::PageSaid, event::PageLost, event::PageReturned, event::TimerFired,
-                 event::JournalFailed, event::ReceiptNumbered, event::ReceiptMade, event::ReceiptFailed,
-                 event::CancelPressed, event::Dismissed>;
+    std::variant<event::Start, event::Restore, event::CheckoutCreated, event::CreateFailed,
+                 event::CheckoutResumed, event::ResumeFailed, event::StatusKnown, event::StatusFailed,
+                 event::AbandonAnswered, event::AbandonFailed, event::PageSaid, event::PageLost,
+                 event::PageReturned, event::TimerFired, event::JournalFailed, event::ReceiptNumbered,
+                 event::ReceiptMade, event::ReceiptFailed, event::CancelPressed, event::Dismissed>;
 
 } // namespace tillwright::checkout

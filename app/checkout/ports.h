@@ -16,14 +16,14 @@ namespace tillwright::checkout {
 /// Why the backend gave no good answer.
 struct BackendError {
     enum class Kind {
-        Unreachable, ///< no connection, or it broke: the request may or may not have arrived
-        Timeout,     ///< no answer in time: likewise
-        Tls,         ///< the certificate is not to be trusted; nothing was sent
+        Unreachable,   ///< no connection, or it broke: the request may or may not have arrived
+        Timeout,       ///< no answer in time: likewise
+        Tls,           ///< the certificate is not to be trusted; nothing was sent
         NotUnderstood, ///< an answer that is not the contract's (not JSON, missing fields)
-        Server,      ///< 5xx, 409 (key in flight) or 429: try again later with the same key
-        Refused,     ///< any other 4xx: final, nothing was charged
-        Gone,        ///< 410: the client secret's life is over
-        NotFound,    ///< 404
+        Server,        ///< 5xx, 409 (key in flight) or 429: try again later with the same key
+        Refused,       ///< any other 4xx: final, nothing was charged
+        Gone,          ///< 410: the client secret's life is over
+        NotFound,      ///< 404
     };
     Kind kind = Kind::Unreachable;
     int httpStatus = 0;
@@ -44,7 +44,7 @@ template<typename T> using BackendCallback = std::function<void(tl::expected<T, 
 struct StatusQuery {
     std::string cliveTxId;
     bool refresh = true;
-    int waitS = 0;               ///< 0..contract::statusWaitMaxS
+    int waitS = 0; ///< 0..contract::statusWaitMaxS
     std::int64_t afterVersion = 0;
     friend bool operator==(const StatusQuery &, const StatusQuery &) = default;
 };
@@ -55,8 +55,10 @@ public:
     virtual ~BackendPort() = default;
     virtual void createCheckout(const Attempt &attempt, BackendCallback<contract::CheckoutAnswer> done) = 0;
     virtual void fetchStatus(const StatusQuery &query, BackendCallback<contract::CheckoutState> done) = 0;
-    virtual void resumeCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutAnswer> done) = 0;
-    virtual void abandonCheckout(const std::string &cliveTxId, BackendCallback<contract::CheckoutState> done) = 0;
+    virtual void resumeCheckout(const std::string &cliveTxId,
+                                BackendCallback<contract::CheckoutAnswer> done) = 0;
+    virtual void abandonCheckout(const std::string &cliveTxId,
+                                 BackendCallback<contract::CheckoutState> done) = 0;
 };
 
 /// Receives what the page says. Returning true accepts the message (contracts: Bridge; decision 002).

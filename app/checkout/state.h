@@ -48,7 +48,7 @@ struct Confirming {
 
 /// What is known about the payment while Clive's word is awaited.
 enum class Evidence {
-    None,      ///< Pay was never accepted: the page was lost, or the power failed, while the customer was typing
+    None, ///< Pay was never accepted: the page was lost, or the power failed, while the customer was typing
     Confirmed, ///< the page (or return_url) says it went through: wait for Clive
     Unknown,   ///< the answer got lost, the page died, the power failed: it may or may not have been charged
 };
@@ -126,9 +126,9 @@ struct Refused {
 
 namespace tillwright::checkout {
 
-using State = std::variant<state::Idle, state::Creating, state::AwaitingPayment, state::Confirming,
-                           state::Verifying, state::Unresolved, state::Paid, state::NotPaid, state::Abandoning,
-                           state::Refused>;
+using State =
+    std::variant<state::Idle, state::Creating, state::AwaitingPayment, state::Confirming, state::Verifying,
+                 state::Unresolved, state::Paid, state::NotPaid, state::Abandoning, state::Refused>;
 
 /// Null for Idle.
 [[nodiscard]] const Attempt *attemptOf(const State &state) noexcept;

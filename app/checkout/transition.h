@@ -62,9 +62,10 @@ struct RaiseAlarm {
 };
 } // namespace effect
 
-using Effect = std::variant<effect::WriteJournal, effect::RequestCheckout, effect::RequestStatus,
-                            effect::RequestResume, effect::RequestAbandon, effect::ShowPage, effect::ResetPage,
-                            effect::StartTimer, effect::StopTimers, effect::IssueReceipt, effect::RaiseAlarm>;
+using Effect =
+    std::variant<effect::WriteJournal, effect::RequestCheckout, effect::RequestStatus, effect::RequestResume,
+                 effect::RequestAbandon, effect::ShowPage, effect::ResetPage, effect::StartTimer,
+                 effect::StopTimers, effect::IssueReceipt, effect::RaiseAlarm>;
 
 struct Transition {
     State state;

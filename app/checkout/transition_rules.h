@@ -26,7 +26,8 @@ namespace tillwright::checkout::rules {
                                           std::string alarm);
 [[nodiscard]] Transition becomePaid(const Attempt &attempt, const CheckoutIds &ids,
                                     std::optional<std::int64_t> feesMinor, std::int64_t paidAtMs);
-[[nodiscard]] Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason);
+[[nodiscard]] Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids,
+                                       state::NotPaidReason reason);
 [[nodiscard]] Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason);
 
 [[nodiscard]] CheckoutIds idsOf(const contract::CheckoutAnswer &checkout);

@@ -80,7 +80,8 @@ struct Transaction {
     [[nodiscard]] domain::OrderEvent toOrderEvent(const CliveStatusMap &statuses) const;
 };
 [[nodiscard]] std::string writeTransaction(const Transaction &transaction, AmountUnit unit);
-[[nodiscard]] tl::expected<Transaction, domain::InputError> parseTransaction(std::string_view body, AmountUnit unit);
+[[nodiscard]] tl::expected<Transaction, domain::InputError> parseTransaction(std::string_view body,
+                                                                             AmountUnit unit);
 
 inline constexpr std::string_view cliveSignatureHeader = "X-Clive-Signature";
 

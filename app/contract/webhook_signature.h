@@ -28,11 +28,9 @@ enum class SignatureError {
 [[nodiscard]] std::string_view signatureErrorWord(SignatureError error) noexcept;
 
 /// `nowS`: seconds since 1970. Compares in constant time and tries every secret.
-[[nodiscard]] tl::expected<void, SignatureError> verifyWebhookSignature(SignatureScheme scheme,
-                                                                        std::string_view header,
-                                                                        std::string_view rawBody,
-                                                                        const std::vector<domain::Secret> &secrets,
-                                                                        std::int64_t nowS);
+[[nodiscard]] tl::expected<void, SignatureError>
+verifyWebhookSignature(SignatureScheme scheme, std::string_view header, std::string_view rawBody,
+                       const std::vector<domain::Secret> &secrets, std::int64_t nowS);
 /// The header's value for a body. `nowS` is used by the timestamped scheme only.
 [[nodiscard]] std::string signWebhook(SignatureScheme scheme, std::string_view rawBody,
                                       const domain::Secret &secret, std::int64_t nowS);

@@ -28,7 +28,7 @@ public:
     friend bool operator==(const Currency &, const Currency &) = default;
 
 private:
-    explicit Currency(std::array<char, 3> code) noexcept : m_code(code) { }
+    explicit Currency(std::array<char, 3> code) noexcept : m_code(code) {}
     std::array<char, 3> m_code;
 };
 

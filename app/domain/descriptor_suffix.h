@@ -22,7 +22,7 @@ public:
     friend bool operator==(const DescriptorPrefix &, const DescriptorPrefix &) = default;
 
 private:
-    explicit DescriptorPrefix(std::string_view text) : m_text(text) { }
+    explicit DescriptorPrefix(std::string_view text) : m_text(text) {}
     std::string m_text;
 };
 
@@ -33,12 +33,12 @@ class DescriptorSuffix
 public:
     /// Takes the text as it is; checked against Stripe's rules with this prefix.
     [[nodiscard]] static tl::expected<DescriptorSuffix, InputError> parse(std::string_view text,
-                                                                         const DescriptorPrefix &prefix);
+                                                                          const DescriptorPrefix &prefix);
     /// The deterministic rule (the seed's "Enforce a deterministic suffix convention"): upper case, every run of
     /// characters that are not Latin letters or digits becomes one blank, ends trimmed, cut to what the prefix
     /// leaves.
-    [[nodiscard]] static tl::expected<DescriptorSuffix, InputError> fromClientName(std::string_view name,
-                                                                                  const DescriptorPrefix &prefix);
+    [[nodiscard]] static tl::expected<DescriptorSuffix, InputError>
+    fromClientName(std::string_view name, const DescriptorPrefix &prefix);
     [[nodiscard]] const std::string &text() const noexcept { return m_text; }
     /// How it will read on the statement: `ECHEZONA* AIRPEACE`.
     [[nodiscard]] std::string statementText(const DescriptorPrefix &prefix) const
@@ -48,7 +48,7 @@ public:
     friend bool operator==(const DescriptorSuffix &, const DescriptorSuffix &) = default;
 
 private:
-    explicit DescriptorSuffix(std::string_view text) : m_text(text) { }
+    explicit DescriptorSuffix(std::string_view text) : m_text(text) {}
     std::string m_text;
 };
 

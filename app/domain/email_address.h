@@ -17,7 +17,7 @@ public:
     friend bool operator==(const EmailAddress &, const EmailAddress &) = default;
 
 private:
-    explicit EmailAddress(std::string_view text) : m_text(text) { }
+    explicit EmailAddress(std::string_view text) : m_text(text) {}
     std::string m_text;
 };
 

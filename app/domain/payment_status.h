@@ -12,7 +12,7 @@ class PaymentStatus
 public:
     enum class Kind { Created, Pending, Processing, Paid, Failed, Cancelled, Unknown };
 
-    PaymentStatus(Kind kind) noexcept : m_kind(kind) { } // NOLINT(google-explicit-constructor)
+    PaymentStatus(Kind kind) noexcept : m_kind(kind) {} // NOLINT(google-explicit-constructor)
     /// Any word this version does not know becomes Unknown and keeps the word.
     [[nodiscard]] static PaymentStatus fromWord(std::string_view word);
     [[nodiscard]] static PaymentStatus unknown(std::string_view word);

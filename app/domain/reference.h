@@ -19,7 +19,7 @@ public:
     friend bool operator==(const Reference &, const Reference &) = default;
 
 private:
-    explicit Reference(std::string_view text) : m_text(text) { }
+    explicit Reference(std::string_view text) : m_text(text) {}
     std::string m_text;
 };
 

@@ -12,7 +12,7 @@ class Secret
 {
 public:
     Secret() = default;
-    explicit Secret(std::string text) : m_text(std::move(text)) { }
+    explicit Secret(std::string text) : m_text(std::move(text)) {}
     Secret(const Secret &) = default;
     Secret(Secret &&other) noexcept : m_text(std::move(other.m_text)) { other.wipe(); }
     Secret &operator=(const Secret &other)

@@ -10,7 +10,7 @@ class BackendHealth : public checkout::BackendPort
 public:
     using Report = std::function<void(bool reachable)>;
 
-    explicit BackendHealth(checkout::BackendPort &backend) : m_backend(backend) { }
+    explicit BackendHealth(checkout::BackendPort &backend) : m_backend(backend) {}
     void setReport(Report report) { m_report = std::move(report); }
 
     void createCheckout(const checkout::Attempt &attempt,
@@ -35,7 +35,8 @@ public:
     }
 
 private:
-    template<typename Answer> checkout::BackendCallback<Answer> watched(checkout::BackendCallback<Answer> done)
+    template<typename Answer>
+    checkout::BackendCallback<Answer> watched(checkout::BackendCallback<Answer> done)
     {
         return [this, done = std::move(done)](tl::expected<Answer, checkout::BackendError> answer) {
             using Kind = checkout::BackendError::Kind;

@@ -20,11 +20,11 @@ class Journal;
 namespace payment_page {
 class PaymentPage;
 struct PaymentPageOptions;
-}
+} // namespace payment_page
 namespace presentation {
 class CheckoutViewModel;
 class SaleFormViewModel;
-}
+} // namespace presentation
 namespace receipt {
 class ReceiptStore;
 }

@@ -27,10 +27,10 @@ public:
           checkout(desk, fakes.clock),
           form(desk, fakes.clock, fakes.random,
                {domain::Currency::usd(), QStringLiteral("ECHEZONA* AIRPEACE"), {}}),
-          page(new QFrame),
-          window(checkout, form, page, receiptView(),
-                 {true, QStringLiteral("register-1"), QStringLiteral("0.1.0"), QStringLiteral("108.0.5359.94")},
-                 scheme)
+          page(new QFrame), window(checkout, form, page, receiptView(),
+                                   {true, QStringLiteral("register-1"), QStringLiteral("0.1.0"),
+                                    QStringLiteral("108.0.5359.94")},
+                                   scheme)
     {
         page->setObjectName(QStringLiteral("fakePage"));
         page->setFocusPolicy(Qt::StrongFocus);
