@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 using namespace tillwright;
 using namespace tillwright::kiosk;
 
-constexpr int exitOk = 0;
 constexpr int exitFailed = 1;
 constexpr int exitBadInput = 2;
 
@@ -227,6 +226,5 @@ int main(int argc, char **argv)
     Program program(application, *std::move(line));
     if (const auto exitCode = program.start())
         return *exitCode;
-    const int exitCode = QApplication::exec();
-    return exitCode == 0 ? exitOk : exitCode;
+    return QApplication::exec();
 }
