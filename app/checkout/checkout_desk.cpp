@@ -86,9 +86,27 @@ struct CheckoutDesk::Private : PaymentPageListener {
             && !std::holds_alternative<state::Refused>(state) && !std::holds_alternative<state::Idle>(state);
     }
 
+    /// Its receipt is on its way to the disk, and the journal has to hear when it is there.
+    static bool isReceiptOnItsWay(const State &state)
+    {
+        const auto *paid = std::get_if<state::Paid>(&state);
+        return paid && paid->receiptNumber > 0 && !paid->receiptIssued && paid->receiptProblem.empty();
+    }
+
     void forgetEnded()
     {
-        std::erase_if(inBackground, [](const auto &session) { return !isOpen(session->state()); });
+        std::erase_if(inBackground, [](const auto &session) {
+            return !isOpen(session->state()) && !isReceiptOnItsWay(session->state());
+        });
+    }
+
+    /// The desk is free for the next sale; what is left to do for this one goes on behind.
+    void sendToBackground()
+    {
+        atDesk->leavePage();
+        inBackground.push_back(std::move(atDesk));
+        if (observer)
+            observer->backgroundChanged();
     }
 };
 
@@ -171,14 +189,11 @@ void CheckoutDesk::dismiss()
     if (const auto *refused = std::get_if<state::Refused>(&d->atDesk->state());
         refused && !refused->journalFailed && refused->error.isRetryable())
         d->withoutAnswer = refused->attempt;
-    if (std::holds_alternative<state::Unresolved>(d->atDesk->state())) {
-        d->atDesk->leavePage();
-        d->inBackground.push_back(std::move(d->atDesk));
-        if (d->observer)
-            d->observer->backgroundChanged();
-    } else {
+    const auto &left = d->atDesk->state();
+    if (std::holds_alternative<state::Unresolved>(left) || Private::isReceiptOnItsWay(left))
+        d->sendToBackground();
+    else
         d->atDesk->handle(event::Dismissed{});
-    }
     d->atDesk.reset();
     if (d->observer)
         d->observer->stateChanged(d->idle);

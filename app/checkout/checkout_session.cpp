@@ -83,15 +83,16 @@ bool CheckoutSession::run(const effect::RequestStatus &effect)
 {
     m_ports.backend.fetchStatus(
         effect.query,
-        whileAlive(
-            [this, id = attemptOf(m_state)->id](tl::expected<contract::CheckoutState, BackendError> status) {
-                if (status) {
-                    m_listener.timeline("clive:" + status->status.word());
-                    handle(event::StatusKnown{id, *std::move(status), m_ports.clock.nowMs()});
-                } else {
-                    handle(event::StatusFailed{id, status.error()});
-                }
-            }));
+        whileAlive([this, id = attemptOf(m_state)->id, question = ++m_statusQuestions](
+                       tl::expected<contract::CheckoutState, BackendError> status) {
+            const bool isLatest = question == m_statusQuestions;
+            if (status) {
+                m_listener.timeline("clive:" + status->status.word());
+                handle(event::StatusKnown{id, *std::move(status), m_ports.clock.nowMs(), isLatest});
+            } else if (isLatest) {
+                handle(event::StatusFailed{id, status.error()});
+            }
+        }));
     return true;
 }
 
@@ -166,10 +167,12 @@ bool CheckoutSession::run(const effect::IssueReceipt &effect)
 {
     const auto id = attemptOf(m_state)->id;
     m_listener.timeline("receipt:" + std::to_string(effect.receipt.receiptNumber));
-    if (const auto made = m_ports.receipts.issue(effect.receipt); made)
-        handle(event::ReceiptMade{id});
-    else
-        handle(event::ReceiptFailed{id, made.error().cause});
+    m_ports.receipts.issue(effect.receipt, whileAlive([this, id](tl::expected<void, ReceiptError> made) {
+                               if (made)
+                                   handle(event::ReceiptMade{id});
+                               else
+                                   handle(event::ReceiptFailed{id, made.error().cause});
+                           }));
     return true;
 }
 

@@ -54,6 +54,7 @@ private:
     bool m_ownsPage = true;
     std::int64_t m_startedAtMs = 0;
     std::map<TimerKind, TimerId> m_timers;
+    std::uint64_t m_statusQuestions = 0;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

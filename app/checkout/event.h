@@ -44,7 +44,11 @@ struct StatusKnown {
     std::string attemptId;
     contract::CheckoutState status;
     std::int64_t nowMs = 0; ///< since 1970, UTC
+    /// It answers the latest question. An earlier one may still be held when the next is asked; its answer counts
+    /// when it is final, but must not ask on, or one question would become many.
+    bool isLatest = true;
 };
+/// Of the latest question only; that an earlier one failed says nothing.
 struct StatusFailed {
     std::string attemptId;
     BackendError error;

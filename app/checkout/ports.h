@@ -115,11 +115,15 @@ struct ReceiptError {
     std::string cause;
 };
 
+using ReceiptCallback = std::function<void(tl::expected<void, ReceiptError>)>;
+
 class ReceiptPort
 {
 public:
     virtual ~ReceiptPort() = default;
-    [[nodiscard]] virtual tl::expected<void, ReceiptError> issue(const ReceiptData &receipt) = 0;
+    /// Can be shown when this returns; `done` comes when it is kept. Nobody waits for that: a customer wants to see
+    /// the receipt, not a disk.
+    virtual void issue(const ReceiptData &receipt, ReceiptCallback done) = 0;
 };
 
 using TimerId = std::uint64_t;

@@ -128,16 +128,23 @@ Transition fromConfirming(const state::Confirming &from, const Event &event)
     if (const auto *timer = std::get_if<event::TimerFired>(&event)) {
         if (timer->kind == TimerKind::Budget)
             return verify(from.attempt, ids, state::Evidence::Unknown, from.checkout);
-        if (timer->kind == TimerKind::NextCheck)
-            return {from, {effect::RequestStatus{{ids.cliveTxId, true, 0, 0}}}};
+        if (timer->kind == TimerKind::NextCheck) {
+            return {from,
+                    {effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs},
+                     effect::RequestStatus{{ids.cliveTxId, true, 0, 0}}}};
+        }
     }
     if (const auto *known = std::get_if<event::StatusKnown>(&event)) {
         if (auto final = finalWord(from.attempt, ids, known->status, known->nowMs))
             return *std::move(final);
-        return {from, {effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs}}};
+        if (!known->isLatest)
+            return dropped(from);
+        return {from,
+                {effect::RequestStatus{{ids.cliveTxId, false, confirmingWaitS, known->status.version}}}};
     }
+    // The running timer asks again.
     if (std::holds_alternative<event::StatusFailed>(event))
-        return {from, {effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs}}};
+        return {from, {}};
     if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
         // The page was told not to confirm; nothing can have been charged, and without a journal nothing may be.
         auto next = abandon(from.attempt, ids, state::NotPaidReason::Cancelled);
@@ -152,7 +159,7 @@ Transition fromVerifying(const state::Verifying &from, const Event &event)
     if (const auto *known = std::get_if<event::StatusKnown>(&event)) {
         if (auto final = finalWord(from.attempt, from.ids, known->status, known->nowMs))
             return *std::move(final);
-        return stillOpen(from, known->status);
+        return known->isLatest ? stillOpen(from, known->status) : dropped(from);
     }
     if (std::holds_alternative<event::StatusFailed>(event))
         return {from, {effect::StartTimer{TimerKind::NextCheck, verifyRetryMs}}};

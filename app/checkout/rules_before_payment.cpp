@@ -104,10 +104,12 @@ Transition confirming(const state::AwaitingPayment &from)
 {
     if (!from.amountChecked)
         return dropped(from);
-    return {state::Confirming{from.attempt, from.checkout},
-            {effect::WriteJournal{Phase::Confirming, idsOf(from.checkout), {}, false, {}},
-             effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs},
-             effect::StartTimer{TimerKind::Budget, confirmingBudgetMs}}};
+    return {
+        state::Confirming{from.attempt, from.checkout},
+        {effect::WriteJournal{Phase::Confirming, idsOf(from.checkout), {}, false, {}},
+         effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs},
+         effect::StartTimer{TimerKind::Budget, confirmingBudgetMs},
+         effect::RequestStatus{{from.checkout.cliveTxId, false, confirmingWaitS, from.checkout.version}}}};
 }
 
 Transition pageSaid(const state::AwaitingPayment &from, const contract::PageMessage &message)

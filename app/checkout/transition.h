@@ -80,7 +80,10 @@ inline constexpr std::int64_t createRetryFirstMs = 500;
 inline constexpr std::int64_t createRetryLongestMs = 4'000;
 inline constexpr int abandonTriesMax = 5;
 inline constexpr std::int64_t abandonRetryMs = 1'000;
-/// While the page confirms, Clive is asked quietly: a response can get lost without the page ever knowing.
+/// While the page confirms, a question is held at the backend, which answers when Clive's webhook comes: often before
+/// Stripe's answer has found its way through the page.
+inline constexpr int confirmingWaitS = 10;
+/// Meanwhile the backend is also made to ask Clive: webhook and response can both get lost.
 inline constexpr std::int64_t confirmingCheckMs = 10'000;
 /// A 3-D Secure challenge may take its time; after this the outcome is unknown.
 inline constexpr std::int64_t confirmingBudgetMs = 600'000;

@@ -107,7 +107,7 @@ public:
     contract::CheckoutAnswer toPaid()
     {
         const auto answer = toVerifying();
-        fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Paid));
+        fakes.backend.status.answerLatest(exampleState(answer, domain::PaymentStatus::Kind::Paid));
         return answer;
     }
     /// The backend never knows, until the budget is spent.
@@ -116,7 +116,8 @@ public:
         const auto answer = toVerifying();
         for (int i = 0; i < 1000 && checkout.stateName() == QStringLiteral("Verifying"); ++i) {
             if (fakes.backend.status.waiting() > 0)
-                fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Processing));
+                fakes.backend.status.answerLatest(
+                    exampleState(answer, domain::PaymentStatus::Kind::Processing));
             fakes.clock.advance(1000);
         }
         return answer;

@@ -145,7 +145,7 @@ void ScreensTest::everyScreen()
         lookAt(fixture, QStringLiteral("payment-confirming"));
         fixture.fakes.page.say(contract::page::Confirmed{answer.cliveTxId, "succeeded"});
         lookAt(fixture, QStringLiteral("payment-checking"));
-        fixture.fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Paid));
+        fixture.fakes.backend.status.answerLatest(exampleState(answer, domain::PaymentStatus::Kind::Paid));
         lookAt(fixture, QStringLiteral("result-paid"));
     }
     {
@@ -164,7 +164,7 @@ void ScreensTest::everyScreen()
         RegisterFixture fixture(scheme);
         fixture.window.show();
         const auto answer = fixture.toVerifying();
-        fixture.fakes.backend.status.answer(exampleState(answer, domain::PaymentStatus::Kind::Failed));
+        fixture.fakes.backend.status.answerLatest(exampleState(answer, domain::PaymentStatus::Kind::Failed));
         lookAt(fixture, QStringLiteral("result-declined"));
         fixture.press("retryButton");
         fixture.press("chargeButton");

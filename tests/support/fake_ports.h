@@ -104,20 +104,34 @@ public:
     /// Answers the oldest waiting request. It is the test's mistake when there is none.
     void answer(tl::expected<Answer, checkout::BackendError> result)
     {
-        if (m_waiting.empty()) {
-            std::fputs("FakeCall::answer: no request is waiting\n", stderr);
-            std::abort();
-        }
+        failWithoutRequest();
         auto done = std::move(m_waiting.front());
         m_waiting.pop_front();
         done(std::move(result));
     }
+    /// Answers the newest waiting request; earlier ones go on waiting.
+    void answerLatest(tl::expected<Answer, checkout::BackendError> result)
+    {
+        failWithoutRequest();
+        auto done = std::move(m_waiting.back());
+        m_waiting.pop_back();
+        done(std::move(result));
+    }
+    /// The newest one.
     void fail(checkout::BackendError::Kind kind, int httpStatus = 0, std::string field = {})
     {
-        answer(tl::unexpected(checkout::BackendError{kind, httpStatus, std::move(field), "fake"}));
+        answerLatest(tl::unexpected(checkout::BackendError{kind, httpStatus, std::move(field), "fake"}));
     }
 
 private:
+    void failWithoutRequest() const
+    {
+        if (m_waiting.empty()) {
+            std::fputs("FakeCall: no request is waiting\n", stderr);
+            std::abort();
+        }
+    }
+
     std::deque<checkout::BackendCallback<Answer>> m_waiting;
 };
 
@@ -219,20 +233,34 @@ class FakeReceipts : public checkout::ReceiptPort
 {
 public:
     std::vector<checkout::ReceiptData> issued;
-    /// While set, issue() fails with it.
+    /// While set, a receipt is not kept, for this reason.
     std::optional<checkout::ReceiptError> failure;
     /// Runs after each issue, for tests whose face shows the receipt.
     std::function<void(const checkout::ReceiptData &)> onIssue;
 
-    tl::expected<void, checkout::ReceiptError> issue(const checkout::ReceiptData &receipt) override
+    void issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done) override
     {
+        m_underWay.push_back(std::move(done));
         if (failure)
-            return tl::unexpected(*failure);
+            return;
         issued.push_back(receipt);
         if (onIssue)
             onIssue(receipt);
-        return {};
     }
+    [[nodiscard]] std::size_t underWay() const { return m_underWay.size(); }
+    /// The disk is done with every receipt under way.
+    void finish()
+    {
+        for (const auto &done : std::exchange(m_underWay, {})) {
+            if (failure)
+                done(tl::unexpected(*failure));
+            else
+                done({});
+        }
+    }
+
+private:
+    std::vector<checkout::ReceiptCallback> m_underWay;
 };
 
 /// All of them together. Make it before the desk, so that it outlives it.

@@ -20,12 +20,35 @@ tl::expected<void, ReceiptError> failed(const QString &cause)
     return tl::unexpected(ReceiptError{cause.toStdString()});
 }
 
+QString filePath(const ReceiptStoreOptions &options, const QString &name, const QString &suffix)
+{
+    return QStringLiteral("%1/%2.%3").arg(options.directory, name, suffix);
+}
+
 tl::expected<void, ReceiptError> saveWhole(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return failed(QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), file.errorString()));
     return {};
+}
+
+tl::expected<void, ReceiptError> write(const ReceiptStoreOptions &options, const Receipt &receipt,
+                                       const QString &name)
+{
+    if (!QDir().mkpath(options.directory))
+        return failed(QStringLiteral("the folder for receipts cannot be made"));
+    QBuffer pdf;
+    pdf.open(QIODevice::WriteOnly);
+    if (const auto painted = writePdf(receipt, pdf); !painted)
+        return failed(painted.error());
+    const QString text = layoutText(receipt, options.textColumns).join(u'\n') + u'\n';
+    return saveWhole(filePath(options, name, QStringLiteral("pdf")), pdf.data())
+        .and_then([&] { return saveWhole(filePath(options, name, QStringLiteral("txt")), text.toUtf8()); })
+        .and_then([&] {
+            return saveWhole(filePath(options, name, QStringLiteral("escpos")),
+                             layoutEscPos(receipt, options.printer));
+        });
 }
 
 QString receiptName(std::int64_t number)
@@ -46,26 +69,43 @@ QString pendingName(const checkout::state::Unresolved &unresolved)
 ReceiptStore::ReceiptStore(ReceiptStoreOptions options, const checkout::Clock &clock)
     : m_options(std::move(options)), m_clock(clock)
 {
+    m_writer.setMaxThreadCount(1);
 }
 
-tl::expected<void, ReceiptError> ReceiptStore::issue(const checkout::ReceiptData &receipt)
+ReceiptStore::~ReceiptStore()
 {
-    const auto written =
-        write(paidReceipt(receipt, m_options.merchant, Copy::Customer), receiptName(receipt.receiptNumber));
-    if (written)
-        m_last = receipt;
-    return written;
+    m_writer.waitForDone();
+}
+
+void ReceiptStore::issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done)
+{
+    m_last = receipt;
+    m_pictures.clear();
+    m_writer.start([this, done = std::move(done), options = m_options,
+                    paper = paidReceipt(receipt, m_options.merchant, Copy::Customer),
+                    name = receiptName(receipt.receiptNumber)]() mutable {
+        auto written = write(options, paper, name);
+        // Dropped when this object goes first.
+        QMetaObject::invokeMethod(
+            this, [done = std::move(done), written = std::move(written)] { done(written); },
+            Qt::QueuedConnection);
+    });
 }
 
 tl::expected<void, ReceiptError> ReceiptStore::issuePendingSlip(const checkout::state::Unresolved &unresolved)
 {
-    return write(pendingSlip(unresolved, m_options.merchant, m_clock.nowMs()), pendingName(unresolved));
+    return write(m_options, pendingSlip(unresolved, m_options.merchant, m_clock.nowMs()),
+                 pendingName(unresolved));
 }
 
-QImage ReceiptStore::picture(const checkout::State &state, int widthPx) const
+QImage ReceiptStore::picture(const checkout::State &state, int widthPx)
 {
-    if (const auto *paid = std::get_if<checkout::state::Paid>(&state); paid && isLast(*paid))
-        return paintReceipt(paidReceipt(*m_last, m_options.merchant, Copy::Customer), widthPx);
+    if (const auto *paid = std::get_if<checkout::state::Paid>(&state); paid && isLast(*paid)) {
+        QImage &picture = m_pictures[widthPx];
+        if (picture.isNull())
+            picture = paintReceipt(paidReceipt(*m_last, m_options.merchant, Copy::Customer), widthPx);
+        return picture;
+    }
     if (const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state))
         return paintReceipt(pendingSlip(*unresolved, m_options.merchant, m_clock.nowMs()), widthPx);
     return {};
@@ -81,25 +121,9 @@ QString ReceiptStore::pdfPath(const checkout::State &state) const
     return QFile::exists(candidate) ? candidate : QString();
 }
 
-tl::expected<void, ReceiptError> ReceiptStore::write(const Receipt &receipt, const QString &name) const
-{
-    if (!QDir().mkpath(m_options.directory))
-        return failed(QStringLiteral("the folder for receipts cannot be made"));
-    QBuffer pdf;
-    pdf.open(QIODevice::WriteOnly);
-    if (const auto painted = writePdf(receipt, pdf); !painted)
-        return failed(painted.error());
-    const QString text = layoutText(receipt, m_options.textColumns).join(u'\n') + u'\n';
-    return saveWhole(path(name, QStringLiteral("pdf")), pdf.data())
-        .and_then([&] { return saveWhole(path(name, QStringLiteral("txt")), text.toUtf8()); })
-        .and_then([&] {
-            return saveWhole(path(name, QStringLiteral("escpos")), layoutEscPos(receipt, m_options.printer));
-        });
-}
-
 QString ReceiptStore::path(const QString &name, const QString &suffix) const
 {
-    return QStringLiteral("%1/%2.%3").arg(m_options.directory, name, suffix);
+    return filePath(m_options, name, suffix);
 }
 
 bool ReceiptStore::isLast(const checkout::state::Paid &paid) const

@@ -7,7 +7,9 @@
 
 #include <QImage>
 #include <QString>
+#include <QThreadPool>
 
+#include <map>
 #include <optional>
 
 namespace tillwright::kiosk::receipt {
@@ -19,15 +21,18 @@ struct ReceiptStoreOptions {
     EscPosOptions printer;
 };
 
-/// The flow's ReceiptPort: writes `receipt-<number>.pdf`, `.txt` (UTF-8) and `.escpos`, each whole or not at all, and
-/// keeps the last one for the screen. Issuing a number again writes the same files again.
-class ReceiptStore : public checkout::ReceiptPort
+/// The flow's ReceiptPort: keeps the last receipt for the screen and writes `receipt-<number>.pdf`, `.txt` (UTF-8) and
+/// `.escpos`, each whole or not at all, on a thread of its own. Issuing a number again writes the same files again.
+class ReceiptStore : public QObject, public checkout::ReceiptPort
 {
+    Q_OBJECT
+
 public:
     ReceiptStore(ReceiptStoreOptions options, const checkout::Clock &clock);
+    /// Finishes the files that are being written; nobody is told any more.
+    ~ReceiptStore() override;
 
-    [[nodiscard]] tl::expected<void, checkout::ReceiptError>
-    issue(const checkout::ReceiptData &receipt) override;
+    void issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done) override;
 
     /// `pending-<reference>.pdf`, `.txt` and `.escpos`: the slip for a customer whose payment is not known yet.
     [[nodiscard]] tl::expected<void, checkout::ReceiptError>
@@ -37,13 +42,11 @@ public:
     [[nodiscard]] const std::optional<checkout::ReceiptData> &last() const { return m_last; }
     /// The paper that belongs to a state, as a picture: the receipt of Paid, the slip of Unresolved, else a null
     /// image.
-    [[nodiscard]] QImage picture(const checkout::State &state, int widthPx) const;
+    [[nodiscard]] QImage picture(const checkout::State &state, int widthPx);
     /// Where the PDF of that paper lies; empty when there is none on the disk.
     [[nodiscard]] QString pdfPath(const checkout::State &state) const;
 
 private:
-    [[nodiscard]] tl::expected<void, checkout::ReceiptError> write(const Receipt &receipt,
-                                                                   const QString &name) const;
     [[nodiscard]] QString path(const QString &name, const QString &suffix) const;
     /// Of the last one issued, when it is this state's.
     [[nodiscard]] bool isLast(const checkout::state::Paid &paid) const;
@@ -51,6 +54,10 @@ private:
     ReceiptStoreOptions m_options;
     const checkout::Clock &m_clock;
     std::optional<checkout::ReceiptData> m_last;
+    /// The last receipt's, by width in pixels: a face asks again whenever something beside the receipt changes.
+    std::map<int, QImage> m_pictures;
+    /// One thread, so that files come in the order of their receipts.
+    QThreadPool m_writer;
 };
 
 } // namespace tillwright::kiosk::receipt

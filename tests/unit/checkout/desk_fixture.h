@@ -54,6 +54,7 @@ struct DeskFixture {
         desk.reset();
         fakes.backend = {};
         fakes.page = {};
+        fakes.receipts.finish(); // to nobody
         observer = {};
         open(resumeAwaiting);
         static_cast<void>(desk->recover());
@@ -104,7 +105,12 @@ struct DeskFixture {
     {
         return exampleState(checkout, std::move(word));
     }
-    void tell(domain::PaymentStatus word) { fakes.backend.status.answer(status(std::move(word))); }
+    /// Clive's word; should it make a receipt, that is written as well.
+    void tell(domain::PaymentStatus word)
+    {
+        fakes.backend.status.answerLatest(status(std::move(word)));
+        fakes.receipts.finish();
+    }
 
     /// Up to the Payment Element with Pay pressable.
     void untilPayable()

@@ -66,14 +66,14 @@ private Q_SLOTS:
         fakes.page.say(contract::page::IntentSeen{"clv_1", 75'000, "USD", "requires_payment_method"});
         QVERIFY(fakes.page.say(contract::page::Confirming{"clv_1"}));
         fakes.page.lose();
-        backend.status.answer(exampleState(answer, Kind::Failed));
+        backend.status.answerLatest(exampleState(answer, Kind::Failed));
         desk.dismiss();
         QVERIFY(desk.start(exampleSale("EZ2")));
         backend.create.answer(exampleAnswer(exampleSale("EZ2"), "clv_2"));
         desk.cancel();
         QCOMPARE(backend.rows,
-                 (QStringList{"create with creating", "ask with verifying", "create with creating",
-                              "abandon with abandoning"}));
+                 (QStringList{"create with creating", "ask with confirming", "ask with verifying",
+                              "create with creating", "abandon with abandoning"}));
     }
 
     void theKeyAndTheIdsAreInTheRow()
@@ -165,7 +165,7 @@ private Q_SLOTS:
         f.fakes.journal.failure = full;
         f.confirmed();
         QCOMPARE(f.state(), QString("Verifying"));
-        QCOMPARE(f.fakes.backend.status.asked.size(), std::size_t(1));
+        QCOMPARE(f.fakes.backend.status.asked.size(), std::size_t(2)); // while confirming, and now
         QCOMPARE(f.journal(), QString("confirming")); // which verifies after a restart just the same
         f.fakes.clock.advance(verifyBudgetMs);
         QCOMPARE(f.state(), QString("Unresolved"));

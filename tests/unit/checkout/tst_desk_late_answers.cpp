@@ -40,12 +40,11 @@ private Q_SLOTS:
     void aLateStatusOfAnEndedSaleIsNotHeard()
     {
         DeskFixture f;
-        f.untilConfirming();
-        f.fakes.clock.advance(confirmingCheckMs); // a question that stays under way
+        f.untilConfirming(); // with a question that stays under way
         f.confirmed();
         const auto paid = f.status(Kind::Paid);
         QCOMPARE(f.fakes.backend.status.waiting(), std::size_t(2));
-        f.fakes.backend.status.answer(paid);
+        f.fakes.backend.status.answerLatest(paid);
         f.desk->dismiss();
         f.start(exampleSale("EZ2"));
         f.created("clv_2", exampleSale("EZ2"));

@@ -115,7 +115,7 @@ private Q_SLOTS:
             } else {
                 f.untilVerifying();
             }
-            f.fakes.backend.status.answer(status);
+            f.fakes.backend.status.answerLatest(status);
             QVERIFY(f.fakes.receipts.issued.empty());
             QVERIFY(f.state() != "Paid");
             for (const auto &record : f.fakes.journal.records)
@@ -129,7 +129,7 @@ private Q_SLOTS:
         f.untilVerifying();
         auto other = f.status(Kind::Paid);
         other.amount.minor = 750;
-        f.fakes.backend.status.answer(other);
+        f.fakes.backend.status.answerLatest(other);
         QCOMPARE(f.state(), QString("Unresolved"));
         QCOMPARE(f.observer.alarms.size(), std::size_t(1));
         QCOMPARE(f.fakes.journal.records.back().reason, f.observer.alarms.front());
@@ -154,8 +154,43 @@ private Q_SLOTS:
                  std::int64_t(1)); // the number it was given then
         QCOMPARE(f.fakes.receipts.issued.front().paidAtMs, FakeClock::startMs);
         QVERIFY(f.fakes.receipts.issued.front().feesMinor == std::int64_t(2205));
+        f.fakes.receipts.finish();
         f.restart();
         QCOMPARE(f.fakes.receipts.issued.size(), std::size_t(1));
+    }
+
+    /// The next customer need not wait for the disk, and the journal hears of it all the same.
+    void theNextSaleBeginsWhileAReceiptIsWritten()
+    {
+        DeskFixture f;
+        f.untilVerifying();
+        f.fakes.backend.status.answerLatest(f.status(Kind::Paid));
+        QCOMPARE(f.state(), QString("Paid"));
+        QCOMPARE(f.fakes.receipts.underWay(), std::size_t(1));
+        f.desk->dismiss();
+        QCOMPARE(f.state(), QString("Idle"));
+        QCOMPARE(f.background(), QStringList()); // nothing is open about it
+        QVERIFY(f.start(exampleSale("EZ2")));
+        f.created("clv_2", exampleSale("EZ2"));
+        QVERIFY(!f.fakes.journal.records.front().receiptIssued);
+        f.fakes.receipts.finish();
+        QVERIFY(f.fakes.journal.records.front().receiptIssued);
+        QCOMPARE(f.state(), QString("AwaitingPayment"));
+        QCOMPARE(f.fakes.page.shown.back().cliveTxId, std::string("clv_2"));
+    }
+
+    /// A power loss while the receipt is written: it is made again, under its number.
+    void aReceiptThatWasNotFinishedIsMadeAgain()
+    {
+        DeskFixture f;
+        f.untilVerifying();
+        f.fakes.backend.status.answerLatest(f.status(Kind::Paid));
+        f.restart();
+        QCOMPARE(f.fakes.receipts.issued.size(), std::size_t(2));
+        QCOMPARE(f.fakes.receipts.issued.back().receiptNumber, f.fakes.receipts.issued.front().receiptNumber);
+        f.fakes.receipts.finish();
+        f.restart();
+        QCOMPARE(f.fakes.receipts.issued.size(), std::size_t(2));
     }
 
     void theSecretStaysOutOfJournalTimelineAndAlarms()

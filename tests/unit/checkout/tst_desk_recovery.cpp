@@ -183,6 +183,7 @@ private Q_SLOTS:
         f.restart();
         QCOMPARE(f.fakes.receipts.issued.size(), std::size_t(1));
         QCOMPARE(f.fakes.receipts.issued.front().receiptNumber, std::int64_t(1));
+        f.fakes.receipts.finish();
         QVERIFY(f.fakes.journal.records.back().receiptIssued);
         QCOMPARE(f.state(), QString("Idle"));          // the desk is free for the next customer
         QVERIFY(f.fakes.backend.status.asked.empty()); // Clive has spoken already

@@ -71,7 +71,7 @@ private Q_SLOTS:
         f.created("clv_2", next);
         const int resets = f.fakes.page.resets;
         const int changes = f.observer.backgroundChanges;
-        f.fakes.backend.status.answer(paid);
+        f.fakes.backend.status.answerLatest(paid);
         QCOMPARE(f.state(), QString("AwaitingPayment"));
         QCOMPARE(f.fakes.page.resets, resets); // the page belongs to the next customer
         QCOMPARE(f.fakes.receipts.issued.size(), std::size_t(1));

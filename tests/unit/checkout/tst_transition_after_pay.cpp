@@ -143,12 +143,31 @@ private Q_SLOTS:
     void confirmingAsksQuietly()
     {
         QCOMPARE(storyOf(transition(confirming(), event::TimerFired{attemptId, TimerKind::NextCheck})),
-                 (QStringList{"Confirming", "ask clv_1 wait 0 after 0"}));
+                 (QStringList{"Confirming", "NextCheck in 10000 ms", "ask clv_1 wait 0 after 0"}));
         QCOMPARE(storyOf(transition(confirming(), known(theStatus(Kind::Pending)))),
-                 (QStringList{"Confirming", "NextCheck in 10000 ms"}));
+                 (QStringList{"Confirming", "ask clv_1 (no refresh) wait 10 after 2"}));
+        // Not at once: a backend that is down must not be asked without a pause. The timer is running.
+        QCOMPARE(
+            storyOf(transition(confirming(),
+                               event::StatusFailed{attemptId, {BackendError::Kind::Unreachable, 0, {}, {}}})),
+            QStringList{"Confirming"});
         QCOMPARE(storyOf(transition(confirming(), known(theStatus(Kind::Paid)))), toPaid);
         QCOMPARE(storyOf(transition(confirming(), known(theStatus(Kind::Cancelled)))),
                  toNotPaid("cancelled"));
+    }
+
+    /// A question that was held when the next one was asked: its final word counts, but it asks nothing on.
+    void anEarlierQuestionAsksNothingOn()
+    {
+        const auto earlier = [](Kind kind) {
+            return event::StatusKnown{attemptId, theStatus(kind), FakeClock::startMs, false};
+        };
+        QCOMPARE(storyOf(transition(confirming(), earlier(Kind::Pending))),
+                 QStringList{"Confirming (not accepted)"});
+        QCOMPARE(storyOf(transition(verifying(Evidence::Confirmed), earlier(Kind::Processing))),
+                 QStringList{"Verifying (not accepted)"});
+        QCOMPARE(storyOf(transition(confirming(), earlier(Kind::Paid))), toPaid);
+        QCOMPARE(storyOf(transition(verifying(Evidence::Unknown), earlier(Kind::Paid))), toPaid);
     }
 
     void confirmingWithoutAJournalWalksAway()

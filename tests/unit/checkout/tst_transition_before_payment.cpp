@@ -131,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(storyOf(seen), QStringList{"AwaitingPayment"});
         QCOMPARE(storyOf(transition(seen.state, says(page::Confirming{"clv_1"}))),
                  (QStringList{"Confirming", "journal confirming", "NextCheck in 10000 ms",
-                              "Budget in 600000 ms"}));
+                              "Budget in 600000 ms", "ask clv_1 (no refresh) wait 10 after 1"}));
     }
 
     void aDifferentIntentStopsTheSale_data()

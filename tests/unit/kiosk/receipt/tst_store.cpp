@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <optional>
+
 using namespace tillwright;
 using namespace tillwright::kiosk::receipt;
 
@@ -23,6 +25,18 @@ QByteArray contents(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Issues the example and waits for its files.
+tl::expected<void, checkout::ReceiptError> issueExample(ReceiptStore &store)
+{
+    std::optional<tl::expected<void, checkout::ReceiptError>> outcome;
+    store.issue(testing::exampleReceiptData(), [&outcome](const auto &done) { outcome = done; });
+    if (outcome)
+        return tl::unexpected(checkout::ReceiptError{"called back from within the call"});
+    if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }))
+        return tl::unexpected(checkout::ReceiptError{"never called back"});
+    return *outcome;
 }
 
 checkout::state::Paid paidState(std::int64_t number)
@@ -45,6 +59,8 @@ private Q_SLOTS:
     void issuingAgainIsTheSame();
     void unwritableFolderIsAnError();
     void showsTheLastOneOnly();
+    void canBeShownBeforeItIsWritten();
+    void filesAreFinishedAtTheEnd();
     void pendingSlip();
     void slashesStayInTheName();
 };
@@ -55,7 +71,7 @@ void StoreTest::writesAllThree()
     testing::FakeClock clock;
     ReceiptStore store(optionsFor(directory.filePath(QStringLiteral("deeper/receipts"))), clock);
     QVERIFY(!store.last());
-    QVERIFY(store.issue(testing::exampleReceiptData()));
+    QVERIFY(issueExample(store));
     const QDir folder(directory.filePath(QStringLiteral("deeper/receipts")));
     QCOMPARE(folder.entryList(QDir::Files, QDir::Name),
              QStringList({QStringLiteral("receipt-17.escpos"), QStringLiteral("receipt-17.pdf"),
@@ -72,10 +88,10 @@ void StoreTest::issuingAgainIsTheSame()
     QTemporaryDir directory;
     testing::FakeClock clock;
     ReceiptStore store(optionsFor(directory.path()), clock);
-    QVERIFY(store.issue(testing::exampleReceiptData()));
+    QVERIFY(issueExample(store));
     const QByteArray first = contents(directory.filePath(QStringLiteral("receipt-17.txt")));
     clock.advance(60'000);
-    QVERIFY(store.issue(testing::exampleReceiptData()));
+    QVERIFY(issueExample(store));
     QCOMPARE(contents(directory.filePath(QStringLiteral("receipt-17.txt"))), first);
     QCOMPARE(QDir(directory.path()).entryList(QDir::Files).size(), 3);
 }
@@ -87,10 +103,12 @@ void StoreTest::unwritableFolderIsAnError()
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     testing::FakeClock clock;
     ReceiptStore store(optionsFor(inTheWay.fileName()), clock);
-    const auto issued = store.issue(testing::exampleReceiptData());
+    const auto issued = issueExample(store);
     QVERIFY(!issued);
-    QVERIFY(!issued.error().cause.empty());
-    QVERIFY(!store.last());
+    QVERIFY(QString::fromStdString(issued.error().cause).contains(QStringLiteral("folder")));
+    // The customer sees it all the same.
+    QVERIFY(!store.picture(paidState(17), 300).isNull());
+    QVERIFY(store.pdfPath(paidState(17)).isEmpty());
 }
 
 void StoreTest::showsTheLastOneOnly()
@@ -99,13 +117,40 @@ void StoreTest::showsTheLastOneOnly()
     testing::FakeClock clock;
     ReceiptStore store(optionsFor(directory.path()), clock);
     QVERIFY(store.picture(paidState(17), 300).isNull());
-    QVERIFY(store.issue(testing::exampleReceiptData()));
+    QVERIFY(issueExample(store));
     QCOMPARE(store.picture(paidState(17), 300).width(), 300);
     QVERIFY(store.pdfPath(paidState(17)).endsWith(QStringLiteral("receipt-17.pdf")));
     // Of another sale, or of none, there is nothing to show.
     QVERIFY(store.picture(paidState(18), 300).isNull());
     QVERIFY(store.picture(checkout::state::Idle{}, 300).isNull());
     QVERIFY(store.pdfPath(checkout::state::Idle{}).isEmpty());
+}
+
+void StoreTest::canBeShownBeforeItIsWritten()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.path()), clock);
+    bool isWritten = false;
+    store.issue(testing::exampleReceiptData(), [&isWritten](const auto &) { isWritten = true; });
+    QCOMPARE(store.picture(paidState(17), 300).width(), 300);
+    QVERIFY(!isWritten); // it comes with the event loop, which did not run
+    QTRY_VERIFY(isWritten);
+    QVERIFY(!store.pdfPath(paidState(17)).isEmpty());
+}
+
+void StoreTest::filesAreFinishedAtTheEnd()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    bool isTold = false;
+    {
+        ReceiptStore store(optionsFor(directory.path()), clock);
+        store.issue(testing::exampleReceiptData(), [&isTold](const auto &) { isTold = true; });
+    }
+    QCOMPARE(QDir(directory.path()).entryList(QDir::Files).size(), 3);
+    QCoreApplication::processEvents();
+    QVERIFY(!isTold);
 }
 
 void StoreTest::pendingSlip()
