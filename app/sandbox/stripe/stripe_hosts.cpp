@@ -52,6 +52,10 @@ asio::awaitable<http::Response> StripeHosts::serveScripts(http::Request request)
         co_return notFound();
     if (request.path == "/endive/elements-inner-card.html")
         co_return fileResponse(embedded::card_html, "text/html; charset=utf-8");
+    // Stripe's measures fraud; here it is enough that it is there.
+    if (request.path == "/endive/m-outer.html")
+        co_return fileResponse("<!doctype html>\n<title>Stripe, simulated</title>\n",
+                               "text/html; charset=utf-8");
     if (request.path != "/endive/stripe.js")
         co_return notFound();
     const auto fault = m_faults.take(FaultPoint::StripeLoad);

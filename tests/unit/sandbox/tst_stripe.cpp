@@ -59,6 +59,7 @@ private Q_SLOTS:
         const auto frame = rig.stripe("GET", "js.stripe.com", "/endive/elements-inner-card.html");
         QCOMPARE(std::string(frame.headers.value("content-type")), std::string("text/html; charset=utf-8"));
         QVERIFY(frame.body.find("<html") != std::string::npos);
+        QCOMPARE(rig.stripe("GET", "js.stripe.com", "/endive/m-outer.html").status, 200);
         QCOMPARE(
             rig.stripe("GET", "hooks.stripe.com", "/3d_secure/challenge?payment_intent=a&token=b").status,
             200);

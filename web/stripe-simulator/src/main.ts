@@ -1,4 +1,8 @@
+import {addMetricsFrame} from './metrics_frame';
 import {simulatedStripe} from './stripe';
 
 // Two loads of the script are one Stripe, as with the real one.
-window.Stripe ??= simulatedStripe;
+if (window.Stripe === undefined) {
+    window.Stripe = simulatedStripe;
+    addMetricsFrame();
+}

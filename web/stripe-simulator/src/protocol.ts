@@ -7,6 +7,7 @@ export const jsOrigin = 'https://js.stripe.com';
 export const hooksOrigin = 'https://hooks.stripe.com';
 export const apiOrigin = 'https://api.stripe.com';
 export const cardFrameUrl = `${jsOrigin}/endive/elements-inner-card.html`;
+export const metricsFrameUrl = `${jsOrigin}/endive/m-outer.html`;
 
 export const helloMessage = 'stripe-simulator:card-frame-hello';
 export const connectMessage = 'stripe-simulator:card-frame-connect';

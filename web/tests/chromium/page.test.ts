@@ -1,5 +1,5 @@
 import {afterEach, beforeAll, describe, expect, it} from 'vitest';
-import {Shop, stripeHosts, type Visit} from './support/shop';
+import {cardFrame, Shop, stripeHosts, type Visit} from './support/shop';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -19,13 +19,9 @@ describe('the page', () => {
     it('keeps card data in a frame of Stripe’s origin, out of its own reach', async () => {
         const visit = await shop.visit(await shop.sandbox.createCheckout());
         await visit.type('4242424242424242');
-        const frame = visit.page
-            .frames()
-            .find((candidate) => candidate.url().startsWith('https://js.stripe.com/'));
-        expect(frame).toBeDefined();
-        const reach = await visit.page.evaluate(() => {
+        const reach = await visit.page.locator(cardFrame).evaluate((frame) => {
             try {
-                return document.querySelector('iframe')?.contentWindow?.document.title ?? 'nothing';
+                return (frame as HTMLIFrameElement).contentWindow?.document.title ?? 'nothing';
             } catch (error) {
                 return error instanceof DOMException ? error.name : 'another error';
             }
@@ -123,7 +119,7 @@ describe('the warm page', () => {
         const visit = await shop.visitWarm();
         await visit.page.waitForFunction(() => 'Stripe' in window);
         expect(visit.requests).toContain('https://js.stripe.com/endive/stripe.js');
-        expect(await visit.page.locator('iframe').count()).toBe(0);
+        expect(await visit.page.locator(cardFrame).count()).toBe(0);
         expect(visit.requests.some((url) => url.startsWith('https://api.stripe.com/'))).toBe(false);
     });
 
@@ -153,7 +149,7 @@ describe('the warm page', () => {
         await visit.type('4242424242424242');
         await say({type: 'reset'});
         await visit.message('pageReady');
-        expect(await visit.page.locator('iframe').count()).toBe(0);
+        expect(await visit.page.locator(cardFrame).count()).toBe(0);
         expect(await visit.page.locator('body').innerText()).toBe('');
 
         await say(shop.checkoutReady(second));

@@ -19,6 +19,8 @@ const pageFile = fileURLToPath(new URL('../../../payment/dist/payment.html', imp
 /** For one step of a customer. */
 const patienceMs = 10_000;
 
+/** Where the Payment Element keeps the card; Stripe.js has other frames of its origin in the page. */
+export const cardFrame = 'iframe[src^="https://js.stripe.com/endive/elements-inner"]';
 export const stripeHosts = ['js.stripe.com', 'api.stripe.com', 'hooks.stripe.com'];
 
 /**
@@ -70,7 +72,7 @@ export class Visit {
     }
 
     get card(): FrameLocator {
-        return this.page.frameLocator('iframe[src^="https://js.stripe.com/"]');
+        return this.page.frameLocator(cardFrame);
     }
 
     /**
