@@ -12,6 +12,9 @@ namespace tillwright::kiosk::payment_page {
 PaymentPage::PaymentPage(PaymentPageOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_view(new LockedView)
 {
+    m_freshPage.setSingleShot(true);
+    m_freshPage.setInterval(freshPageDelayMs);
+    connect(&m_freshPage, &QTimer::timeout, this, &PaymentPage::replaceProfile);
     m_profile = makeCustomerProfile(this);
     loadFreshPage();
 }
@@ -56,7 +59,7 @@ void PaymentPage::show(const contract::CheckoutReady &checkout)
     if (m_hasGivenUp) {
         // Not from within this call (see ports.h).
         QTimer::singleShot(0, this, [this] { giveUp(QStringLiteral("gave up")); });
-    } else if (m_current->isReady()) {
+    } else if (m_current && m_current->isReady()) {
         m_current->deliver(checkout);
     } else {
         m_waiting = checkout;
@@ -69,7 +72,10 @@ void PaymentPage::reset()
     m_cliveTxId.clear();
     m_isReturnTold = false;
     m_recoveries = 0;
-    replaceProfile();
+    m_hasGivenUp = false;
+    discardPage();
+    if (!m_freshPage.isActive())
+        m_freshPage.start();
 }
 
 void PaymentPage::replaceProfile()

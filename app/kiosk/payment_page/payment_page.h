@@ -5,6 +5,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 #include <optional>
 
 class QWebEngineProfile;
@@ -22,6 +23,9 @@ inline constexpr int pageHeartbeatIntervalMs = 5'000;
 /// A page that is lost more often than this in one checkout is not replaced any more: a page that crashes for a
 /// reason would crash for ever.
 inline constexpr int pageRecoveriesMax = 3;
+
+/// From reset() to the making of the fresh page, which keeps the thread busy: what the customer is to see comes first.
+inline constexpr int freshPageDelayMs = 50;
 
 struct PaymentPageOptions {
     /// Base64 of the SHA-256 of the sandbox's public key (its ready line has it); empty: certificates as usual.
@@ -53,7 +57,8 @@ public:
     void setListener(checkout::PaymentPageListener *listener) override;
     /// After a page was lost the checkout is not shown by itself: whether it may be is for the flow to decide.
     void show(const contract::CheckoutReady &checkout) override;
-    /// A fresh page in a fresh profile; cookies, storage and cache of the old one are gone with it.
+    /// The page goes at once; a fresh one in a fresh profile follows. Cookies, storage and cache of the old one are
+    /// gone with it.
     void reset() override;
 
 private:
@@ -68,7 +73,9 @@ private:
     PaymentPageOptions m_options;
     QPointer<LockedView> m_view;
     QWebEngineProfile *m_profile = nullptr;
+    /// Null from reset() until the fresh page is made.
     FreshPage *m_current = nullptr;
+    QTimer m_freshPage;
     checkout::PaymentPageListener *m_listener = nullptr;
     /// Waits for pageReady; gone once delivered, so that the secret is not kept here.
     std::optional<contract::CheckoutReady> m_waiting;
