@@ -35,7 +35,8 @@ struct DeskError {
     friend bool operator==(const DeskError &, const DeskError &) = default;
 };
 
-/// What a face watches. Called after every change, on the one thread.
+/// What a face watches. Called after every change, on the one thread, while the flow is still at work: what is to
+/// happen because of it (start(), cancel(), dismiss()) waits for the event loop.
 class DeskObserver
 {
 public:

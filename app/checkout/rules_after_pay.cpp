@@ -99,6 +99,10 @@ Transition abandonAnswered(const state::Abandoning &from, const contract::Checko
         : mismatch(from.attempt, from.ids, status).empty();
     if (status.abandoned && ofThisSale && isStillPayable(status))
         return becomeNotPaid(from.attempt, from.ids, from.reason);
+    // Clive ended it as well. That is no reason to try again what the wrong amount has stopped.
+    const bool isOverUnpaid = status.status.isFinal() && !status.status.isPaid();
+    if (from.reason == state::NotPaidReason::AmountMismatch && ofThisSale && isOverUnpaid)
+        return becomeNotPaid(from.attempt, from.ids, from.reason);
     if (auto final = finalWord(from.attempt, from.ids, status, nowMs))
         return *std::move(final);
     // Too late: it was confirmed.

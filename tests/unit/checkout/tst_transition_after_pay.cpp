@@ -375,6 +375,13 @@ private Q_SLOTS:
         QCOMPARE(storyOf(transition(abandoning(state::NotPaidReason::AmountMismatch), answered)),
                  toNotPaid("amount_mismatch"));
         QCOMPARE(text(stateName(transition(abandoning(), answered).state)), QString("Unresolved"));
+        // Nor is it "cancelled, try again" when Clive ends it by itself.
+        for (const Kind over : {Kind::Cancelled, Kind::Failed}) {
+            status.status = over;
+            const event::AbandonAnswered ended{attemptId, status, FakeClock::startMs};
+            QCOMPARE(storyOf(transition(abandoning(state::NotPaidReason::AmountMismatch), ended)),
+                     toNotPaid("amount_mismatch"));
+        }
     }
 
     void abandoningRetriesAndThenGoesOnInTheBackground()
