@@ -2,6 +2,7 @@
 
 #include "domain/text.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace tillwright::domain {
@@ -26,6 +27,18 @@ std::string Money::decimalText() const
         std::string fraction = std::to_string(magnitude % unit);
         fraction.insert(0, static_cast<std::size_t>(currency.decimals()) - fraction.size(), '0');
         text += "." + fraction;
+    }
+    return text;
+}
+
+std::string Money::groupedText() const
+{
+    constexpr std::size_t groupDigits = 3;
+    std::string text = decimalText();
+    const std::size_t start = text.starts_with('-') ? 1 : 0;
+    for (std::size_t at = std::min(text.find('.'), text.size()); at > start + groupDigits;) {
+        at -= groupDigits;
+        text.insert(at, 1, ',');
     }
     return text;
 }

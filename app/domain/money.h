@@ -11,6 +11,8 @@ struct Money {
 
     /// "750.00" or "500" (no currency, no grouping), with as many decimals as the currency has.
     [[nodiscard]] std::string decimalText() const;
+    /// The same for people, with a comma at every third digit: "1,234,567.50".
+    [[nodiscard]] std::string groupedText() const;
 
     friend bool operator==(const Money &, const Money &) = default;
 };

@@ -4,13 +4,7 @@ namespace tillwright::kiosk::presentation {
 
 QString amountText(const domain::Money &money)
 {
-    constexpr qsizetype groupDigits = 3;
-    QString text = QString::fromStdString(money.decimalText());
-    const qsizetype start = text.startsWith(u'-') ? 1 : 0;
-    const qsizetype point = text.indexOf(u'.');
-    for (qsizetype at = (point < 0 ? text.size() : point) - groupDigits; at > start; at -= groupDigits)
-        text.insert(at, u',');
-    return text;
+    return QString::fromStdString(money.groupedText());
 }
 
 QString currencyMark(const domain::Currency &currency)

@@ -53,11 +53,7 @@ Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchan
 
 QString receiptMoney(const domain::Money &money)
 {
-    QString digits = QString::fromStdString(money.decimalText());
-    const qsizetype point = digits.indexOf(u'.');
-    for (qsizetype at = (point < 0 ? digits.size() : point) - 3; at > (digits.startsWith(u'-') ? 1 : 0);
-         at -= 3)
-        digits.insert(at, u',');
+    const QString digits = QString::fromStdString(money.groupedText());
     if (money.currency == domain::Currency::usd())
         return u'$' + digits;
     return QString::fromStdString(money.currency.code()) + u' ' + digits;

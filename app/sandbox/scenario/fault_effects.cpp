@@ -23,6 +23,19 @@ asio::awaitable<void> waitFor(std::chrono::milliseconds delayMs)
     co_await timer.async_wait(asio::use_awaitable);
 }
 
+/// What a fault can do at any moment: take its time, or answer in the place of whoever was asked.
+asio::awaitable<std::optional<http::Response>> waitOrFail(const Fault &fault, FailureAnswer failure)
+{
+    if (fault.action == FaultAction::Delay)
+        co_await waitFor(fault.delayMs);
+    else if (fault.action == FaultAction::Never)
+        co_await waitForEver();
+    else if (fault.action == FaultAction::Fail)
+        co_return failure(fault.status);
+    // Duplicate and Forge are the caller's own business.
+    co_return std::nullopt;
+}
+
 } // namespace
 
 asio::awaitable<std::optional<http::Response>> faultBeforeWork(std::optional<Fault> fault,
@@ -30,25 +43,12 @@ asio::awaitable<std::optional<http::Response>> faultBeforeWork(std::optional<Fau
 {
     if (!fault)
         co_return std::nullopt;
-    switch (fault->action) {
-    case FaultAction::Drop: {
+    if (fault->action == FaultAction::Drop) {
         http::Response response;
         response.cut = true;
         co_return response;
     }
-    case FaultAction::Delay:
-        co_await waitFor(fault->delayMs);
-        break;
-    case FaultAction::Fail:
-        co_return failure(fault->status);
-    case FaultAction::Never:
-        co_await waitForEver();
-        break;
-    case FaultAction::Duplicate:
-    case FaultAction::Forge:
-        break; // The caller's own business.
-    }
-    co_return std::nullopt;
+    co_return co_await waitOrFail(*fault, failure);
 }
 
 asio::awaitable<http::Response> faultAfterWork(std::optional<Fault> fault, http::Response answer,
@@ -56,23 +56,12 @@ asio::awaitable<http::Response> faultAfterWork(std::optional<Fault> fault, http:
 {
     if (!fault)
         co_return answer;
-    switch (fault->action) {
-    case FaultAction::Drop:
+    if (fault->action == FaultAction::Drop) {
         answer.cut = true;
-        break;
-    case FaultAction::Delay:
-        co_await waitFor(fault->delayMs);
-        break;
-    case FaultAction::Fail:
-        co_return failure(fault->status);
-    case FaultAction::Never:
-        co_await waitForEver();
-        break;
-    case FaultAction::Duplicate:
-    case FaultAction::Forge:
-        break;
+        co_return answer;
     }
-    co_return answer;
+    auto instead = co_await waitOrFail(*fault, failure);
+    co_return instead ? *std::move(instead) : std::move(answer);
 }
 
 } // namespace tillwright::sandbox

@@ -168,6 +168,20 @@ private Q_SLOTS:
         QCOMPARE(wayOut(100'000'000, "KWD"), QString("charge at most 99999.999 KWD"));
     }
 
+    void isGroupedForPeople()
+    {
+        const auto grouped = [](std::int64_t minor, const char *currency) {
+            return Money{minor, Currency::parse(currency).value()}.groupedText();
+        };
+        QCOMPARE(grouped(0, "USD"), std::string("0.00"));
+        QCOMPARE(grouped(99'999, "USD"), std::string("999.99"));
+        QCOMPARE(grouped(100'000, "USD"), std::string("1,000.00"));
+        QCOMPARE(grouped(-10'000, "USD"), std::string("-100.00"));
+        QCOMPARE(grouped(-123'456'789, "USD"), std::string("-1,234,567.89"));
+        QCOMPARE(grouped(999, "JPY"), std::string("999"));
+        QCOMPARE(grouped(1'234'567, "JPY"), std::string("1,234,567"));
+    }
+
     void writesNegativeAmounts()
     {
         QCOMPARE((Money{-5, Currency::usd()}).decimalText(), std::string("-0.05"));
