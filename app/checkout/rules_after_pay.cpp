@@ -34,6 +34,21 @@ Transition confirmingPageSaid(const state::Confirming &from, const contract::Pag
     return dropped(from);
 }
 
+Transition confirmingStatus(const state::Confirming &from, const event::StatusKnown &known)
+{
+    const auto ids = idsOf(from.checkout);
+    auto final = finalWord(from.attempt, ids, known.status, known.nowMs);
+    const bool isUnpaid = final && std::holds_alternative<state::NotPaid>(final->state);
+    if (final && (!isUnpaid || from.pageIsSilent))
+        return *std::move(final);
+    // The running timer asks again.
+    if (isUnpaid)
+        return {from, {}};
+    if (!known.isLatest)
+        return dropped(from);
+    return {from, {effect::RequestStatus{{ids.cliveTxId, false, confirmingWaitS, known.status.version}}}};
+}
+
 /// Nobody has paid yet. A payment under way, or a word this version does not know, may be charged all the same.
 bool isStillPayable(const contract::CheckoutState &status)
 {
@@ -133,19 +148,15 @@ Transition fromConfirming(const state::Confirming &from, const Event &event)
         if (timer->kind == TimerKind::Budget)
             return verify(from.attempt, ids, state::Evidence::Unknown, from.checkout);
         if (timer->kind == TimerKind::NextCheck) {
-            return {from,
+            auto next = from;
+            next.pageIsSilent = true;
+            return {next,
                     {effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs},
                      effect::RequestStatus{{ids.cliveTxId, true, 0, 0}}}};
         }
     }
-    if (const auto *known = std::get_if<event::StatusKnown>(&event)) {
-        if (auto final = finalWord(from.attempt, ids, known->status, known->nowMs))
-            return *std::move(final);
-        if (!known->isLatest)
-            return dropped(from);
-        return {from,
-                {effect::RequestStatus{{ids.cliveTxId, false, confirmingWaitS, known->status.version}}}};
-    }
+    if (const auto *known = std::get_if<event::StatusKnown>(&event))
+        return confirmingStatus(from, *known);
     // The running timer asks again.
     if (std::holds_alternative<event::StatusFailed>(event))
         return {from, {}};

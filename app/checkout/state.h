@@ -43,6 +43,9 @@ struct AwaitingPayment {
 struct Confirming {
     Attempt attempt;
     contract::CheckoutAnswer checkout;
+    /// The page has said nothing for confirmingCheckMs. Until then Clive's "failed" or "cancelled" is not heard: it may
+    /// be late, and about the card before this one, and the page is about to tell.
+    bool pageIsSilent = false;
     friend bool operator==(const Confirming &, const Confirming &) = default;
 };
 
