@@ -86,13 +86,6 @@ struct CheckoutDesk::Private : PaymentPageListener {
             && !std::holds_alternative<state::Refused>(state) && !std::holds_alternative<state::Idle>(state);
     }
 
-    /// Its receipt is on its way to the disk, and the journal has to hear when it is there.
-    static bool isReceiptOnItsWay(const State &state)
-    {
-        const auto *paid = std::get_if<state::Paid>(&state);
-        return paid && paid->receiptNumber > 0 && !paid->receiptIssued && paid->receiptProblem.empty();
-    }
-
     void forgetEnded()
     {
         std::erase_if(inBackground, [](const auto &session) {
@@ -190,7 +183,7 @@ void CheckoutDesk::dismiss()
         refused && !refused->journalFailed && refused->error.isRetryable())
         d->withoutAnswer = refused->attempt;
     const auto &left = d->atDesk->state();
-    if (std::holds_alternative<state::Unresolved>(left) || Private::isReceiptOnItsWay(left))
+    if (std::holds_alternative<state::Unresolved>(left) || isReceiptOnItsWay(left))
         d->sendToBackground();
     else
         d->atDesk->handle(event::Dismissed{});

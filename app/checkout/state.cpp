@@ -63,6 +63,12 @@ bool canCancel(const State &state) noexcept
     return std::holds_alternative<state::AwaitingPayment>(state);
 }
 
+bool isReceiptOnItsWay(const State &state) noexcept
+{
+    const auto *paid = std::get_if<state::Paid>(&state);
+    return paid && paid->receiptNumber > 0 && !paid->receiptIssued && paid->receiptProblem.empty();
+}
+
 bool canDismiss(const State &state) noexcept
 {
     return std::holds_alternative<state::Paid>(state) || std::holds_alternative<state::NotPaid>(state)

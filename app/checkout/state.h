@@ -144,5 +144,7 @@ using State =
 [[nodiscard]] bool canCancel(const State &state) noexcept;
 /// The desk may go on to the next sale: Paid, NotPaid, Refused, Unresolved.
 [[nodiscard]] bool canDismiss(const State &state) noexcept;
+/// Paid, and its receipt is on its way to the disk: the journal has to hear when it is there.
+[[nodiscard]] bool isReceiptOnItsWay(const State &state) noexcept;
 
 } // namespace tillwright::checkout

@@ -273,7 +273,7 @@ void Autopilot::pay()
 void Autopilot::watchOutcome()
 {
     const QString state = m_host.sale->stateName();
-    if (m_paper.isWaiting())
+    if (m_paper.isWaiting() || m_host.sale->isReceiptOnItsWay())
         return;
     if (state == "Paid"_L1 || state == "NotPaid"_L1 || state == "Refused"_L1 || state == "Unresolved"_L1) {
         if (isPainted())

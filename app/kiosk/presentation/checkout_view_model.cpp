@@ -114,6 +114,11 @@ qint64 CheckoutViewModel::receiptNumber() const
     return paid ? paid->receiptNumber : 0;
 }
 
+bool CheckoutViewModel::isReceiptOnItsWay() const
+{
+    return checkout::isReceiptOnItsWay(m_state);
+}
+
 QString CheckoutViewModel::backgroundText() const
 {
     if (m_backgroundCount == 0)

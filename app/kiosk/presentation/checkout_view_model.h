@@ -71,6 +71,8 @@ public:
     [[nodiscard]] QString staffWords() const;
     /// 0: none.
     [[nodiscard]] qint64 receiptNumber() const;
+    /// It can be seen already; its files are still being written.
+    [[nodiscard]] bool isReceiptOnItsWay() const;
     /// Unresolved sales that are checked while the desk goes on.
     [[nodiscard]] int backgroundCount() const { return m_backgroundCount; }
     /// "1 payment being checked"; empty for none.
