@@ -17,7 +17,8 @@ export async function launchKioskChromium(stripe) {
     ];
     return chromium.launch({
         executablePath: process.env['TILLWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-        chromiumSandbox: process.getuid?.() !== 0,
+        // ./dev sets the variable where there are no user namespaces, which Chromium's sandbox is made of.
+        chromiumSandbox: process.getuid?.() !== 0 && process.env['QTWEBENGINE_DISABLE_SANDBOX'] !== '1',
         headless: false,
         args: [
             '--kiosk',

@@ -35,7 +35,8 @@ async function launch(sandbox: Sandbox): Promise<Browser> {
     ];
     return chromium.launch({
         executablePath: process.env['TILLWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-        chromiumSandbox: process.getuid?.() !== 0,
+        // ./dev sets the variable where there are no user namespaces, which Chromium's sandbox is made of.
+        chromiumSandbox: process.getuid?.() !== 0 && process.env['QTWEBENGINE_DISABLE_SANDBOX'] !== '1',
         args: [
             `--host-resolver-rules=${rules.join(', ')}`,
             `--ignore-certificate-errors-spki-list=${sandbox.ready.stripe_spki_sha256}`,
