@@ -33,6 +33,14 @@ struct CheckoutDesk::Private : PaymentPageListener {
         if (atDesk)
             atDesk->handle(event::PageLost{cause});
     }
+    void pageUnavailable(const std::string &cause) override
+    {
+        note("page:unavailable");
+        if (atDesk)
+            atDesk->handle(event::PageUnavailable{cause});
+        else if (observer)
+            observer->alarm("the card form cannot be shown: " + cause);
+    }
     void pageReturned() override
     {
         note("page:returned");

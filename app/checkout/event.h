@@ -70,6 +70,10 @@ struct PageLost {
 };
 /// A navigation to return_url was caught.
 struct PageReturned {};
+/// The page was lost so often that no other is put in its place.
+struct PageUnavailable {
+    std::string cause;
+};
 struct TimerFired {
     std::string attemptId;
     TimerKind kind;
@@ -94,11 +98,11 @@ struct CancelPressed {};
 struct Dismissed {};
 } // namespace event
 
-using Event =
-    std::variant<event::Start, event::Restore, event::CheckoutCreated, event::CreateFailed,
-                 event::CheckoutResumed, event::ResumeFailed, event::StatusKnown, event::StatusFailed,
-                 event::AbandonAnswered, event::AbandonFailed, event::PageSaid, event::PageLost,
-                 event::PageReturned, event::TimerFired, event::JournalFailed, event::ReceiptNumbered,
-                 event::ReceiptMade, event::ReceiptFailed, event::CancelPressed, event::Dismissed>;
+using Event = std::variant<event::Start, event::Restore, event::CheckoutCreated, event::CreateFailed,
+                           event::CheckoutResumed, event::ResumeFailed, event::StatusKnown,
+                           event::StatusFailed, event::AbandonAnswered, event::AbandonFailed, event::PageSaid,
+                           event::PageLost, event::PageReturned, event::PageUnavailable, event::TimerFired,
+                           event::JournalFailed, event::ReceiptNumbered, event::ReceiptMade,
+                           event::ReceiptFailed, event::CancelPressed, event::Dismissed>;
 
 } // namespace tillwright::checkout

@@ -67,8 +67,12 @@ class PaymentPageListener
 public:
     virtual ~PaymentPageListener() = default;
     virtual bool pageMessage(const contract::PageMessage &message) = 0;
-    /// The renderer died or hangs; the port has put a fresh page in its place, which will say pageReady.
+    /// The renderer died or hangs; the port has put a fresh page in its place, which will say pageReady, unless this
+    /// was once too often.
     virtual void pageLost(const std::string &cause) = 0;
+    /// The page was lost too often. Follows the show() of a checkout that can therefore not be shown, and comes
+    /// when the last page is lost while no checkout is shown.
+    virtual void pageUnavailable(const std::string &cause) = 0;
     /// A navigation to return_url was caught: confirmed, please verify.
     virtual void pageReturned() = 0;
 };

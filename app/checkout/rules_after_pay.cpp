@@ -113,7 +113,7 @@ Transition abandonAnswered(const state::Abandoning &from, const contract::Checko
         ? status.cliveTxId == from.ids.cliveTxId
         : mismatch(from.attempt, from.ids, status).empty();
     if (status.abandoned && ofThisSale && isStillPayable(status))
-        return becomeNotPaid(from.attempt, from.ids, from.reason);
+        return becomeNotPaid(from.attempt, from.ids, from.reason, from.detail);
     // Clive ended it as well. That is no reason to try again what the wrong amount has stopped.
     const bool isOverUnpaid = status.status.isFinal() && !status.status.isPaid();
     if (from.reason == state::NotPaidReason::AmountMismatch && ofThisSale && isOverUnpaid)

@@ -126,6 +126,10 @@ Transition pageSaid(const state::AwaitingPayment &from, const contract::PageMess
         return {from, {}};
     if (std::holds_alternative<contract::page::Confirming>(message))
         return confirming(from);
+    // It took a payment back that went through all the same, or never told the truth: Clive is asked, and while Clive
+    // knows of no payment the checkout comes back.
+    if (std::holds_alternative<contract::page::Confirmed>(message))
+        return verify(from.attempt, idsOf(from.checkout), state::Evidence::Unknown, from.checkout);
     if (const auto *failed = std::get_if<contract::page::Failed>(&message)) {
         next.lastFailure = *failed;
         return {next, {}};
@@ -180,6 +184,14 @@ Transition fromAwaitingPayment(const state::AwaitingPayment &from, const Event &
         return verify(from.attempt, idsOf(from.checkout), state::Evidence::Confirmed, std::nullopt);
     if (std::holds_alternative<event::CancelPressed>(event))
         return abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::Cancelled);
+    if (const auto *unavailable = std::get_if<event::PageUnavailable>(&event)) {
+        // Nobody can pay here, so the sale ends by the rules of a cancelled one and may be tried again as a new one.
+        auto next =
+            abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::PageFailed, unavailable->cause);
+        next.effects.emplace_back(
+            effect::RaiseAlarm{"the card form could not be shown: " + unavailable->cause});
+        return next;
+    }
     if (const auto *failed = std::get_if<event::JournalFailed>(&event)) {
         auto next = abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::Cancelled);
         next.effects.emplace_back(effect::RaiseAlarm{"the journal cannot be written: " + failed->cause});

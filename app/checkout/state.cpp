@@ -52,6 +52,8 @@ std::string_view notPaidReasonWord(state::NotPaidReason reason) noexcept
         return "abandoned";
     case state::NotPaidReason::AmountMismatch:
         return "amount_mismatch";
+    case state::NotPaidReason::PageFailed:
+        return "page_failed";
     }
     return "cancelled";
 }

@@ -98,12 +98,21 @@ struct Paid {
     friend bool operator==(const Paid &, const Paid &) = default;
 };
 
-enum class NotPaidReason { Declined, Cancelled, Expired, Abandoned, AmountMismatch };
+enum class NotPaidReason {
+    Declined,
+    Cancelled,
+    Expired,
+    Abandoned,
+    AmountMismatch,
+    PageFailed, ///< Stripe's part could not be shown on this machine
+};
 
 /// Final, nothing was charged.
 struct NotPaid {
     Attempt attempt;
     NotPaidReason reason = NotPaidReason::Cancelled;
+    /// For staff: the technical cause, where there is more to say than the reason's word.
+    std::string detail = {};
     friend bool operator==(const NotPaid &, const NotPaid &) = default;
 };
 
@@ -113,6 +122,8 @@ struct Abandoning {
     CheckoutIds ids;
     NotPaidReason reason = NotPaidReason::Cancelled;
     int tries = 1;
+    /// What NotPaid will say beside the reason.
+    std::string detail = {};
     friend bool operator==(const Abandoning &, const Abandoning &) = default;
 };
 

@@ -54,18 +54,20 @@ Transition becomePaid(const Attempt &attempt, const CheckoutIds &ids, std::optio
              effect::ResetPage{}}};
 }
 
-Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason)
+Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason,
+                         std::string detail)
 {
-    return {state::NotPaid{attempt, reason},
+    return {state::NotPaid{attempt, reason, std::move(detail)},
             {effect::StopTimers{},
              effect::WriteJournal{Phase::NotPaid, ids, std::string(notPaidReasonWord(reason)), false, {}},
              effect::ResetPage{}}};
 }
 
-Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason)
+Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason,
+                   std::string detail)
 {
     // The page goes first: from here on nobody can press Pay any more.
-    return {state::Abandoning{attempt, ids, reason, 1},
+    return {state::Abandoning{attempt, ids, reason, 1, std::move(detail)},
             {effect::StopTimers{}, effect::ResetPage{},
              effect::WriteJournal{Phase::Abandoning, ids, std::string(notPaidReasonWord(reason)), false, {}},
              effect::RequestAbandon{ids.cliveTxId}}};

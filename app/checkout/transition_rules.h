@@ -27,8 +27,9 @@ namespace tillwright::checkout::rules {
 [[nodiscard]] Transition becomePaid(const Attempt &attempt, const CheckoutIds &ids,
                                     std::optional<std::int64_t> feesMinor, std::int64_t paidAtMs);
 [[nodiscard]] Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids,
-                                       state::NotPaidReason reason);
-[[nodiscard]] Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason);
+                                       state::NotPaidReason reason, std::string detail = {});
+[[nodiscard]] Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason,
+                                 std::string detail = {});
 
 [[nodiscard]] CheckoutIds idsOf(const contract::CheckoutAnswer &checkout);
 /// Empty when the backend's word is about this sale; otherwise what differs. Law 1: transaction, reference,

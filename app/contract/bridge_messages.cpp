@@ -15,7 +15,8 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::array<std::string_view, std::variant_size_v<PageMessage>> typeWords{
-    "pageReady", "elementReady", "intentSeen", "changed", "confirming", "confirmed", "failed", "loadFailed"};
+    "pageReady", "elementReady", "intentSeen", "changed", "confirming",
+    "confirmed", "failed",       "loadFailed", "pong"};
 
 using Names = std::vector<std::string_view>;
 
@@ -43,6 +44,8 @@ Names fieldsOf(std::string_view type)
         return {"type", "cliveTxId", "errorType", "code", "declineCode", "message"};
     if (type == "loadFailed")
         return {"type", "cliveTxId", "message"};
+    if (type == "pong")
+        return {"type", "count"};
     return {"type"};
 }
 
@@ -50,6 +53,8 @@ PageMessage readMessage(JsonReader &reader, std::string_view type)
 {
     if (type == "pageReady")
         return page::PageReady{};
+    if (type == "pong")
+        return page::Pong{reader.requireInteger("count")};
     // Braced initialisers are evaluated left to right, so the first wrong field is the one that is told.
     const auto transaction = reader.requireString("cliveTxId");
     if (type == "elementReady")
@@ -89,6 +94,11 @@ std::string writeReset()
     return R"({"type":"reset"})";
 }
 
+std::string writePing(std::int64_t count)
+{
+    return json::serialize(json::object{{"type", "ping"}, {"count", count}});
+}
+
 tl::expected<PageMessage, InputError> parsePageMessage(std::string_view text)
 {
     if (text.size() > pageMessageMaxBytes)
@@ -120,10 +130,10 @@ std::string_view pageMessageCliveTxId(const PageMessage &message) noexcept
 {
     return std::visit(
         [](const auto &concrete) -> std::string_view {
-            if constexpr (std::is_same_v<std::decay_t<decltype(concrete)>, page::PageReady>)
-                return {};
-            else
+            if constexpr (requires { concrete.cliveTxId; })
                 return concrete.cliveTxId;
+            else
+                return {};
         },
         message);
 }

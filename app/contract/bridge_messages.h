@@ -29,6 +29,8 @@ struct CheckoutReady {
 [[nodiscard]] std::string writeCheckoutReady(const CheckoutReady &message);
 /// Kiosk → page: `reset`.
 [[nodiscard]] std::string writeReset();
+/// Kiosk → page: `ping`. `count` ≥ 1, another one each time.
+[[nodiscard]] std::string writePing(std::int64_t count);
 
 namespace page {
 struct PageReady {
@@ -75,17 +77,23 @@ struct LoadFailed {
     std::string message;
     friend bool operator==(const LoadFailed &, const LoadFailed &) = default;
 };
+/// The answer to the ping of this count.
+struct Pong {
+    std::int64_t count = 0;
+    friend bool operator==(const Pong &, const Pong &) = default;
+};
 } // namespace page
 
-using PageMessage = std::variant<page::PageReady, page::ElementReady, page::IntentSeen, page::Changed,
-                                 page::Confirming, page::Confirmed, page::Failed, page::LoadFailed>;
+using PageMessage =
+    std::variant<page::PageReady, page::ElementReady, page::IntentSeen, page::Changed, page::Confirming,
+                 page::Confirmed, page::Failed, page::LoadFailed, page::Pong>;
 
 /// Anything that is not exactly one of the messages is an error: unknown type, missing or wrongly typed field,
 /// unknown field, too long.
 [[nodiscard]] tl::expected<PageMessage, domain::InputError> parsePageMessage(std::string_view json);
 /// The `type` word of a message.
 [[nodiscard]] std::string_view pageMessageType(const PageMessage &message) noexcept;
-/// Empty for PageReady.
+/// Empty for PageReady and Pong.
 [[nodiscard]] std::string_view pageMessageCliveTxId(const PageMessage &message) noexcept;
 
 } // namespace tillwright::contract

@@ -178,6 +178,7 @@ public:
     /// Returns whether the flow accepted the message.
     bool say(const contract::PageMessage &message) { return m_listener->pageMessage(message); }
     void lose(const std::string &cause = "the renderer was killed") { m_listener->pageLost(cause); }
+    void giveUp(const std::string &cause = "gave up") { m_listener->pageUnavailable(cause); }
     void comeBack() { m_listener->pageReturned(); }
 
 private:

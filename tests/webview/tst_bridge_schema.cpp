@@ -136,6 +136,7 @@ void TestBridgeSchema::writesWhatTheSchemaAsksFor()
     };
     const QMap<QString, QJsonObject> ours{
         {QStringLiteral("checkoutReady"), written(writeCheckoutReady(checkout))},
+        {QStringLiteral("ping"), written(contract::writePing(7))},
         {QStringLiteral("reset"), written(contract::writeReset())}};
     QStringList names = messages(QStringLiteral("kioskToPage"));
     names.sort();

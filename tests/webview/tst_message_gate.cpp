@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(gate.admit(confirming, 0));
         QVERIFY(!gate.admit(confirming, 0));
         QVERIFY(gate.admit(confirmed, 0));
-        QVERIFY(!gate.admit(confirmed, 0));
+        QVERIFY(!gate.admit(confirmed, 0)); // said once
         gate.checkoutShown("clv_1");
         QVERIFY(!gate.admit(confirming, 0)); // shown again: looked at again
     }
@@ -106,6 +106,34 @@ private Q_SLOTS:
         QVERIFY(gate.admit(confirming, 0));
     }
 
+    void hearsThatAPaymentWentThroughAfterAll()
+    {
+        MessageGate gate = shownGate();
+        QVERIFY(gate.admit(intentSeen, 0));
+        QVERIFY(gate.admit(confirming, 0));
+        QVERIFY(gate.admit(failed, 0)); // a forged one, for example
+        QVERIFY(gate.admit(confirmed, 0));
+        QVERIFY(gate.admit(confirming, 0));
+        QVERIFY(gate.admit(failed, 0));
+        gate.checkoutShown("clv_1");
+        QVERIFY(!gate.admit(confirmed, 0));
+    }
+
+    void hearsTheAnswerToTheOpenPingOnly()
+    {
+        MessageGate gate;
+        const auto pong = [](int count) {
+            return R"({"type":"pong","count":)" + std::to_string(count) + '}';
+        };
+        QVERIFY(!gate.admit(pong(1), 0));
+        QVERIFY(!gate.admit(pong(0), 0));
+        gate.pinged(2);
+        QVERIFY(!gate.admit(pong(1), 0));
+        QVERIFY(gate.admit(pong(2), 0));
+        QVERIFY(!gate.admit(pong(2), 0));
+        QCOMPARE(gate.dropped(), 4U);
+    }
+
     void dropsWhatIsNotAMessage()
     {
         MessageGate gate = shownGate();
@@ -118,14 +146,45 @@ private Q_SLOTS:
     void stopsAFlood()
     {
         MessageGate gate = shownGate();
+        QVERIFY(gate.admit(changed, 0));
         for (std::size_t i = 1; i < pageMessagesMax; ++i)
             QVERIFY(gate.admit(changed, 10));
         QVERIFY(!gate.admit(changed, 10));
-        QVERIFY(!gate.admit("rubbish", pageMessagesWindowMs - 1));
+        QVERIFY(!gate.admit(changed, pageMessagesWindowMs - 1));
         QCOMPARE(gate.dropped(), 2U);
-        QVERIFY(gate.admit(changed, pageMessagesWindowMs)); // pageReady at 0 has left the window
+        QVERIFY(gate.admit(changed, pageMessagesWindowMs)); // the one at 0 has left the window
         QVERIFY(!gate.admit(changed, pageMessagesWindowMs));
         QVERIFY(gate.admit(changed, pageMessagesWindowMs + 10));
+        QVERIFY(!gate.isFlooded());
+    }
+
+    void aFloodOfOneKindSilencesNoOther()
+    {
+        MessageGate gate = shownGate();
+        gate.pinged(1);
+        for (std::size_t i = 0; i < pageMessagesMax; ++i) {
+            QVERIFY(gate.admit(changed, 0));
+            QVERIFY(!gate.admit(confirming, 0)); // out of order, which uses up nothing
+            QVERIFY(!gate.admit("rubbish", 0));
+        }
+        QVERIFY(!gate.admit(changed, 0));
+        for (const auto *json :
+             {elementReady, intentSeen, confirming, confirmed, R"({"type":"pong","count":1})"})
+            QVERIFY2(gate.admit(json, 0), json);
+    }
+
+    void givesUpAPageThatSaysTooMuch()
+    {
+        MessageGate gate = shownGate();
+        for (std::size_t i = 1; i < pageTextsMax; ++i)
+            QVERIFY(!gate.admit("rubbish", 10));
+        QVERIFY(!gate.isFlooded());
+        QVERIFY(!gate.admit("rubbish", 10));
+        QVERIFY(gate.isFlooded());
+        // For good: whoever asks next replaces the page.
+        QVERIFY(!gate.admit(elementReady, 10 + pageMessagesWindowMs));
+        QVERIFY(gate.isFlooded());
+        QCOMPARE(gate.dropped(), pageTextsMax + 1);
     }
 };
 

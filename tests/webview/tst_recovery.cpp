@@ -1,6 +1,10 @@
 #include "webview_support.h"
 
+#include "kiosk/payment_page/message_gate.h"
+
+#include <QtCore/QFile>
 #include <QtTest/QtTest>
+#include <QtWebEngineCore/QWebEngineScript>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <csignal>
@@ -14,11 +18,23 @@ namespace {
 
 constexpr int readyTimeoutMs = 20'000;
 
-void killRenderer(const PaymentPage &payment)
+void signalRenderer(const PaymentPage &payment, int signal)
 {
     const auto pid = pageOf(payment)->renderProcessPid();
     QVERIFY(pid > 1);
-    QCOMPARE(::kill(static_cast<pid_t>(pid), SIGKILL), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(pid), signal), 0);
+}
+
+void killRenderer(const PaymentPage &payment)
+{
+    signalRenderer(payment, SIGKILL);
+}
+
+/// The process is gone, or nothing but its entry is left until its parent asks for it.
+bool hasEnded(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    return !file.open(QIODevice::ReadOnly) || file.readAll().contains(") Z ");
 }
 
 bool isNoticeShown(const PaymentPage &payment)
@@ -36,7 +52,12 @@ private Q_SLOTS:
     void comesBackOnTheSameCheckout();
     void givesUpAfterAWhile();
     void replacesAPageThatNeverBecomesReady();
+    void replacesAPageThatHangs_data();
     void replacesAPageThatHangs();
+    void hearsABeatOfAPageThatIsBusyOrHidden();
+    void leavesAPageAloneWhenTheKioskWasBlocked();
+    void replacesAPageWhoseScriptFails();
+    void replacesAPageThatFloods();
     void replacesAPageThatWasLeft();
 };
 
@@ -71,8 +92,11 @@ void TestRecovery::givesUpAfterAWhile()
         killRenderer(payment);
         QTRY_COMPARE_WITH_TIMEOUT(static_cast<int>(listener.losses.size()), i + 1, readyTimeoutMs);
     }
-    QVERIFY(QString::fromStdString(listener.losses.back()).startsWith(QLatin1String("gave up")));
+    QVERIFY(QString::fromStdString(listener.losses.back())
+                .startsWith(QLatin1String("gave up after 3 fresh pages: ")));
     QVERIFY(isNoticeShown(payment));
+    // Nobody was at it, so nobody asks: it is told by itself, once.
+    QCOMPARE(listener.unavailable, (std::vector<std::string>{listener.losses.back()}));
 
     payment.reset();
     QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), kiosk::payment_page::pageRecoveriesMax + 2,
@@ -90,27 +114,124 @@ void TestRecovery::replacesAPageThatNeverBecomesReady()
     QTRY_COMPARE_WITH_TIMEOUT(listener.losses.size(), 4U, readyTimeoutMs);
     QVERIFY(QString::fromStdString(listener.losses.front()).contains(QLatin1String("ready in time")));
     QVERIFY(isNoticeShown(payment));
-    // A checkout that is shown all the same gets its answer, from the event loop.
+    QCOMPARE(listener.unavailable.size(), 1U);
+    // Another checkout is another try.
     payment.show(sampleCheckout());
     QTRY_COMPARE_WITH_TIMEOUT(listener.losses.size(), 8U, readyTimeoutMs);
+    QCOMPARE(listener.unavailable.size(), 1U);
+    // The same one is not: it gets its answer, from the event loop.
     payment.show(sampleCheckout());
+    QCOMPARE(listener.unavailable.size(), 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.unavailable.size(), 2U, readyTimeoutMs);
+    QCOMPARE(listener.unavailable.back(), listener.losses.back());
     QCOMPARE(listener.losses.size(), 8U);
-    QTRY_COMPARE_WITH_TIMEOUT(listener.losses.size(), 9U, readyTimeoutMs);
-    QCOMPARE(listener.losses.back(), "gave up");
+}
+
+void TestRecovery::replacesAPageThatHangs_data()
+{
+    QTest::addColumn<QString>("script"); // empty: the process is stopped
+    QTest::newRow("stopped process") << QString();
+    QTest::newRow("endless loop") << QStringLiteral("for (;;) {}");
+    // The thread itself answers; what does not is the page's own script.
+    QTest::newRow("dead script") << QStringLiteral(
+        "window.addEventListener('tillwright:to-page', e => e.stopImmediatePropagation(), true); 1");
 }
 
 void TestRecovery::replacesAPageThatHangs()
 {
+    QFETCH(const QString, script);
     RecordingListener listener;
-    PaymentPageOptions options;
-    options.heartbeatIntervalMs = 200;
-    PaymentPage payment(options);
+    PaymentPage payment{PaymentPageOptions{}};
     payment.setListener(&listener);
     QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 1, readyTimeoutMs);
-    pageOf(payment)->runJavaScript(QStringLiteral("for (;;) {}"));
+    const auto pid = pageOf(payment)->renderProcessPid();
+    if (script.isEmpty())
+        signalRenderer(payment, SIGSTOP);
+    else
+        pageOf(payment)->runJavaScript(script);
     QTRY_COMPARE_WITH_TIMEOUT(listener.losses.size(), 1U, readyTimeoutMs);
     QVERIFY(QString::fromStdString(listener.losses.front()).contains(QLatin1String("does not answer")));
     QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 2, readyTimeoutMs);
+    // Nothing goes on behind.
+    QVERIFY(pageOf(payment)->renderProcessPid() != pid);
+    QTRY_VERIFY_WITH_TIMEOUT(hasEnded(pid), readyTimeoutMs);
+}
+
+void TestRecovery::hearsABeatOfAPageThatIsBusyOrHidden()
+{
+    RecordingListener listener;
+    PaymentPageOptions options;
+    options.heartbeat.intervalMs = 10;
+    PaymentPage payment(options);
+    payment.setListener(&listener);
+    payment.widget()->show();
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 1, readyTimeoutMs);
+    payment.widget()->hide();
+    // Busy for less than the limit, over and over; a hidden page's own timers would run once a second.
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(runInMainWorld(pageOf(payment),
+                               QStringLiteral("{ const end = performance.now() + 300;"
+                                              " while (performance.now() < end) {} } 1"))
+                    .isValid());
+    QVERIFY(listener.losses.empty());
+    QCOMPARE(payment.droppedMessages(), 0U);
+    QCOMPARE(listener.count("pong"), 0); // not the flow's business
+}
+
+void TestRecovery::leavesAPageAloneWhenTheKioskWasBlocked()
+{
+    RecordingListener listener;
+    PaymentPageOptions options;
+    options.heartbeat = {100, 400, 400};
+    PaymentPage payment(options);
+    payment.setListener(&listener);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 1, readyTimeoutMs);
+    for (int i = 0; i < 4; ++i) {
+        settle(pageOf(payment));
+        QElapsedTimer blocked;
+        blocked.start();
+        while (!blocked.hasExpired(1'000)) {
+        }
+    }
+    settle(pageOf(payment));
+    QVERIFY2(listener.losses.empty(), listener.losses.empty() ? "" : listener.losses.front().c_str());
+}
+
+void TestRecovery::replacesAPageWhoseScriptFails()
+{
+    RecordingListener listener;
+    PaymentPageOptions options;
+    options.readyAfterLoadLimitMs = 200;
+    // Runs before the page's own script, in its world, which then ends with an exception.
+    options.everyFrameWorldId = QWebEngineScript::MainWorld;
+    options.everyFrameScript = QStringLiteral("document.getElementById = () => null");
+    PaymentPage payment(options);
+    payment.setListener(&listener);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.unavailable.size(), 1U, readyTimeoutMs);
+    QCOMPARE(listener.losses.size(), 4U);
+    QVERIFY(QString::fromStdString(listener.losses.front()).contains(QLatin1String("ready in time")));
+    QCOMPARE(listener.count("pageReady"), 0);
+}
+
+void TestRecovery::replacesAPageThatFloods()
+{
+    RecordingListener listener;
+    PaymentPage payment{PaymentPageOptions{}};
+    payment.setListener(&listener);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 1, readyTimeoutMs);
+    payment.show(sampleCheckout());
+    pageOf(payment)->runJavaScript(QStringLiteral(R"(
+        let id = 1;
+        setInterval(() => {
+            for (let i = 0; i < 500; ++i)
+                document.dispatchEvent(new CustomEvent('tillwright:to-kiosk', {detail: JSON.stringify(
+                    {id: ++id, message: {type: 'changed', cliveTxId: 'clv_1', complete: true}})}));
+        }, 1);
+        1)"));
+    QTRY_COMPARE_WITH_TIMEOUT(listener.losses.size(), 1U, readyTimeoutMs);
+    QCOMPARE(listener.losses.front(), "the page floods the bridge");
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 2, readyTimeoutMs);
+    QVERIFY(listener.count("changed") <= static_cast<int>(kiosk::payment_page::pageMessagesMax));
 }
 
 void TestRecovery::replacesAPageThatWasLeft()

@@ -29,12 +29,14 @@ class RecordingListener : public checkout::PaymentPageListener
 public:
     bool pageMessage(const contract::PageMessage &message) override;
     void pageLost(const std::string &cause) override;
+    void pageUnavailable(const std::string &cause) override { unavailable.push_back(cause); }
     void pageReturned() override { ++returned; }
 
     [[nodiscard]] int count(std::string_view type) const;
 
     std::vector<contract::PageMessage> messages;
     std::vector<std::string> losses;
+    std::vector<std::string> unavailable;
     int returned = 0;
     bool answer = true;
     std::function<void()> whenLost;

@@ -2,6 +2,7 @@
 
 #include "kiosk/payment_page/locked_page.h"
 #include "kiosk/payment_page/page_addresses.h"
+#include "kiosk/payment_page/renderer_process.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QPointer>
@@ -13,9 +14,6 @@
 namespace tillwright::kiosk::payment_page {
 
 namespace {
-
-/// So many heartbeats in a row without an answer, and the page counts as hanging.
-constexpr int unansweredHeartbeatsMax = 4;
 
 QString resourceText(const QString &name)
 {
@@ -76,7 +74,7 @@ QString terminationText(QWebEnginePage::RenderProcessTerminationStatus status, i
 
 FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options, Handler handler,
                      QObject *parent)
-    : QObject(parent), m_options(options), m_handler(std::move(handler)),
+    : QObject(parent), m_options(options), m_handler(std::move(handler)), m_heartbeat(options.heartbeat),
       m_page(new LockedPage(profile, m_gates, options.sandboxSpkiSha256, this)),
       m_bridge(new Bridge([this](const QString &json) { return receive(json); }, this))
 {
@@ -86,6 +84,7 @@ FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options
     connect(m_page, &LockedPage::returned, this, &FreshPage::returned);
     connect(m_page, &QWebEnginePage::renderProcessTerminated, this,
             [this](QWebEnginePage::RenderProcessTerminationStatus status, int exitCode) {
+                m_isRendererGone = true;
                 reportLost(terminationText(status, exitCode));
             });
     // Chromium enters about:blank without asking anybody: a page that was left all the same is as good as lost.
@@ -99,7 +98,7 @@ FreshPage::FreshPage(QWebEngineProfile *profile, const FreshPageOptions &options
     connect(&m_readyLimit, &QTimer::timeout, this,
             [this] { reportLost(QStringLiteral("the page did not become ready in time")); });
     m_readyLimit.start(m_options.readyLimitMs);
-    connect(&m_heartbeat, &QTimer::timeout, this, &FreshPage::checkHeartbeat);
+    connect(&m_beatTimer, &QTimer::timeout, this, &FreshPage::beat);
     openChannel();
     load();
 }
@@ -128,39 +127,51 @@ void FreshPage::openChannel()
 void FreshPage::load()
 {
     m_gates.isOwnLoad = true;
-    connect(m_page, &QWebEnginePage::loadFinished, this, [this](bool isLoaded) {
-        // Only the first load is ours; what a script starts later finds the gate closed.
-        m_gates.isOwnLoad = false;
-        if (!isLoaded && !isReady())
-            reportLost(QStringLiteral("the page did not load"));
-    });
+    connect(m_page, &QWebEnginePage::loadFinished, this, &FreshPage::loadFinished);
     m_page->setHtml(builtFile(QStringLiteral("payment.html")), pageUrl());
+}
+
+void FreshPage::loadFinished(bool isLoaded)
+{
+    // Only the first load is ours; what a script starts later finds the gate closed.
+    m_gates.isOwnLoad = false;
+    if (isReady() || m_isLost)
+        return;
+    if (!isLoaded)
+        reportLost(QStringLiteral("the page did not load"));
+    else if (m_readyLimit.remainingTime() > m_options.readyAfterLoadLimitMs)
+        // Its script has run by now: what is still under way is the bridge. Without the script there is nothing to wait for.
+        m_readyLimit.start(m_options.readyAfterLoadLimitMs);
 }
 
 void FreshPage::deliver(const contract::CheckoutReady &checkout)
 {
     Q_ASSERT(isReady());
     m_gates.isCheckoutShown = true;
+    m_isMounting = true;
     m_gate.checkoutShown(checkout.cliveTxId);
     Q_EMIT m_bridge->toPage(QString::fromStdString(contract::writeCheckoutReady(checkout)));
 }
 
 bool FreshPage::receive(const QString &json)
 {
-    // UTF-8 is never shorter than UTF-16: a text beyond the limit need not be converted to know it.
-    if (m_isLost || json.size() > static_cast<qsizetype>(contract::pageMessageMaxBytes)) {
-        ++m_tooLong;
-        return false;
-    }
-    const bool wasReady = isReady();
-    const auto message = m_gate.admit(json.toStdString(), m_clock.elapsed());
+    // UTF-8 is never shorter than UTF-16: a text beyond the limit need not be converted to know it. It is counted as
+    // the nothing that it says.
+    const bool isHeard = !m_isLost && json.size() <= static_cast<qsizetype>(contract::pageMessageMaxBytes);
+    const auto message = m_gate.admit(isHeard ? json.toStdString() : std::string(), m_clock.elapsed());
+    if (m_gate.isFlooded())
+        reportLost(QStringLiteral("the page floods the bridge"));
     if (!message)
         return false;
-    if (!wasReady && isReady()) {
-        m_gates.isOwnLoad = false;
-        m_readyLimit.stop();
-        m_heartbeat.start(m_options.heartbeatIntervalMs);
+    if (std::holds_alternative<contract::page::Pong>(*message)) {
+        m_heartbeat.answered();
+        return true;
     }
+    if (std::holds_alternative<contract::page::PageReady>(*message))
+        becomeReady();
+    else if (std::holds_alternative<contract::page::ElementReady>(*message)
+             || std::holds_alternative<contract::page::LoadFailed>(*message))
+        m_isMounting = false;
     const QPointer<FreshPage> self(this);
     const bool isAccepted = m_handler(*message);
     if (self && !isAccepted)
@@ -168,18 +179,28 @@ bool FreshPage::receive(const QString &json)
     return isAccepted;
 }
 
-void FreshPage::checkHeartbeat()
+void FreshPage::becomeReady()
 {
-    if (m_unanswered >= unansweredHeartbeatsMax) {
+    m_gates.isOwnLoad = false;
+    m_readyLimit.stop();
+    m_beatTimer.start(m_options.heartbeat.intervalMs);
+}
+
+void FreshPage::beat()
+{
+    // The page is asked over the whole way of a message: bridge, relay, the page's own script and back. One thread
+    // runs all of it in the renderer, so an answer says that neither a loop in the main world nor anything else holds it.
+    switch (m_heartbeat.tick(m_clock.elapsed(), sampleMainThread(m_page->renderProcessPid()), m_isMounting)) {
+    case Heartbeat::Action::Ask:
+        m_gate.pinged(m_heartbeat.openPing());
+        Q_EMIT m_bridge->toPage(QString::fromStdString(contract::writePing(m_heartbeat.openPing())));
+        break;
+    case Heartbeat::Action::Wait:
+        break;
+    case Heartbeat::Action::Hung:
         reportLost(QStringLiteral("the page does not answer any more"));
-        return;
+        break;
     }
-    ++m_unanswered;
-    const QPointer<FreshPage> self(this);
-    m_page->runJavaScript(QStringLiteral("1"), QWebEngineScript::ApplicationWorld, [self](const QVariant &) {
-        if (self)
-            self->m_unanswered = 0;
-    });
 }
 
 void FreshPage::reportLost(const QString &cause)
@@ -187,7 +208,10 @@ void FreshPage::reportLost(const QString &cause)
     if (std::exchange(m_isLost, true))
         return;
     m_readyLimit.stop();
-    m_heartbeat.stop();
+    m_beatTimer.stop();
+    // A page that is thrown away is asked to end, which one that hangs never hears.
+    if (!m_isRendererGone)
+        endRenderer(m_page->renderProcessPid());
     Q_EMIT lost(cause);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/payment_page/bridge.h"
+#include "kiosk/payment_page/heartbeat.h"
 #include "kiosk/payment_page/message_gate.h"
 #include "kiosk/payment_page/request_gate.h"
 
@@ -21,7 +22,8 @@ struct FreshPageOptions {
     QString everyFrameScript;
     quint32 everyFrameWorldId = 0;
     int readyLimitMs = 0;
-    int heartbeatIntervalMs = 0;
+    int readyAfterLoadLimitMs = 0;
+    HeartbeatLimits heartbeat;
 };
 
 /// One loaded page with all that belongs to it: its gates, channel, bridge and relay. It is never loaded twice; a
@@ -39,13 +41,14 @@ public:
 
     [[nodiscard]] QWebEnginePage *page() const;
     [[nodiscard]] bool isReady() const { return m_gate.isPageReady(); }
-    [[nodiscard]] quint64 dropped() const { return m_gate.dropped() + m_tooLong; }
+    [[nodiscard]] quint64 dropped() const { return m_gate.dropped(); }
     [[nodiscard]] quint64 blocked() const { return m_gates.blocked; }
     /// Only when isReady().
     void deliver(const contract::CheckoutReady &checkout);
 
 Q_SIGNALS:
-    /// The renderer is gone, never became ready, or does not answer any more. Comes once.
+    /// The renderer is gone, never became ready, does not answer any more or floods. Comes once; the renderer has
+    /// been ended by then, so that nothing goes on behind.
     void lost(const QString &cause);
     void returned();
 
@@ -53,7 +56,9 @@ private:
     void load();
     void openChannel();
     bool receive(const QString &json);
-    void checkHeartbeat();
+    void loadFinished(bool isLoaded);
+    void becomeReady();
+    void beat();
     void reportLost(const QString &cause);
 
     FreshPageOptions m_options;
@@ -61,11 +66,13 @@ private:
     GateState m_gates;
     MessageGate m_gate;
     QElapsedTimer m_clock;
-    quint64 m_tooLong = 0;
     QTimer m_readyLimit;
-    QTimer m_heartbeat;
-    int m_unanswered = 0;
+    QTimer m_beatTimer;
+    Heartbeat m_heartbeat;
+    /// From a checkout's way to the page until the Element is up, or said not to come.
+    bool m_isMounting = false;
     bool m_isLost = false;
+    bool m_isRendererGone = false;
     LockedPage *m_page;
     Bridge *m_bridge;
 };

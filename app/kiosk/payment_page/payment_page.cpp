@@ -52,13 +52,16 @@ void PaymentPage::show(const contract::CheckoutReady &checkout)
     if (m_cliveTxId != checkout.cliveTxId) {
         m_cliveTxId = checkout.cliveTxId;
         m_recoveries = 0;
-        if (m_hasGivenUp)
+        if (!m_gaveUpBecause.isEmpty())
             loadFreshPage();
     }
     m_isReturnTold = false;
-    if (m_hasGivenUp) {
+    if (!m_gaveUpBecause.isEmpty()) {
         // Not from within this call (see ports.h).
-        QTimer::singleShot(0, this, [this] { giveUp(QStringLiteral("gave up")); });
+        QTimer::singleShot(0, this, [this, cliveTxId = m_cliveTxId] {
+            if (m_cliveTxId == cliveTxId)
+                tellUnavailable();
+        });
     } else if (m_current && m_current->isReady()) {
         m_current->deliver(checkout);
     } else {
@@ -72,7 +75,7 @@ void PaymentPage::reset()
     m_cliveTxId.clear();
     m_isReturnTold = false;
     m_recoveries = 0;
-    m_hasGivenUp = false;
+    m_gaveUpBecause.clear();
     discardPage();
     if (!m_freshPage.isActive())
         m_freshPage.start();
@@ -90,11 +93,11 @@ void PaymentPage::replaceProfile()
 void PaymentPage::loadFreshPage()
 {
     discardPage();
-    m_hasGivenUp = false;
+    m_gaveUpBecause.clear();
     m_current = new FreshPage(
         m_profile,
         {m_options.sandboxSpkiSha256, m_options.everyFrameScript, m_options.everyFrameWorldId,
-         m_options.readyLimitMs, m_options.heartbeatIntervalMs},
+         m_options.readyLimitMs, m_options.readyAfterLoadLimitMs, m_options.heartbeat},
         [this](const contract::PageMessage &message) { return hear(message); }, this);
     connect(m_current, &FreshPage::lost, this, &PaymentPage::recover);
     connect(m_current, &FreshPage::returned, this, &PaymentPage::tellReturned);
@@ -131,7 +134,7 @@ void PaymentPage::recover(const QString &cause)
 {
     m_waiting.reset();
     if (m_recoveries >= pageRecoveriesMax) {
-        giveUp(QStringLiteral("gave up: ") + cause);
+        giveUp(cause);
         return;
     }
     ++m_recoveries;
@@ -142,12 +145,20 @@ void PaymentPage::recover(const QString &cause)
 
 void PaymentPage::giveUp(const QString &cause)
 {
-    m_hasGivenUp = true;
+    m_gaveUpBecause = QStringLiteral("gave up after %1 fresh pages: %2").arg(pageRecoveriesMax).arg(cause);
     if (m_view)
         m_view->setNotice(tr("The card page cannot be shown at the moment. Nothing more can be charged here. "
                              "Please ask a member of staff."));
     if (m_listener)
-        m_listener->pageLost(cause.toStdString());
+        m_listener->pageLost(m_gaveUpBecause.toStdString());
+    if (m_cliveTxId.empty())
+        tellUnavailable();
+}
+
+void PaymentPage::tellUnavailable()
+{
+    if (m_listener && !m_gaveUpBecause.isEmpty())
+        m_listener->pageUnavailable(m_gaveUpBecause.toStdString());
 }
 
 void PaymentPage::tellReturned()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checkout/ports.h"
+#include "kiosk/payment_page/heartbeat.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
@@ -17,9 +18,15 @@ class FreshPage;
 class LockedView;
 
 /// From the start of a page to its pageReady; a slow kiosk takes one or two seconds.
-inline constexpr int pageReadyLimitMs = 20'000;
-/// How often the page is asked whether it still answers; after four times in vain it is replaced.
-inline constexpr int pageHeartbeatIntervalMs = 5'000;
+inline constexpr int pageReadyLimitMs = 8'000;
+/// From the end of its loading, when its script has run or was stopped, to its pageReady.
+inline constexpr int pageReadyAfterLoadLimitMs = 3'000;
+/// How often the page is asked whether it is still there, and how long it may leave that unanswered. Together with a
+/// fresh page (0.4 s) this stays below two seconds; what is counted as silence is said in heartbeat.h.
+inline constexpr int pageHeartbeatIntervalMs = 250;
+inline constexpr int pageSilenceMaxMs = 1'000;
+/// While it mounts the Element: Stripe.js is compiled then, and the page drawn for the first time.
+inline constexpr int pageBusySilenceMaxMs = 4'000;
 /// A page that is lost more often than this in one checkout is not replaced any more: a page that crashes for a
 /// reason would crash for ever.
 inline constexpr int pageRecoveriesMax = 3;
@@ -35,7 +42,8 @@ struct PaymentPageOptions {
     QString everyFrameScript;
     quint32 everyFrameWorldId = 0;
     int readyLimitMs = pageReadyLimitMs;
-    int heartbeatIntervalMs = pageHeartbeatIntervalMs;
+    int readyAfterLoadLimitMs = pageReadyAfterLoadLimitMs;
+    HeartbeatLimits heartbeat{pageHeartbeatIntervalMs, pageSilenceMaxMs, pageBusySilenceMaxMs};
 };
 
 /// The payment page over QtWebEngine: locked, off the record, always one warm page ahead. Stripe.js runs in its main
@@ -68,6 +76,7 @@ private:
     bool hear(const contract::PageMessage &message);
     void recover(const QString &cause);
     void giveUp(const QString &cause);
+    void tellUnavailable();
     void tellReturned();
 
     PaymentPageOptions m_options;
@@ -81,7 +90,8 @@ private:
     std::optional<contract::CheckoutReady> m_waiting;
     std::string m_cliveTxId;
     bool m_isReturnTold = false;
-    bool m_hasGivenUp = false;
+    /// Why no other page is put in place of the lost one; empty while there is one.
+    QString m_gaveUpBecause;
     int m_recoveries = 0;
     quint64 m_droppedBefore = 0;
     quint64 m_blockedBefore = 0;

@@ -218,6 +218,8 @@ QString outcomeTitle(const State &state)
                                   return Words::tr("Not paid");
                               case state::NotPaidReason::AmountMismatch:
                                   return Words::tr("Stopped: wrong amount");
+                              case state::NotPaidReason::PageFailed:
+                                  return Words::tr("Card form not available");
                               }
                               return Words::tr("Not paid");
                           },
@@ -269,6 +271,9 @@ QString customerWords(const State &state, const QString &stripesWords)
                 case state::NotPaidReason::AmountMismatch:
                     return Words::tr("We stopped the payment because the amount was not right. Nothing was "
                                      "charged.");
+                case state::NotPaidReason::PageFailed:
+                    return Words::tr(
+                        "The card form could not be shown on this machine. Nothing was charged.");
                 }
                 return Words::tr("Nothing was charged.");
             },
@@ -333,6 +338,12 @@ QString staffWords(const State &state, const QString &declineCode)
                     return Words::
                         tr("Stripe’s amount is not this sale’s. Do not try again; call support. Code: %1.")
                             .arg(reason);
+                if (notPaid.reason == state::NotPaidReason::PageFailed)
+                    return Words::tr(
+                               "Stripe’s card form does not stay open on this register. The sale may be "
+                               "tried again as a new one, here or at another register. If it fails "
+                               "again, call support. Code: %1, %2.")
+                        .arg(reason, QString::fromStdString(notPaid.detail));
                 if (notPaid.reason == state::NotPaidReason::Declined && !declineCode.isEmpty())
                     return Words::tr("It may be tried again as a new sale. Code: %1, %2.")
                         .arg(reason, declineCode);

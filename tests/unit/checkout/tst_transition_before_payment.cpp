@@ -212,6 +212,42 @@ private Q_SLOTS:
                  (QStringList{"AwaitingPayment", "stop timers", "journal awaiting_payment", "show clv_1"}));
     }
 
+    /// Three fresh pages were lost as well: nobody can pay here, so nothing goes round and round.
+    void aPageThatCannotBeShownEndsTheSale()
+    {
+        const auto next = transition(awaiting(), event::PageUnavailable{"the renderer crashed (code 9)"});
+        QCOMPARE(storyOf(next),
+                 (QStringList{"Abandoning", "stop timers", "reset page",
+                              "journal abandoning because page_failed", "abandon clv_1", "alarm"}));
+        auto status = theStatus(Kind::Pending);
+        status.abandoned = true;
+        const auto ended =
+            transition(next.state, event::AbandonAnswered{attemptId, status, FakeClock::startMs});
+        QVERIFY(ended.state
+                == State(state::NotPaid{theAttempt(), state::NotPaidReason::PageFailed,
+                                        "the renderer crashed (code 9)"}));
+        // Unless it was paid on the last page after all.
+        QCOMPARE(text(stateName(
+                     transition(next.state,
+                                event::AbandonAnswered{attemptId, theStatus(Kind::Paid), FakeClock::startMs})
+                         .state)),
+                 QString("Paid"));
+    }
+
+    /// The page took its "failed" back, or a script beside it made one up.
+    void aPaymentThatWentThroughAfterAllIsVerified()
+    {
+        const auto next = transition(awaiting(), says(page::Confirmed{"clv_1", "succeeded"}));
+        QCOMPARE(storyOf(next),
+                 (QStringList{"Verifying", "stop timers", "journal verifying", "Budget in 60000 ms",
+                              "ask clv_1 wait 0 after 0"}));
+        // Made up as well: Clive knows of nothing, and the checkout comes back.
+        State state = next.state;
+        for (int asked = 0; asked < unknownOutcomeAsksMax; ++asked)
+            state = transition(state, known(theStatus(Kind::Pending))).state;
+        QCOMPARE(storyOf(transition(state, known(theStatus(Kind::Pending)))).last(), QString("show clv_1"));
+    }
+
     void aReturnFromTheBankIsVerified()
     {
         const auto next = transition(awaiting(), event::PageReturned{});

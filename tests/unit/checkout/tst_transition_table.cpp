@@ -53,6 +53,7 @@ std::array<NamedEvent, eventCount> allEvents()
              {"PageSaid confirming", says(contract::page::Confirming{"clv_1"})},
              {"PageLost", event::PageLost{"killed"}},
              {"PageReturned", event::PageReturned{}},
+             {"PageUnavailable", event::PageUnavailable{"gave up"}},
              {"TimerFired NextCheck", event::TimerFired{attemptId, TimerKind::NextCheck}},
              {"JournalFailed", event::JournalFailed{attemptId, "disk full"}},
              {"ReceiptNumbered", event::ReceiptNumbered{attemptId, 7}},
@@ -80,57 +81,57 @@ constexpr const char *toRefused = "Refused";
 constexpr const char *expected[stateCount][eventCount] = {
     // Start, Restore, CheckoutCreated, CreateFailed, CheckoutResumed,
     // ResumeFailed, StatusKnown, StatusFailed, AbandonAnswered, AbandonFailed,
-    // PageSaid, PageLost, PageReturned, TimerFired, JournalFailed,
+    // PageSaid, PageLost, PageReturned, PageUnavailable, TimerFired, JournalFailed,
     // ReceiptNumbered, ReceiptMade, ReceiptFailed, CancelPressed, Dismissed
     /* Idle */
     {toCreating, toVerifying, no, no, no,
      no, no, no, no, no,
-     no, no, no, no, no,
+     no, no, no, no, no, no,
      no, no, no, no, no},
     /* Creating */
     {no, no, awaits, toRefused, no,
      no, no, no, no, no,
-     no, no, no, no, toRefused,
+     no, no, no, no, no, toRefused,
      no, no, no, toCreating, no},
     /* AwaitingPayment */
     {no, no, no, no, no,
      no, no, no, no, no,
-     toConfirming, toVerifying, toVerifying, no, toAbandoning,
+     toConfirming, toVerifying, toVerifying, toAbandoning, no, toAbandoning,
      no, no, no, toAbandoning, no},
     /* Confirming */
     {no, no, no, no, no,
      no, toPaid, toConfirming, no, no,
-     no, toVerifying, toVerifying, toConfirming, toAbandoning,
+     no, toVerifying, toVerifying, no, toConfirming, toAbandoning,
      no, no, no, no, no},
     /* Verifying */
     {no, no, no, no, awaits,
      toAbandoning, toPaid, toVerifying, no, no,
-     no, no, toVerifying, toVerifying, toVerifying,
+     no, no, toVerifying, no, toVerifying, toVerifying,
      no, no, no, no, no},
     /* Unresolved */
     {no, no, no, no, no,
      no, toPaid, toUnresolved, toUnresolved, toUnresolved,
-     no, no, no, toUnresolved, toUnresolved,
+     no, no, no, no, toUnresolved, toUnresolved,
      no, no, no, no, no},
     /* Paid */
     {no, no, no, no, no,
      no, no, no, no, no,
-     no, no, no, no, toUnresolved,
+     no, no, no, no, no, toUnresolved,
      toPaid, toPaid, toPaid, no, toIdle},
     /* NotPaid */
     {no, no, no, no, no,
      no, no, no, no, no,
-     no, no, no, no, toNotPaid,
+     no, no, no, no, no, toNotPaid,
      no, no, no, no, toIdle},
     /* Abandoning */
     {no, no, no, no, no,
      no, no, no, toNotPaid, toAbandoning,
-     no, no, no, no, toAbandoning,
+     no, no, no, no, no, toAbandoning,
      no, no, no, no, no},
     /* Refused */
     {no, no, no, no, no,
      no, no, no, no, no,
-     no, no, no, no, toRefused,
+     no, no, no, no, no, toRefused,
      no, no, no, no, toIdle},
 };
 // clang-format on
@@ -221,11 +222,12 @@ private Q_SLOTS:
         QTest::addColumn<std::size_t>("stateIndex");
         QTest::addColumn<int>("messageIndex");
         QTest::addColumn<QString>("wanted"); // empty: dropped
-        const QStringList messages{"pageReady",  "elementReady", "intentSeen", "changed",
-                                   "confirming", "confirmed",    "failed",     "loadFailed"};
-        const QStringList whileAwaiting{"", awaits, awaits, awaits, "Confirming", "", awaits, awaits};
-        const QStringList whileConfirming{"", "", "", "", "", "Verifying", awaits, ""};
-        const QStringList whileVerifying{"", "", "", "", "", "Verifying", "", ""};
+        const QStringList messages{"pageReady", "elementReady", "intentSeen", "changed", "confirming",
+                                   "confirmed", "failed",       "loadFailed", "pong"};
+        const QStringList whileAwaiting{"",          awaits, awaits, awaits, "Confirming",
+                                        "Verifying", awaits, awaits, ""};
+        const QStringList whileConfirming{"", "", "", "", "", "Verifying", awaits, "", ""};
+        const QStringList whileVerifying{"", "", "", "", "", "Verifying", "", "", ""};
         for (std::size_t s = 0; s < stateCount; ++s) {
             const auto state = text(stateName(allStates()[s]));
             for (int m = 0; m < messages.size(); ++m) {
@@ -246,7 +248,7 @@ private Q_SLOTS:
         QFETCH(const int, messageIndex);
         QFETCH(const QString, wanted);
         namespace page = contract::page;
-        const std::array<contract::PageMessage, 8> messages{
+        const std::array<contract::PageMessage, 9> messages{
             page::PageReady{},
             page::ElementReady{"clv_1"},
             page::IntentSeen{"clv_1", 75'000, "USD", "requires_payment_method"},
@@ -255,7 +257,8 @@ private Q_SLOTS:
             page::Confirmed{"clv_1", "succeeded"},
             page::Failed{"clv_1", "card_error", "card_declined", "generic_decline",
                          "Your card was declined."},
-            page::LoadFailed{"clv_1", "no network"}};
+            page::LoadFailed{"clv_1", "no network"},
+            page::Pong{1}};
         const auto before = allStates()[stateIndex];
         const auto next = transition(before, says(messages[std::size_t(messageIndex)]));
         if (wanted.isEmpty()) {

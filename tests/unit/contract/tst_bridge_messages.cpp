@@ -37,6 +37,7 @@ private Q_SLOTS:
                          "Your card has insufficient funds."});
         add(R"({"type":"loadFailed","cliveTxId":"clv_1","message":"no network"})",
             page::LoadFailed{"clv_1", "no network"});
+        add(R"({"type":"pong","count":7})", page::Pong{7});
     }
     void reads()
     {
@@ -46,7 +47,8 @@ private Q_SLOTS:
         QVERIFY2(parsed, parsed ? "" : parsed.error().text().c_str());
         QVERIFY(*parsed == message);
         QCOMPARE(QByteArray(contract::pageMessageType(*parsed).data()), QByteArray(QTest::currentDataTag()));
-        const bool named = !std::holds_alternative<page::PageReady>(message);
+        const bool named =
+            !std::holds_alternative<page::PageReady>(message) && !std::holds_alternative<page::Pong>(message);
         QCOMPARE(std::string(contract::pageMessageCliveTxId(*parsed)), std::string(named ? "clv_1" : ""));
 
         // Any field missing, of another type, or one too many: not a message.
@@ -119,6 +121,7 @@ private Q_SLOTS:
                               {"returnUrl", "https://checkout.tillwright.example/return"},
                               {"theme", "dark"}}));
         QCOMPARE(objectOf(contract::writeReset()), (QJsonObject{{"type", "reset"}}));
+        QCOMPARE(objectOf(contract::writePing(7)), (QJsonObject{{"type", "ping"}, {"count", 7}}));
     }
 };
 

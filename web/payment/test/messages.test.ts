@@ -27,7 +27,7 @@ const checkoutReady = {
 } satisfies KioskToPage;
 
 // One of each message, as the types have it: a field that schema and types disagree on fails to compile or to validate.
-const toPage: KioskToPage[] = [checkoutReady, {type: 'reset'}];
+const toPage: KioskToPage[] = [checkoutReady, {type: 'reset'}, {type: 'ping', count: 1}];
 const toKiosk: PageToKiosk[] = [
     {type: 'pageReady'},
     {type: 'elementReady', cliveTxId: 'clv_1'},
@@ -50,6 +50,7 @@ const toKiosk: PageToKiosk[] = [
         message: 'Your card has been declined.',
     },
     {type: 'loadFailed', cliveTxId: 'clv_1', message: ''},
+    {type: 'pong', count: 1},
 ];
 
 /** Values that stand in for a field in turn: wrong types, edges of every limit, and strings at their worst. */

@@ -315,6 +315,21 @@ describe('loading', () => {
     });
 });
 
+describe('the heartbeat', () => {
+    it('is answered at once, with its count, whatever the page is doing', async () => {
+        const page = new TestPage();
+        await page.say({type: 'ping', count: 1});
+        expect(page.kiosk.messages.at(-1)).toEqual({type: 'pong', count: 1});
+        await page.open();
+        await page.settle(() => {
+            payButton().click();
+        });
+        await page.say({type: 'ping', count: 8});
+        expect(page.kiosk.messages.at(-1)).toEqual({type: 'pong', count: 8});
+        expect(payButton().textContent).toBe('Checking the card details…');
+    });
+});
+
 describe('the next customer', () => {
     it('finds nothing of the last one after a reset', async () => {
         const page = new TestPage();

@@ -109,6 +109,22 @@ describe('the page’s end', () => {
         await expect(second).resolves.toBe('accepted');
     });
 
+    it('carries a ping to the page and its pong back', () => {
+        const bridge = new FakeBridge();
+        connectRelay(target).open(bridge);
+        const kiosk = new QtKiosk(target);
+        kiosk.listen((message) => {
+            if (message.type === 'ping') {
+                void kiosk.send({type: 'pong', count: message.count});
+            }
+        });
+        bridge.emit({type: 'ping', count: 3});
+        bridge.emit({type: 'ping', count: 'many'});
+        expect(bridge.received.map(({json}) => JSON.parse(json) as unknown)).toEqual([
+            {type: 'pong', count: 3},
+        ]);
+    });
+
     it('does not wait for ever', async () => {
         vi.useFakeTimers();
         try {

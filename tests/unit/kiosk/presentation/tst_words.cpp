@@ -74,8 +74,8 @@ QList<QPair<QString, State>> everyState()
     states.append({QStringLiteral("paid, no receipt"), paid});
 
     using Reason = state::NotPaidReason;
-    for (const auto reason :
-         {Reason::Declined, Reason::Cancelled, Reason::Expired, Reason::Abandoned, Reason::AmountMismatch}) {
+    for (const auto reason : {Reason::Declined, Reason::Cancelled, Reason::Expired, Reason::Abandoned,
+                              Reason::AmountMismatch, Reason::PageFailed}) {
         const auto word = notPaidReasonWord(reason);
         states.append({QStringLiteral("not paid, %1").arg(QLatin1String(word.data(), qsizetype(word.size()))),
                        state::NotPaid{attempt(), reason}});
@@ -178,6 +178,9 @@ void WordsTest::staffGetTheCode()
     const State declined = state::NotPaid{attempt(), state::NotPaidReason::Declined};
     QVERIFY(
         staffWords(declined, QStringLiteral("lost_card")).contains(QStringLiteral("declined, lost_card")));
+    const State failed =
+        state::NotPaid{attempt(), state::NotPaidReason::PageFailed, "the renderer crashed (code 9)"};
+    QVERIFY(staffWords(failed, {}).endsWith(QStringLiteral("page_failed, the renderer crashed (code 9).")));
 }
 
 void WordsTest::everyOutcomeHasATitle()

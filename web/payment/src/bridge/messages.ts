@@ -1,9 +1,9 @@
 // Made from resources/bridge.schema.json by `npm run generate`; edit the schema, not this file.
 
-export type KioskToPage = CheckoutReady | Reset;
+export type KioskToPage = CheckoutReady | Reset | Ping;
 
 export type PageToKiosk =
-    PageReady | ElementReady | IntentSeen | Changed | Confirming | Confirmed | Failed | LoadFailed;
+    PageReady | ElementReady | IntentSeen | Changed | Confirming | Confirmed | Failed | LoadFailed | Pong;
 
 /** A checkout to show: the page mounts the Payment Element, for this secret, now and not before. Sent again for the same secret after a payment of unknown outcome that Clive says is still payable, it makes the mounted page payable again (after another intentSeen). */
 export interface CheckoutReady {
@@ -21,6 +21,12 @@ export interface CheckoutReady {
 /** Forget the checkout and everything the customer typed; answered by pageReady when the page is empty again. */
 export interface Reset {
     type: 'reset';
+}
+
+/** Is the page still there? Asked at a fixed interval; answered at once by pong with the same count. A page that leaves it unanswered counts as hanging and is replaced. */
+export interface Ping {
+    type: 'ping';
+    count: number;
 }
 
 /** The page is warm and empty. Sent once after load and once after every reset. */
@@ -78,6 +84,12 @@ export interface LoadFailed {
     type: 'loadFailed';
     cliveTxId: string;
     message: string;
+}
+
+/** The answer to the ping of this count. It says that the page's main thread and the bridge's whole way work, and nothing else. */
+export interface Pong {
+    type: 'pong';
+    count: number;
 }
 
 /** detail of the event tillwright:to-kiosk, from the page to the relay. */

@@ -42,11 +42,19 @@ export class CheckoutSession {
 
     start(): void {
         this.m_kiosk.listen((message) => {
-            if (message.type === 'reset') {
-                this.handle({type: 'reset'});
-            } else {
-                const {type, ...checkout} = message;
-                this.handle({type, checkout});
+            switch (message.type) {
+                case 'ping':
+                    // From here and not from the relay: the answer says that the page's own script is there too.
+                    void this.m_kiosk.send({type: 'pong', count: message.count});
+                    break;
+                case 'reset':
+                    this.handle({type: 'reset'});
+                    break;
+                case 'checkoutReady': {
+                    const {type, ...checkout} = message;
+                    this.handle({type, checkout});
+                    break;
+                }
             }
         });
         this.handle({type: 'started'});
