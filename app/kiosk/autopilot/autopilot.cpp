@@ -11,7 +11,6 @@
 #include <QLineEdit>
 #include <QSaveFile>
 #include <QScreen>
-#include <QWebEnginePage>
 #include <QWebEngineView>
 #include <QWindow>
 #include <csignal>
@@ -62,11 +61,13 @@ void writeJson(const QDir &folder, const QString &name, const QJsonObject &objec
 } // namespace
 
 Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
-    : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page)
+    : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page),
+      m_rendererFaults(m_scenario.faults, m_host.page)
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Autopilot::tick);
     connect(m_host.sale, &presentation::CheckoutViewModel::timelineEvent, this, &Autopilot::note);
+    connect(&m_rendererFaults, &RendererFaults::struck, this, &Autopilot::note);
     connect(&m_paper, &PaperWatch::seen, this, [this] { note(u"screen:receipt"_s); });
     connect(m_host.sale, &presentation::CheckoutViewModel::alarmRaised, this,
             [this](const QString &text) { note(u"alarm:"_s + text); });
@@ -82,7 +83,8 @@ void Autopilot::start()
     m_cliveTxId.clear();
     m_lastState.clear();
     m_cardIndex = m_failures = m_failuresAnswered = 0;
-    m_refusedByForm = m_challengeAnswered = m_renderersCrashed = false;
+    m_refusedByForm = m_challengeAnswered = m_awaitsLoss = false;
+    m_rendererFaults.arm();
     m_paper.stop();
     m_busy = true;
     nextStep(Step::FillSale);
@@ -113,12 +115,18 @@ void Autopilot::note(const QString &event)
             m_failuresAnswered = m_failures;
         m_lastState = event;
     }
+    if (event.startsWith("page:lost"_L1)) {
+        // What was being looked for on that page has gone with it.
+        m_probe.forget();
+        m_busy = m_awaitsLoss = false;
+    }
     if (event.startsWith("page:pageReady"_L1))
         m_pageIsWarm = true;
     if (event.startsWith("receipt:"_L1))
         m_paper.start(m_host.window);
     if (event == "state:Confirming"_L1) {
         m_challengeAnswered = false;
+        m_awaitsLoss = m_rendererFaults.strike(Moment::Confirming);
         for (const auto &fault : m_scenario.faults) {
             // The power goes: nothing is flushed, nobody is told.
             if (fault.at == "kiosk.process"_L1)
@@ -131,13 +139,15 @@ void Autopilot::tick()
 {
     if (!m_host.sale->cliveId().isEmpty())
         m_cliveTxId = m_host.sale->cliveId();
-    if (m_busy)
+    if (m_busy && !m_awaitsLoss)
         return;
     if (m_sinceStep.elapsed() > stepLimitMs) {
         finishWith(
             u"nothing moved for %1 s in state %2"_s.arg(stepLimitMs / 1000).arg(m_host.sale->stateName()));
         return;
     }
+    if (m_awaitsLoss)
+        return;
     switch (m_step) {
     case Step::FillSale:
         fillSale();
@@ -257,6 +267,11 @@ void Autopilot::pay()
     }
     if (!isPainted())
         return;
+    if (m_rendererFaults.strike(Moment::Typed)) {
+        m_awaitsLoss = true;
+        nextStep(Step::Wait);
+        return;
+    }
     m_busy = true;
     m_probe.locate(QString::fromLatin1(payButton), [this](const std::optional<PageElement> &found) {
         m_busy = false;
@@ -282,13 +297,6 @@ void Autopilot::watchOutcome()
         if (!m_challengeAnswered)
             answerChallenge();
     } else if (state == "AwaitingPayment"_L1) {
-        if (!m_renderersCrashed
-            && m_scenario.faults.end()
-                != std::find_if(m_scenario.faults.begin(), m_scenario.faults.end(),
-                                [](const Fault &fault) { return fault.at == "page.renderer"_L1; })) {
-            crashRenderer();
-            return;
-        }
         const bool justPressed = !m_timeline.isEmpty()
             && m_timeline.last().toObject().value("event"_L1).toString() == "press:pay"_L1;
         if (justPressed)
@@ -320,16 +328,6 @@ void Autopilot::answerChallenge()
         note(u"press:challenge"_s);
         m_probe.click(*found);
     });
-}
-
-void Autopilot::crashRenderer()
-{
-    const auto pid = m_host.page->page()->renderProcessPid();
-    if (pid <= 0)
-        return;
-    m_renderersCrashed = true;
-    note(u"kill:renderer"_s);
-    ::kill(pid_t(pid), SIGKILL);
 }
 
 QString Autopilot::outcome() const
@@ -417,6 +415,13 @@ QStringList Autopilot::differences(const QJsonObject &result) const
     compare(u"outcome"_s, expect.outcome);
     compare(u"charges"_s, expect.charges);
     compare(u"receipts"_s, expect.receipts);
+    auto missing = expect.events;
+    for (const auto &line : result.value("timeline"_L1).toArray()) {
+        if (!missing.isEmpty() && line.toObject().value("event"_L1) == missing.first())
+            missing.removeFirst();
+    }
+    if (!missing.isEmpty())
+        problems.append(u"%1 did not happen, or not in this order"_s.arg(missing.first()));
     return problems;
 }
 

@@ -2,6 +2,7 @@
 
 #include "kiosk/autopilot/page_probe.h"
 #include "kiosk/autopilot/paper_watch.h"
+#include "kiosk/autopilot/renderer_faults.h"
 #include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/autopilot/scenario.h"
 
@@ -58,7 +59,6 @@ private:
     void pay();
     void watchOutcome();
     void answerChallenge();
-    void crashRenderer();
     void collect();
     void playAgainOrFinish(QJsonObject result);
     void finishWith(const QString &problem);
@@ -75,6 +75,7 @@ private:
     AutopilotHost m_host;
     PageProbe m_probe;
     PaperWatch m_paper;
+    RendererFaults m_rendererFaults;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;
@@ -84,7 +85,8 @@ private:
     /// A look at the page is under way; ticks wait for it.
     bool m_busy = false;
     bool m_refusedByForm = false;
-    bool m_renderersCrashed = false;
+    /// The renderer was struck, and the kiosk has not noticed yet.
+    bool m_awaitsLoss = false;
     int m_cardIndex = 0;
     int m_failures = 0;
     int m_failuresAnswered = 0;

@@ -44,7 +44,9 @@ void PageProbe::locate(const QString &selector, std::function<void(std::optional
     escaped.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1);
     m_view->page()->runJavaScript(
         u"window.tillwrightLocate && tillwrightLocate('%1', '%2')"_s.arg(id, escaped), probeWorldId,
-        [this, id, found = std::move(found)](const QVariant &) {
+        [this, id, generation = m_generation, found = std::move(found)](const QVariant &) {
+            if (generation != m_generation)
+                return;
             readAnswer(id, locateLimitMs / lookEveryMs, found);
         });
 }
@@ -58,15 +60,19 @@ void PageProbe::readAnswer(const QString &id, int looksLeft,
     }
     m_view->page()->runJavaScript(
         u"(window.tillwrightFound && tillwrightFound['%1']) || null"_s.arg(id), probeWorldId,
-        [this, id, looksLeft, found = std::move(found)](const QVariant &answer) {
+        [this, id, looksLeft, generation = m_generation, found = std::move(found)](const QVariant &answer) {
+            if (generation != m_generation)
+                return;
             const auto map = answer.toMap();
             if (!map.isEmpty()) {
                 found(PageElement{QRectF(map.value(u"x"_s).toDouble(), map.value(u"y"_s).toDouble(),
                                          map.value(u"width"_s).toDouble(), map.value(u"height"_s).toDouble()),
                                   map.value(u"disabled"_s).toBool(), map.value(u"text"_s).toString()});
             } else if (looksLeft > 0) {
-                QTimer::singleShot(lookEveryMs, this,
-                                   [this, id, looksLeft, found] { readAnswer(id, looksLeft - 1, found); });
+                QTimer::singleShot(lookEveryMs, this, [this, id, looksLeft, generation, found] {
+                    if (generation == m_generation)
+                        readAnswer(id, looksLeft - 1, found);
+                });
             } else {
                 found(std::nullopt);
             }

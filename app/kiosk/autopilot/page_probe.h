@@ -33,6 +33,8 @@ public:
 
     /// One look; empty when it is not to be seen within locateLimitMs.
     void locate(const QString &selector, std::function<void(std::optional<PageElement>)> found);
+    /// What is being looked for is not reported any more: the page it was on is gone.
+    void forget() { ++m_generation; }
     void click(const PageElement &element);
     /// Replaces what stands in the focused field.
     void replaceText(const QString &text);
@@ -44,6 +46,7 @@ private:
 
     QPointer<QWebEngineView> m_view;
     int m_lastId = 0;
+    int m_generation = 0;
 };
 
 } // namespace tillwright::kiosk::autopilot

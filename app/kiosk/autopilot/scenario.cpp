@@ -28,7 +28,8 @@ const QMap<QString, QStringList> &actionsByPlace()
         {u"stripe.confirm.response"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
         {u"backend.request"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"duplicate"_s}},
         {u"backend.response"_s, {u"drop"_s, u"delay"_s, u"fail"_s}},
-        {u"page.renderer"_s, {u"crash"_s}},
+        // Never: it answers never again, as in an endless loop.
+        {u"page.renderer"_s, {u"crash"_s, u"never"_s}},
         {u"kiosk.process"_s, {u"crash"_s}},
     };
     return places;
@@ -153,16 +154,25 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
 {
     if (root.contains("faults"_L1) && !root.value("faults"_L1).isArray())
         reader.fail(u"faults"_s, u"faults is not an array"_s);
+    static const QMap<QString, Moment> moments{{u"typed"_s, Moment::Typed},
+                                               {u"confirming"_s, Moment::Confirming}};
     int index = 0;
     for (const auto &item : root.value("faults"_L1).toArray()) {
         const auto object = item.toObject();
-        reader.allowOnly(object, {u"at"_s, u"do"_s, u"ms"_s, u"status"_s, u"times"_s}, u"faults"_s);
+        reader.allowOnly(object, {u"at"_s, u"do"_s, u"when"_s, u"ms"_s, u"status"_s, u"times"_s},
+                         u"faults"_s);
         Fault fault;
         fault.at = reader.requiredString(object, u"at"_s, u"faults"_s);
         fault.action = reader.requiredString(object, u"do"_s, u"faults"_s);
         fault.delayMs = reader.integer(object, u"ms"_s, 0, 0, 600'000);
         fault.status = reader.integer(object, u"status"_s, 500, 400, 599);
         fault.times = reader.integer(object, u"times"_s, 0, 1, 1000);
+        const auto when = reader.string(object, u"when"_s, u"typed"_s);
+        if (!moments.contains(when))
+            reader.fail(u"when"_s, u"when is %1; use typed or confirming"_s.arg(when));
+        else if (object.contains("when"_L1) && fault.at != "page.renderer"_L1)
+            reader.fail(u"when"_s, u"when is for page.renderer only"_s);
+        fault.when = moments.value(when);
         const auto &places = actionsByPlace();
         if (fault.at == "printer"_L1)
             reader.fail(u"at"_s, u"printer faults need a printer, which this version does not drive"_s,
@@ -183,7 +193,7 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
 void readExpectation(Reader &reader, const QJsonObject &root, Scenario &scenario)
 {
     const auto expect = root.value("expect"_L1).toObject();
-    reader.allowOnly(expect, {u"outcome"_s, u"charges"_s, u"receipts"_s}, u"expect"_s);
+    reader.allowOnly(expect, {u"outcome"_s, u"charges"_s, u"receipts"_s, u"events"_s}, u"expect"_s);
     static const QStringList outcomes{u"paid"_s, u"not_paid"_s, u"unresolved"_s, u"refused"_s};
     if (expect.contains("outcome"_L1)) {
         scenario.expect.outcome = reader.string(expect, u"outcome"_s, {});
@@ -196,6 +206,13 @@ void readExpectation(Reader &reader, const QJsonObject &root, Scenario &scenario
         scenario.expect.charges = reader.integer(expect, u"charges"_s, 0, 0, 1000);
     if (expect.contains("receipts"_L1))
         scenario.expect.receipts = reader.integer(expect, u"receipts"_s, 0, 0, 1000);
+    if (expect.contains("events"_L1) && !expect.value("events"_L1).isArray())
+        reader.fail(u"events"_s, u"events is not an array of strings"_s);
+    for (const auto &event : expect.value("events"_L1).toArray()) {
+        if (!event.isString())
+            reader.fail(u"events"_s, u"events is not an array of strings"_s);
+        scenario.expect.events.append(event.toString());
+    }
 }
 
 } // namespace

@@ -20,19 +20,29 @@ struct CardToType {
     Challenge challenge = Challenge::Complete;
 };
 
+/// The moment at which the page's renderer is struck.
+enum class Moment {
+    Typed,      ///< the card is typed in, Pay not pressed yet
+    Confirming, ///< the kiosk has accepted that the page confirms
+};
+
 struct Fault {
     QString at;
     QString action; ///< the file's `do`
+    /// Of `delay`; at page.renderer how long after the moment.
     int delayMs = 0;
     int status = 500;
     /// How often; 0: every time (the file leaves `times` out).
     int times = 0;
+    Moment when = Moment::Typed; ///< of page.renderer
 };
 
 struct Expectation {
     std::optional<QString> outcome; ///< paid, not_paid, unresolved, refused
     std::optional<int> charges;
     std::optional<int> receipts;
+    /// Lines of the timeline that have to be there, in this order; others may stand between them.
+    QStringList events;
 };
 
 struct Scenario {

@@ -50,8 +50,17 @@ private Q_SLOTS:
         row("unknown challenge", "\"complete\"", "\"ignore\"", 4, "challenge is ignore");
         row("unknown place", "\"clive.webhook\"", "\"clive.mail\"", 5, "at is clive.mail; use one of: ");
         row("action elsewhere", "\"delay\"", "\"crash\"", 5, "do is crash; clive.webhook takes one of: ");
+        row("never elsewhere", "\"at\": \"clive.webhook\", \"do\": \"delay\"",
+            "\"at\": \"kiosk.process\", \"do\": \"never\"", 5, "do is never; kiosk.process takes one of: ");
+        row("unknown moment", "\"at\": \"clive.webhook\", \"do\": \"delay\"",
+            "\"at\": \"page.renderer\", \"do\": \"never\", \"when\": \"asleep\"", 5,
+            "when is asleep; use typed or confirming");
+        row("moment elsewhere", "\"do\": \"delay\"", "\"do\": \"delay\", \"when\": \"typed\"", 5,
+            "when is for page.renderer only");
         row("negative delay", "5000", "-1", 5, "ms is not an integer from 0 to 600000");
         row("printer", "\"clive.webhook\"", "\"printer\"", 5, "printer faults need a printer");
+        row("events are not strings", "\"outcome\": \"paid\"", "\"events\": [7]", 6,
+            "events is not an array of strings");
         row("unknown outcome", "\"paid\"", "\"perhaps\"", 6, "outcome is perhaps");
     }
     void namesLineAndReason()
@@ -96,11 +105,23 @@ private Q_SLOTS:
         QVERIFY(scenario.error().text(u"all.json"_s).startsWith(u"all.json: cannot be read"_s));
     }
 
+    void knowsWhenTheRendererIsStruck()
+    {
+        const auto scenario = parseScenario(R"({"name": "x",
+ "sale": {"amount": "750.00", "email": "buyer@example.com", "reference": "EZ1"},
+ "faults": [{"at": "page.renderer", "do": "crash"},
+            {"at": "page.renderer", "do": "never", "when": "confirming", "ms": 700, "times": 1}]})");
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().text(u"file"_s)));
+        QCOMPARE(scenario->faults.at(0).when, Moment::Typed);
+        QCOMPARE(scenario->faults.at(1).when, Moment::Confirming);
+        QCOMPARE(scenario->faults.at(1).delayMs, 700);
+    }
+
     void givesTheSandboxItsOwnFaultsOnly()
     {
         Scenario scenario;
-        scenario.faults = {{u"clive.webhook"_s, u"delay"_s, 70, 500, 2},
-                           {u"backend.request"_s, u"drop"_s, 0, 500, 1}};
+        scenario.faults = {{u"clive.webhook"_s, u"delay"_s, 70, 500, 2, Moment::Typed},
+                           {u"backend.request"_s, u"drop"_s, 0, 500, 1, Moment::Typed}};
         QCOMPARE(sandboxFaults(scenario),
                  QByteArray(R"([{"at":"clive.webhook","do":"delay","ms":70,"times":2}])"));
     }
