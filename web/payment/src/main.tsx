@@ -5,7 +5,7 @@ import {useSyncExternalStore} from 'react';
 import {createRoot} from 'react-dom/client';
 import type {Kiosk} from './bridge/port';
 import {CheckoutSession} from './checkout/session';
-import {cachedStripeLoader} from './checkout/stripe_loader';
+import {cachedStripeLoader, failPendingScript} from './checkout/stripe_loader';
 import {BrowserKiosk} from './host/browser';
 import {QtKiosk} from './host/qt';
 import {App} from './ui/app';
@@ -14,7 +14,12 @@ import {stripeLocale} from './ui/appearance';
 const kiosk: Kiosk = BrowserKiosk.fromDocument(document) ?? new QtKiosk(document);
 const session = new CheckoutSession(
     kiosk,
-    cachedStripeLoader((key, locale) => loadStripe(key, {locale: stripeLocale(locale)})),
+    cachedStripeLoader(
+        (key, locale) => loadStripe(key, {locale: stripeLocale(locale)}),
+        () => {
+            failPendingScript(document);
+        },
+    ),
 );
 
 function Page() {

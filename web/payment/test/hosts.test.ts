@@ -1,7 +1,7 @@
 import type {Stripe} from '@stripe/stripe-js';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import type {KioskToPage} from '../src/bridge/messages';
-import {cachedStripeLoader} from '../src/checkout/stripe_loader';
+import {cachedStripeLoader, failPendingScript, stripeLoadLimitMs} from '../src/checkout/stripe_loader';
 import {BrowserKiosk} from '../src/host/browser';
 
 const checkout = {
@@ -72,7 +72,7 @@ describe('cachedStripeLoader', () => {
         const load = cachedStripeLoader((key, locale) => {
             calls.push(`${key} ${locale}`);
             return fails ? Promise.reject(new Error('offline')) : Promise.resolve({} as Stripe);
-        });
+        }, vi.fn());
         expect(await load('pk_test_1', 'en')).toBe(await load('pk_test_1', 'en'));
         await load('pk_test_1', 'fr');
         expect(calls).toEqual(['pk_test_1 en', 'pk_test_1 fr']);
@@ -81,5 +81,40 @@ describe('cachedStripeLoader', () => {
         fails = false;
         await load('pk_test_2', 'en');
         expect(calls).toHaveLength(4);
+    });
+
+    it('gives up a load that is never answered, so that the next one is a real one', async () => {
+        vi.useFakeTimers();
+        try {
+            const abandon = vi.fn();
+            let loads = 0;
+            const load = cachedStripeLoader(() => {
+                ++loads;
+                return loads === 1 ? new Promise<never>(() => undefined) : Promise.resolve({} as Stripe);
+            }, abandon);
+            const first = expect(load('pk_test_1', 'en')).rejects.toThrow('has not come within');
+            await vi.advanceTimersByTimeAsync(stripeLoadLimitMs);
+            await first;
+            expect(abandon).toHaveBeenCalledTimes(1);
+            await load('pk_test_1', 'en');
+            await vi.advanceTimersByTimeAsync(stripeLoadLimitMs);
+            expect(abandon).toHaveBeenCalledTimes(1);
+            expect(loads).toBe(2);
+        } finally {
+            vi.useRealTimers();
+        }
+    });
+
+    it('tells Stripe’s own loader, which asks again after an error only', () => {
+        const failed: string[] = [];
+        for (const src of ['https://js.stripe.com/endive/stripe.js', 'https://other.example/x.js']) {
+            const script = document.createElement('script');
+            script.type = 'text/plain';
+            script.src = src;
+            script.addEventListener('error', () => failed.push(src));
+            document.body.append(script);
+        }
+        failPendingScript(document);
+        expect(failed).toEqual(['https://js.stripe.com/endive/stripe.js']);
     });
 });

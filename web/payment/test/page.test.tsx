@@ -1,6 +1,7 @@
 import {cleanup, fireEvent, screen} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {afterEach, describe, expect, it, vi} from 'vitest';
+import {automaticRetriesMax, firstRetryDelayMs, preparingLimitMs} from '../src/checkout/state';
 import {checkoutReady, intentResult, TestPage} from './support/page';
 
 afterEach(cleanup);
@@ -299,6 +300,54 @@ describe('loading', () => {
         await page.arrive();
         expect(page.stripe.mounted).toHaveLength(2);
         expect(payButton().disabled).toBe(false);
+    });
+
+    it('comes back by itself when the network does', async () => {
+        vi.useFakeTimers();
+        try {
+            const page = new TestPage();
+            await page.say(checkoutReady);
+            await page.settle(() => page.loads[0]?.reject(new Error('Failed to load Stripe.js')));
+            expect(screen.getByRole('alert').textContent).toContain('trying again by itself');
+            await page.settle(() => vi.advanceTimersByTime(firstRetryDelayMs));
+            await page.settle(() => page.loads[1]?.reject(new Error('Failed to load Stripe.js')));
+            await page.settle(() => vi.advanceTimersByTime(2 * firstRetryDelayMs));
+            expect(page.loads).toHaveLength(3);
+            await page.arrive();
+            expect(payButton().disabled).toBe(false);
+        } finally {
+            vi.useRealTimers();
+        }
+    });
+
+    it('asks for help when it has tried often enough', async () => {
+        vi.useFakeTimers();
+        try {
+            const page = new TestPage();
+            await page.say(checkoutReady);
+            for (let load = 0; load <= automaticRetriesMax; ++load) {
+                await page.settle(() => page.loads[load]?.reject(new Error('Failed to load Stripe.js')));
+                await page.settle(() => vi.advanceTimersByTime(firstRetryDelayMs * 2 ** load));
+            }
+            expect(page.loads).toHaveLength(automaticRetriesMax + 1);
+            expect(screen.getByRole('alert').textContent).toContain('Check the connection');
+            expect(screen.getByRole('button', {name: 'Try again'})).toBeTruthy();
+        } finally {
+            vi.useRealTimers();
+        }
+    });
+
+    it('gives up waiting for an Element that says nothing', async () => {
+        vi.useFakeTimers();
+        try {
+            const page = new TestPage();
+            await page.say(checkoutReady);
+            await page.settle(() => page.loads[0]?.resolve(page.stripe.asStripe()));
+            await page.settle(() => vi.advanceTimersByTime(preparingLimitMs));
+            expect(page.kiosk.messages.at(-1)).toMatchObject({type: 'loadFailed'});
+        } finally {
+            vi.useRealTimers();
+        }
     });
 
     it('says what it waits for when it takes long', async () => {

@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {
+    automaticRetriesMax,
     initialState,
+    preparingLimitMs,
     reduce,
     type Checkout,
     type Effect,
@@ -103,6 +105,7 @@ describe('opening a checkout', () => {
         const page = run().open();
         expect(page.effects).toEqual([
             {type: 'loadStripe', epoch: 1, publishableKey: 'pk_test_1', locale: 'en'},
+            {type: 'limitPreparing', epoch: 1, limitMs: preparingLimitMs},
         ]);
         page.do({type: 'stripeLoaded', epoch: 1});
         expect(page.effects).toEqual([{type: 'readIntent', epoch: 1, clientSecret: 'pi_1_secret_a'}]);
@@ -179,11 +182,55 @@ describe('opening a checkout', () => {
         expect(page.kind).toBe('loadFailed');
         expect(page.effects).toEqual([
             {type: 'tell', message: {type: 'loadFailed', cliveTxId: 'clv_1', message: 'no network'}},
+            {type: 'retryLater', epoch: 2, delayMs: 1000},
         ]);
         const before = page.mount;
         page.do({type: 'retryPressed'});
-        expect(page.effects).toMatchObject([{type: 'loadStripe'}]);
+        expect(page.effects).toMatchObject([{type: 'loadStripe'}, {type: 'limitPreparing'}]);
         expect(page.mount).not.toBe(before);
+    });
+
+    it('tries again by itself, later each time, and then by hand only', () => {
+        const page = run().open();
+        const delays: unknown[] = [];
+        for (let load = 0; load <= automaticRetriesMax; ++load) {
+            expect(page.kind).toBe('preparing');
+            page.do({type: 'loadFailed', epoch: page.epoch, message: 'no network'});
+            delays.push(
+                page.effects.flatMap((effect) => (effect.type === 'retryLater' ? effect.delayMs : [])),
+            );
+            page.do({type: 'retryDue', epoch: page.epoch});
+        }
+        expect(delays).toEqual([[1000], [2000], [4000], []]);
+        expect(page.state.phase).toMatchObject({kind: 'preparing'});
+    });
+
+    it('does not begin to count anew because somebody pressed the button', () => {
+        const page = run().open();
+        for (let load = 0; load <= automaticRetriesMax; ++load) {
+            page.do({type: 'loadFailed', epoch: page.epoch, message: 'no network'}, {type: 'retryPressed'});
+        }
+        page.do({type: 'loadFailed', epoch: page.epoch, message: 'no network'});
+        expect(page.state.phase).toMatchObject({kind: 'loadFailed', retriesItself: false});
+        page.do({type: 'checkoutReady', checkout});
+        page.do({type: 'loadFailed', epoch: page.epoch, message: 'no network'});
+        expect(page.state.phase).toMatchObject({kind: 'loadFailed', retriesItself: true});
+    });
+
+    it('knows a retry that somebody was faster than', () => {
+        const page = run().open().do({type: 'loadFailed', epoch: 1, message: 'no network'});
+        const due: PageEvent = {type: 'retryDue', epoch: page.epoch};
+        page.do({type: 'retryPressed'}, due);
+        expect(page.effects).toEqual([]);
+    });
+
+    it('waits for the card form for a limited time only, and not once it is there', () => {
+        const late: PageEvent = {type: 'loadFailed', epoch: 1, message: 'too long'};
+        expect(run().open().do({type: 'stripeLoaded', epoch: 1}, late).kind).toBe('loadFailed');
+        for (const page of [run().editing(), run().editing().do({type: 'payPressed'}), run().confirming()]) {
+            const before = page.state;
+            expect(page.do(late).state).toEqual(before);
+        }
     });
 
     it('takes a silent kiosk for a failed load, not for consent', () => {
@@ -295,6 +342,7 @@ describe('paying', () => {
         expect(page.effects).toEqual([
             {type: 'tell', message: {type: 'elementReady', cliveTxId: 'clv_1'}},
             {type: 'readIntent', epoch: 2, clientSecret: 'pi_1_secret_a'},
+            {type: 'limitPreparing', epoch: 2, limitMs: preparingLimitMs},
         ]);
         page.do({type: 'payPressed'});
         expect(page.effects).toEqual([]);

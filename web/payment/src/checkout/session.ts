@@ -100,6 +100,17 @@ export class CheckoutSession {
             case 'loadStripe':
                 void this.load(effect);
                 break;
+            case 'limitPreparing':
+                setTimeout(() => {
+                    const message = `The card form was not up within ${String(effect.limitMs)} ms.`;
+                    this.handle({type: 'loadFailed', epoch: effect.epoch, message});
+                }, effect.limitMs);
+                break;
+            case 'retryLater':
+                setTimeout(() => {
+                    this.handle({type: 'retryDue', epoch: effect.epoch});
+                }, effect.delayMs);
+                break;
             case 'readIntent':
                 void this.readIntent(effect);
                 break;

@@ -28,7 +28,15 @@ interface Shown {
     mount: number;
     /** The Element's input is complete, as it said last. */
     complete: boolean;
+    /** How often it could not be opened since the kiosk brought it. */
+    failedLoads: number;
 }
+
+/** From a checkout's coming to its Element, with Stripe.js to be fetched and the PaymentIntent to be read. */
+export const preparingLimitMs = 30_000;
+/** A load that failed is tried again by the page itself, so often and so much later each time; then by hand only. */
+export const automaticRetriesMax = 3;
+export const firstRetryDelayMs = 1000;
 
 export type Phase =
     /** Warm and empty. Leaves by checkoutReady. */
@@ -53,7 +61,7 @@ export type Phase =
     /** Not to be paid here. */
     | ({kind: 'stopped'; reason: StopReason} & Shown)
     /** Stripe.js, the Element or the PaymentIntent could not be had; the customer may try again. */
-    | ({kind: 'loadFailed'} & Shown);
+    | ({kind: 'loadFailed'; retriesItself: boolean} & Shown);
 
 export type ShownPhase = Exclude<Phase, {kind: 'empty'}>;
 
@@ -69,6 +77,7 @@ export type PageEvent =
     | {type: 'reset'}
     | {type: 'payPressed'}
     | {type: 'retryPressed'}
+    | {type: 'retryDue'; epoch: number}
     | {type: 'elementReady'; mount: number}
     | {type: 'elementFailed'; mount: number; message: string}
     | {type: 'elementChanged'; mount: number; complete: boolean}
@@ -84,6 +93,8 @@ export type PageEvent =
 export type Effect =
     | {type: 'tell'; message: PageToKiosk}
     | {type: 'loadStripe'; epoch: number; publishableKey: string; locale: string}
+    | {type: 'limitPreparing'; epoch: number; limitMs: number}
+    | {type: 'retryLater'; epoch: number; delayMs: number}
     | {type: 'readIntent'; epoch: number; clientSecret: string}
     | {type: 'offerIntent'; epoch: number; payable: boolean; message: PageToKiosk}
     | {type: 'submit'; epoch: number}
@@ -114,7 +125,8 @@ export function isDefinite(failure: Failure): boolean {
 }
 
 function shown(phase: ShownPhase): Shown {
-    return {checkout: phase.checkout, mount: phase.mount, complete: phase.complete};
+    const {checkout, mount, complete, failedLoads} = phase;
+    return {checkout, mount, complete, failedLoads};
 }
 
 function stay(state: PageState): Step {
@@ -137,7 +149,7 @@ function failedMessage(phase: ShownPhase, failure: Failure): PageToKiosk {
 }
 
 /** Starts over for the checkout: Stripe is loaded if need be, and a new Element mounted. */
-function open(state: PageState, checkout: Checkout): Step {
+function open(state: PageState, checkout: Checkout, failedLoads = 0): Step {
     const epoch = state.epoch + 1;
     return {
         state: {
@@ -147,6 +159,7 @@ function open(state: PageState, checkout: Checkout): Step {
                 checkout,
                 mount: epoch,
                 complete: false,
+                failedLoads,
                 stripeLoaded: false,
                 elementReady: false,
                 intentAccepted: false,
@@ -154,6 +167,7 @@ function open(state: PageState, checkout: Checkout): Step {
         },
         effects: [
             {type: 'loadStripe', epoch, publishableKey: checkout.publishableKey, locale: checkout.locale},
+            {type: 'limitPreparing', epoch, limitMs: preparingLimitMs},
         ],
     };
 }
@@ -176,6 +190,7 @@ function reopen(state: PageState, phase: ShownPhase): Step {
         effects: [
             {type: 'tell', message: {type: 'elementReady', cliveTxId: checkout.cliveTxId}},
             {type: 'readIntent', epoch, clientSecret: checkout.clientSecret},
+            {type: 'limitPreparing', epoch, limitMs: preparingLimitMs},
         ],
     };
 }
@@ -205,11 +220,20 @@ function settled(state: PageState, phase: Extract<Phase, {kind: 'preparing'}>, .
 }
 
 function toLoadFailed(state: PageState, phase: ShownPhase, message: string): Step {
-    return go(
-        // What is still under way for this attempt must not bring it back to life.
-        {...state, epoch: state.epoch + 1},
-        {kind: 'loadFailed', ...shown(phase)},
+    // What is still under way for this attempt must not bring it back to life.
+    const epoch = state.epoch + 1;
+    const failedLoads = phase.failedLoads + 1;
+    const retriesItself = failedLoads <= automaticRetriesMax;
+    const effects: Effect[] = [
         {type: 'tell', message: {type: 'loadFailed', cliveTxId: phase.checkout.cliveTxId, message}},
+    ];
+    if (retriesItself) {
+        effects.push({type: 'retryLater', epoch, delayMs: firstRetryDelayMs * 2 ** (failedLoads - 1)});
+    }
+    return go(
+        {...state, epoch},
+        {kind: 'loadFailed', ...shown(phase), failedLoads, retriesItself},
+        ...effects,
     );
 }
 
@@ -379,7 +403,7 @@ export function reduce(state: PageState, event: PageEvent): Step {
                 ? go(state, {kind: 'submitting', ...shown(phase)}, {type: 'submit', epoch: state.epoch})
                 : stay(state);
         case 'retryPressed':
-            return phase.kind === 'loadFailed' ? open(state, phase.checkout) : stay(state);
+            return phase.kind === 'loadFailed' ? open(state, phase.checkout, phase.failedLoads) : stay(state);
         case 'elementReady':
         case 'elementFailed':
         case 'elementChanged':
@@ -399,6 +423,8 @@ export function reduce(state: PageState, event: PageEvent): Step {
             return onAnnouncing(state, phase, event);
         case 'confirming':
             return onConfirming(state, phase, event);
+        case 'loadFailed':
+            return event.type === 'retryDue' ? open(state, phase.checkout, phase.failedLoads) : stay(state);
         default:
             return stay(state);
     }

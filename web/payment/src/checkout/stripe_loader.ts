@@ -1,16 +1,20 @@
 import type {LoadStripe} from './session';
 
+/** Stripe.js, over a slow line. A script that has not come by then is taken as one that failed. */
+export const stripeLoadLimitMs = 20_000;
+
 /**
  * One Stripe instance for as long as key and locale stay the same, over any number of sales: Stripe advises against
  * several in one page. A failed load is not kept, so that the next try is a real one.
+ * `abandon` is called when a load takes too long, so that whoever waits for it gives it up as well.
  */
-export function cachedStripeLoader(load: LoadStripe): LoadStripe {
+export function cachedStripeLoader(load: LoadStripe, abandon: () => void): LoadStripe {
     let cached: {key: string; locale: string; stripe: ReturnType<LoadStripe>} | null = null;
     return (key, locale) => {
         if (cached?.key === key && cached.locale === locale) {
             return cached.stripe;
         }
-        const entry = {key, locale, stripe: load(key, locale)};
+        const entry = {key, locale, stripe: withinLimit(load(key, locale), abandon)};
         cached = entry;
         entry.stripe.catch(() => {
             if (cached === entry) {
@@ -19,4 +23,26 @@ export function cachedStripeLoader(load: LoadStripe): LoadStripe {
         });
         return entry.stripe;
     };
+}
+
+function withinLimit<T>(promise: Promise<T>, abandon: () => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+            reject(new Error(`Stripe.js has not come within ${String(stripeLoadLimitMs)} ms.`));
+            abandon();
+        }, stripeLoadLimitMs);
+        promise.then(resolve, reject).finally(() => {
+            clearTimeout(timer);
+        });
+    });
+}
+
+/**
+ * Tells Stripe's loader that its script has failed. A request that is never answered would otherwise keep it, and every
+ * later try, waiting for ever: it asks again only after an error.
+ */
+export function failPendingScript(target: Document): void {
+    for (const script of target.querySelectorAll('script[src^="https://js.stripe.com/"]')) {
+        script.dispatchEvent(new Event('error'));
+    }
 }

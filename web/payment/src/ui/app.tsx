@@ -67,7 +67,7 @@ function Body({phase, stripe, amount, handle, attachElements}: BodyProps) {
             return (
                 <div className="form">
                     <Notice tone="danger" title={words.loadFailedTitle}>
-                        {words.loadFailed}
+                        {phase.retriesItself ? words.loadFailedRetrying : words.loadFailed}
                     </Notice>
                     <button
                         type="button"

@@ -18,6 +18,7 @@ export interface Words {
     stoppedTitle: string;
     loadFailedTitle: string;
     loadFailed: string;
+    loadFailedRetrying: string;
     retry: string;
     secure: string;
 }
@@ -40,6 +41,7 @@ const en: Words = {
     stoppedTitle: 'This payment was stopped',
     loadFailedTitle: 'The card form did not open',
     loadFailed: 'Nothing was charged. Check the connection and try again.',
+    loadFailedRetrying: 'Nothing was charged. The page is trying again by itself.',
     retry: 'Try again',
     secure: 'Card details go straight to Stripe.',
 };
@@ -62,6 +64,7 @@ const fr: Words = {
     stoppedTitle: 'Ce paiement a été arrêté',
     loadFailedTitle: 'Le formulaire de carte ne s’est pas ouvert',
     loadFailed: 'Rien n’a été débité. Vérifiez la connexion et réessayez.',
+    loadFailedRetrying: 'Rien n’a été débité. La page réessaie d’elle-même.',
     retry: 'Réessayer',
     secure: 'Les données de la carte vont directement à Stripe.',
 };
@@ -83,6 +86,7 @@ const es: Words = {
     stoppedTitle: 'Este pago se ha detenido',
     loadFailedTitle: 'El formulario de la tarjeta no se ha abierto',
     loadFailed: 'No se ha cobrado nada. Compruebe la conexión e inténtelo de nuevo.',
+    loadFailedRetrying: 'No se ha cobrado nada. La página lo intenta de nuevo por sí sola.',
     retry: 'Intentar de nuevo',
     secure: 'Los datos de la tarjeta van directamente a Stripe.',
 };
@@ -104,6 +108,7 @@ const ar: Words = {
     stoppedTitle: 'تم إيقاف هذه الدفعة',
     loadFailedTitle: 'لم يُفتح نموذج البطاقة',
     loadFailed: 'لم يُخصم أي مبلغ. تحقق من الاتصال وحاول مرة أخرى.',
+    loadFailedRetrying: 'لم يُخصم أي مبلغ. تعيد الصفحة المحاولة تلقائيًا.',
     retry: 'حاول مرة أخرى',
     secure: 'تُرسل بيانات البطاقة مباشرة إلى Stripe.',
 };
