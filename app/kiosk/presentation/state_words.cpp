@@ -237,6 +237,10 @@ QString customerWords(const State &state, const QString &stripesWords)
             [](const state::Idle &) { return Words::tr("Welcome."); },
             [](const state::Creating &) { return Words::tr("One moment, we are preparing your payment."); },
             [&stripesWords](const state::AwaitingPayment &awaiting) {
+                if (awaiting.loadFailed)
+                    return Words::tr("The card form has not opened yet. One moment, please.");
+                if (!awaiting.elementReady)
+                    return Words::tr("One moment, the card form is opening.");
                 if (awaiting.lastFailure && !stripesWords.isEmpty())
                     return stripesWords;
                 return Words::tr("Please enter your card.");

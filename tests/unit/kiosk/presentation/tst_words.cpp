@@ -108,6 +108,7 @@ class WordsTest : public QObject
 private Q_SLOTS:
     void everyStateHasWords();
     void customersReadNoCodes();
+    void nobodyIsAskedForACardBeforeThereIsAForm();
     void stripesWordsComeFirst();
     void nothingChargedIsSaidOnlyWhenTrue();
     void staffGetTheCode();
@@ -141,6 +142,19 @@ void WordsTest::customersReadNoCodes()
         QVERIFY2(!customerWords(state, {}).contains(code), qPrintable(name));
         QVERIFY2(!statusLine(state).contains(code), qPrintable(name));
     }
+}
+
+void WordsTest::nobodyIsAskedForACardBeforeThereIsAForm()
+{
+    state::AwaitingPayment awaiting{.attempt = attempt(), .checkout = answer(), .lastFailure = {}};
+    const auto asks = [&awaiting] {
+        return customerWords(awaiting, {}).contains(QStringLiteral("enter your card"));
+    };
+    QVERIFY(!asks());
+    awaiting.elementReady = true;
+    QVERIFY(asks());
+    awaiting.loadFailed = true;
+    QVERIFY(!asks());
 }
 
 void WordsTest::stripesWordsComeFirst()
