@@ -114,7 +114,10 @@ describe('cachedStripeLoader', () => {
             script.addEventListener('error', () => failed.push(src));
             document.body.append(script);
         }
+        const stop = vi.spyOn(window, 'stop').mockImplementation(() => undefined);
         failPendingScript(document);
+        expect(stop).toHaveBeenCalledTimes(1);
+        stop.mockRestore();
         expect(failed).toEqual(['https://js.stripe.com/endive/stripe.js']);
     });
 });

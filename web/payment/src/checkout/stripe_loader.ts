@@ -38,10 +38,12 @@ function withinLimit<T>(promise: Promise<T>, abandon: () => void): Promise<T> {
 }
 
 /**
- * Tells Stripe's loader that its script has failed. A request that is never answered would otherwise keep it, and every
- * later try, waiting for ever: it asks again only after an error.
+ * Ends a request for Stripe.js that is never answered, and tells Stripe's loader so. It would otherwise keep waiting, and
+ * every later try with it: the loader asks again after an error only, and the engine lets a second script of the same
+ * address wait for the first one's answer. Nothing else is under way in a page that has no Stripe.js yet.
  */
 export function failPendingScript(target: Document): void {
+    target.defaultView?.stop();
     for (const script of target.querySelectorAll('script[src^="https://js.stripe.com/"]')) {
         script.dispatchEvent(new Event('error'));
     }
