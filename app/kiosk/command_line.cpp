@@ -18,15 +18,21 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption fresh(u"fresh"_s, u"With --sandbox: begin with empty data."_s);
     const QCommandLineOption mode(u"mode"_s, u"register (the cashier's face)."_s, u"mode"_s, u"register"_s);
     const QCommandLineOption config(u"config"_s, u"The configuration, a TOML file."_s, u"file"_s);
-    const QCommandLineOption scenario(u"scenario"_s, u"A scenario file to be played, with --autopilot."_s,
-                                      u"file"_s);
+    const QCommandLineOption endpoints(
+        u"endpoints"_s, u"With --sandbox: use the sandbox and the backend that run where this file says."_s,
+        u"file"_s);
+    const QCommandLineOption scenario(
+        u"scenario"_s,
+        u"A scenario file to be played, with --autopilot; - plays one a line from standard input."_s,
+        u"file"_s);
     const QCommandLineOption autopilot(u"autopilot"_s, u"With --sandbox and --scenario: play it and end."_s);
     const QCommandLineOption artifacts(
         u"artifacts"_s, u"Where result, screenshots and receipt of a scenario go."_s, u"folder"_s);
     const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s,
                                     u"times"_s, u"1"_s);
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
-    parser.addOptions({sandbox, fresh, mode, config, scenario, autopilot, artifacts, repeat, dark});
+    parser.addOptions(
+        {sandbox, fresh, mode, config, endpoints, scenario, autopilot, artifacts, repeat, dark});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -42,6 +48,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     line.autopilot = parser.isSet(autopilot);
     line.dark = parser.isSet(dark);
     line.configFile = parser.value(config);
+    line.endpointsFile = parser.value(endpoints);
     line.scenarioFile = parser.value(scenario);
     line.artifactsFolder = parser.value(artifacts);
     line.repeat = parser.value(repeat).toInt();
@@ -53,14 +60,17 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
                          : u"say --sandbox, or name the configuration with --config FILE"_s);
     if ((line.fresh || line.dark) && !line.sandbox)
         return tl::unexpected(u"--fresh and --dark are for --sandbox"_s);
+    if (!line.endpointsFile.isEmpty() && !line.sandbox)
+        return tl::unexpected(u"--endpoints is for --sandbox; a live configuration has its own addresses"_s);
     if (line.autopilot != !line.scenarioFile.isEmpty())
         return tl::unexpected(u"--scenario FILE and --autopilot go together"_s);
     if (line.autopilot && !line.sandbox)
         return tl::unexpected(u"--autopilot plays in the --sandbox only"_s);
     if (line.autopilot && line.artifactsFolder.isEmpty())
         return tl::unexpected(u"--autopilot needs --artifacts FOLDER"_s);
-    if (line.repeat < 1 || line.repeat > repeatMax || (line.repeat > 1 && !line.autopilot))
-        return tl::unexpected(u"--repeat takes 1 to %1, with --autopilot"_s.arg(repeatMax));
+    if (line.repeat < 1 || line.repeat > repeatMax || (line.repeat > 1 && (!line.autopilot || line.isFed())))
+        return tl::unexpected(
+            u"--repeat takes 1 to %1, with --autopilot and a scenario file"_s.arg(repeatMax));
     return line;
 }
 

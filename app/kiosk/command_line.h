@@ -6,7 +6,7 @@
 
 namespace tillwright::kiosk {
 
-/// `tillwright [--sandbox] [--mode register] [--config FILE] [--scenario FILE --autopilot] [--artifacts DIR] ...`
+/// `tillwright [--sandbox [--endpoints FILE]] [--mode register] [--config FILE] [--scenario FILE --autopilot] [--artifacts DIR] ...`
 /// (contracts: Programs).
 struct CommandLine {
     bool sandbox = false;
@@ -14,9 +14,13 @@ struct CommandLine {
     bool autopilot = false;
     bool dark = false;
     QString configFile;
+    /// With --sandbox: where a sandbox and a backend run already; empty to start them.
+    QString endpointsFile;
+    /// `-`: scenarios come in at standard input, one a line.
     QString scenarioFile;
     QString artifactsFolder;
     int repeat = 1;
+    [[nodiscard]] bool isFed() const { return scenarioFile == QLatin1String("-"); }
 };
 
 /// Ends the program itself for --help and --version. The error is one line for standard error; the exit code is 2.

@@ -2,6 +2,7 @@
 #include "kiosk/autopilot/faulty_backend.h"
 #include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/autopilot/scenario.h"
+#include "kiosk/autopilot/scenario_feed.h"
 #include "kiosk/command_line.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/payment_page/engine.h"
@@ -87,14 +88,14 @@ public:
     /// Returns an exit code when the program cannot start; otherwise the event loop takes over.
     std::optional<int> start()
     {
-        if (!m_line.scenarioFile.isEmpty()) {
+        if (!m_line.scenarioFile.isEmpty() && !m_line.isFed()) {
             auto scenario = autopilot::readScenario(m_line.scenarioFile);
             if (!scenario)
                 return complain(scenario.error().text(m_line.scenarioFile), exitBadInput);
             m_scenario = *std::move(scenario);
-            if (!QDir().mkpath(m_line.artifactsFolder))
-                return complain(u"%1 cannot be made"_s.arg(m_line.artifactsFolder), exitBadInput);
         }
+        if (m_line.autopilot && !QDir().mkpath(m_line.artifactsFolder))
+            return complain(u"%1 cannot be made"_s.arg(m_line.artifactsFolder), exitBadInput);
         return m_line.sandbox ? startSandbox() : startLive();
     }
 
@@ -124,6 +125,8 @@ private:
                 m_data.remove(name);
             QDir(m_data.filePath(u"receipts"_s)).removeRecursively();
         }
+        if (!m_line.endpointsFile.isEmpty())
+            return startAtEndpoints();
         m_processes = std::make_unique<SandboxProcesses>(m_data);
         connect(m_processes.get(), &SandboxProcesses::failed, this,
                 [this](const QString &problem) { QApplication::exit(complain(problem, exitFailed)); });
@@ -133,23 +136,43 @@ private:
         return std::nullopt;
     }
 
+    /// Whoever started the programs has also told the sandbox where its webhooks go.
+    std::optional<int> startAtEndpoints()
+    {
+        const auto endpoints = loadSandboxEndpoints(m_line.endpointsFile);
+        if (!endpoints)
+            return complain(endpoints.error().join(u'\n'), exitBadInput);
+        return startAt(*endpoints);
+    }
+
     void sandboxReady()
     {
         const auto &endpoints = m_processes->endpoints();
-        m_control = std::make_unique<autopilot::SandboxControl>(endpoints.cliveUrl, endpoints.controlToken);
+        if (const auto problem = startAt(endpoints)) {
+            QApplication::exit(*problem);
+            return;
+        }
         QUrl webhook = endpoints.backendUrl;
         webhook.setPath(u"/webhooks/clive"_s);
         m_control->setWebhookUrl(webhook, [](const tl::expected<void, QString> &done) {
             if (!done)
                 QApplication::exit(complain(done.error(), exitFailed));
         });
+    }
+
+    std::optional<int> startAt(const SandboxEndpoints &endpoints)
+    {
+        m_control = std::make_unique<autopilot::SandboxControl>(endpoints.cliveUrl, endpoints.controlToken);
         payment_page::prepareEngine(payment_page::SandboxEndpoints{endpoints.stripePort});
         payment_page::PaymentPageOptions pageOptions;
         pageOptions.sandboxSpkiSha256 = endpoints.stripeSpkiSha256;
         if (const auto problem = startKiosk(sandboxConfig(endpoints, m_data, m_line.dark), pageOptions))
-            QApplication::exit(*problem);
+            return problem;
+        if (m_line.isFed())
+            playFeed();
         else if (m_scenario)
             playScenario();
+        return std::nullopt;
     }
 
     std::optional<int> startKiosk(const KioskConfig &config, payment_page::PaymentPageOptions pageOptions)
@@ -159,6 +182,8 @@ private:
             decorate = [faults = m_scenario->faults](checkout::BackendPort &backend, checkout::Clock &clock) {
                 return std::make_unique<autopilot::FaultyBackend>(backend, clock, faults);
             };
+        }
+        if (m_line.autopilot) {
             pageOptions.everyFrameScript = autopilot::PageProbe::script();
             pageOptions.everyFrameWorldId = autopilot::PageProbe::probeWorldId;
         }
@@ -171,7 +196,7 @@ private:
         return std::nullopt;
     }
 
-    void playScenario()
+    [[nodiscard]] autopilot::AutopilotHost autopilotHost()
     {
         autopilot::AutopilotHost host;
         host.window = &m_kiosk->window();
@@ -181,7 +206,23 @@ private:
         host.receipts = m_kiosk->receiptsFolder();
         host.artifacts = QDir(m_line.artifactsFolder);
         host.repeat = m_line.repeat;
-        m_autopilot = std::make_unique<autopilot::Autopilot>(*m_scenario, host);
+        host.takesPictures = m_line.repeat == 1 && !m_line.isFed();
+        return host;
+    }
+
+    void playFeed()
+    {
+        m_feed = std::make_unique<autopilot::ScenarioFeed>(autopilotHost(), STDIN_FILENO, STDOUT_FILENO);
+        connect(m_feed.get(), &autopilot::ScenarioFeed::finished, &m_application,
+                [](int exitCode, const QString &problem) {
+                    QApplication::exit(problem.isEmpty() ? exitCode : complain(problem, exitCode));
+                });
+        m_feed->start();
+    }
+
+    void playScenario()
+    {
+        m_autopilot = std::make_unique<autopilot::Autopilot>(*m_scenario, autopilotHost());
         connect(m_autopilot.get(), &autopilot::Autopilot::finished, &m_application,
                 [](int exitCode) { QApplication::exit(exitCode); });
         m_autopilot->start();
@@ -209,6 +250,7 @@ private:
     std::unique_ptr<autopilot::SandboxControl> m_control;
     std::unique_ptr<Kiosk> m_kiosk;
     std::unique_ptr<autopilot::Autopilot> m_autopilot;
+    std::unique_ptr<autopilot::ScenarioFeed> m_feed;
 };
 
 } // namespace

@@ -1,27 +1,15 @@
 #pragma once
 
-#include "domain/secret.h"
+#include "kiosk/sandbox_endpoints.h"
 
 #include <QDir>
 #include <QJsonObject>
 #include <QObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QUrl>
 #include <functional>
 
 namespace tillwright::kiosk {
-
-/// What the sandbox's programs said when they were ready.
-struct SandboxEndpoints {
-    QUrl cliveUrl;
-    quint16 stripePort = 0;
-    /// Base64 of the SHA-256 of the certificate's public key.
-    QByteArray stripeSpkiSha256;
-    QUrl backendUrl;
-    domain::Secret deviceToken;
-    QByteArray controlToken;
-};
 
 /// Starts `tillwright-sandbox` and `tillwright-backend`, found beside this program, on free loopback ports, and
 /// takes them down again. Should this program be killed, they end by themselves (--exit-with-parent).

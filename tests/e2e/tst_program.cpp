@@ -54,6 +54,15 @@ private Q_SLOTS:
         QTest::newRow("word") << QStringList{u"--sandbox"_s, u"please"_s} << u"please is not an option"_s;
         QTest::newRow("both") << QStringList{u"--sandbox"_s, u"--config"_s, u"a.toml"_s}
                               << u"a live configuration never meets the sandbox"_s;
+        QTest::newRow("endpoints without the sandbox")
+            << QStringList{u"--config"_s, u"a.toml"_s, u"--endpoints"_s, u"b.toml"_s}
+            << u"--endpoints is for --sandbox"_s;
+        QTest::newRow("fed and repeated")
+            << QStringList{u"--sandbox"_s,   u"--autopilot"_s, u"--scenario"_s, u"-"_s,
+                           u"--artifacts"_s, u"."_s,           u"--repeat"_s,   u"2"_s}
+            << u"--repeat takes"_s;
+        QTest::newRow("no endpoints file")
+            << QStringList{u"--sandbox"_s, u"--endpoints"_s, u"/nowhere.toml"_s} << u"/nowhere.toml"_s;
         QTest::newRow("mode") << QStringList{u"--sandbox"_s, u"--mode"_s, u"airport"_s}
                               << u"--mode is airport"_s;
         QTest::newRow("scenario alone")
@@ -117,6 +126,44 @@ private Q_SLOTS:
         QCOMPARE(ended.exitCode, 2);
         QVERIFY2(ended.errors.contains(u"kiosk.toml"_s + (words.startsWith(u':') ? words : QString())),
                  qPrintable(ended.errors));
+        QVERIFY2(ended.errors.contains(words), qPrintable(ended.errors));
+        QVERIFY(!ended.errors.contains(u"secret-token-canary"_s));
+    }
+
+    void endpointsStayOnThisMachine_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        QTest::addColumn<QByteArray>("into");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *change, const char *into, const char *words) {
+            QTest::newRow(name) << QByteArray(change) << QByteArray(into) << QString::fromLatin1(words);
+        };
+        row("backend elsewhere", "http://127.0.0.1:3", "https://backend.example", ":7: [backend].url:");
+        row("name instead of address", "http://127.0.0.1:3", "http://localhost.example:3",
+            ":7: [backend].url:");
+        row("Clive elsewhere", "http://127.0.0.1:1", "http://10.0.0.1:1", ":2: [sandbox].clive_url:");
+        row("Stripe elsewhere", "127.0.0.1:2\"", "api.stripe.com:443\"", ":3: [sandbox].stripe_listen:");
+        row("no pin", "SPKI", "bm9uZQ==", ":4: [sandbox].stripe_spki_sha256:");
+        row("unknown key", "device_token", "device_tokens", "[backend].device_tokens:");
+    }
+    void endpointsStayOnThisMachine()
+    {
+        QFETCH(QByteArray, change);
+        QFETCH(QByteArray, into);
+        QFETCH(QString, words);
+        QByteArray text = "[sandbox]\n"
+                          "clive_url = \"http://127.0.0.1:1\"\n"
+                          "stripe_listen = \"127.0.0.1:2\"\n"
+                          "stripe_spki_sha256 = \"SPKI\"\n"
+                          "control_token = \"secret-token-canary\"\n"
+                          "[backend]\n"
+                          "url = \"http://127.0.0.1:3\"\n"
+                          "device_token = \"secret-token-canary\"\n";
+        QVERIFY(text.contains(change));
+        text.replace(change, into);
+        text.replace("SPKI", QByteArray(32, 'x').toBase64());
+        const auto ended = run({u"--sandbox"_s, u"--endpoints"_s, write(u"endpoints.toml"_s, text)});
+        QCOMPARE(ended.exitCode, 2);
         QVERIFY2(ended.errors.contains(words), qPrintable(ended.errors));
         QVERIFY(!ended.errors.contains(u"secret-token-canary"_s));
     }

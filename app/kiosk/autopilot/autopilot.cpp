@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
+#include <QLoggingCategory>
 #include <QSaveFile>
 #include <QScreen>
 #include <QWebEngineView>
@@ -20,6 +21,8 @@ namespace tillwright::kiosk::autopilot {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcAutopilot, "tillwright.autopilot")
 
 constexpr int lookEveryMs = 30;
 constexpr int paintMs = 250;
@@ -62,13 +65,13 @@ void writeJson(const QDir &folder, const QString &name, const QJsonObject &objec
 
 Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
     : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page),
-      m_rendererFaults(m_scenario.faults, m_host.page)
+      m_processFaults(m_scenario.faults), m_rendererFaults(m_scenario.faults, m_host.page)
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Autopilot::tick);
     connect(m_host.sale, &presentation::CheckoutViewModel::timelineEvent, this, &Autopilot::note);
-    connect(&m_rendererFaults, &RendererFaults::struck, this, &Autopilot::note);
-    connect(&m_paper, &PaperWatch::seen, this, [this] { note(u"screen:receipt"_s); });
+    connect(&m_rendererFaults, &RendererFaults::struck, this, &Autopilot::noteOwn);
+    connect(&m_paper, &PaperWatch::seen, this, [this] { noteOwn(u"screen:receipt"_s); });
     connect(m_host.sale, &presentation::CheckoutViewModel::alarmRaised, this,
             [this](const QString &text) { note(u"alarm:"_s + text); });
 }
@@ -87,7 +90,10 @@ void Autopilot::start()
     m_rendererFaults.arm();
     m_paper.stop();
     m_busy = true;
-    nextStep(Step::FillSale);
+    if (m_host.sale->canDismiss())
+        m_host.sale->dismiss();
+    // A sale that is open already was taken up from the journal: it is played to its end.
+    nextStep(m_host.sale->stateName() == "Idle"_L1 ? Step::FillSale : Step::Wait);
     m_host.sandbox->setFaults(sandboxFaults(m_scenario), [this](const tl::expected<void, QString> &done) {
         m_busy = false;
         if (!done)
@@ -127,12 +133,20 @@ void Autopilot::note(const QString &event)
     if (event == "state:Confirming"_L1) {
         m_challengeAnswered = false;
         m_awaitsLoss = m_rendererFaults.strike(Moment::Confirming);
-        for (const auto &fault : m_scenario.faults) {
-            // The power goes: nothing is flushed, nobody is told.
-            if (fault.at == "kiosk.process"_L1)
-                std::raise(SIGKILL);
-        }
     }
+    if (event == "state:Paid"_L1 || event == "state:NotPaid"_L1 || event == "state:Unresolved"_L1) {
+        // The page is not needed any more: whether it still lives will not be told.
+        m_probe.forget();
+        m_busy = m_awaitsLoss = false;
+    }
+    m_processFaults.happen(event);
+    m_rendererFaults.strikeAt(event);
+}
+
+void Autopilot::noteOwn(const QString &event)
+{
+    qCInfo(lcAutopilot).noquote() << event;
+    note(event);
 }
 
 void Autopilot::tick()
@@ -214,7 +228,7 @@ void Autopilot::charge()
     if (m_host.repeat > 1 && !m_pageIsWarm)
         return;
     m_pageIsWarm = false;
-    note(u"press:charge"_s);
+    noteOwn(u"press:charge"_s);
     clickWidget(button);
     if (m_host.sale->stateName() == "Idle"_L1) {
         m_refusedByForm = true;
@@ -280,7 +294,7 @@ void Autopilot::pay()
         screenshot(u"payment-%1"_s.arg(m_cardIndex + 1));
         m_failuresAnswered = m_failures;
         m_probe.click(*found);
-        note(u"press:pay"_s);
+        noteOwn(u"press:pay"_s);
         nextStep(Step::Wait);
     });
 }
@@ -325,7 +339,7 @@ void Autopilot::answerChallenge()
             return;
         screenshot(u"challenge"_s);
         m_challengeAnswered = true;
-        note(u"press:challenge"_s);
+        noteOwn(u"press:challenge"_s);
         m_probe.click(*found);
     });
 }
@@ -433,11 +447,11 @@ void Autopilot::playAgainOrFinish(QJsonObject result)
     if (!problems.isEmpty())
         ++m_failedRuns;
     writeJson(m_host.artifacts, u"result.json"_s, result);
+    Q_EMIT ended(result);
     if (m_host.repeat > 1)
         m_results.append(result);
     if (++m_run < m_host.repeat) {
         m_timer.stop();
-        m_host.sale->dismiss();
         start();
         return;
     }
@@ -454,13 +468,11 @@ void Autopilot::finishWith(const QString &problem)
         return;
     m_timer.stop();
     screenshot(u"problem"_s);
-    writeJson(m_host.artifacts, u"result.json"_s,
-              {{u"name"_s, m_scenario.name},
-               {u"outcome"_s, outcome()},
-               {u"clive_tx_id"_s, m_cliveTxId},
-               {u"passed"_s, false},
-               {u"problems"_s, QJsonArray{problem}},
-               {u"timeline"_s, m_timeline}});
+    const QJsonObject result{{u"name"_s, m_scenario.name},         {u"outcome"_s, outcome()},
+                             {u"clive_tx_id"_s, m_cliveTxId},      {u"passed"_s, false},
+                             {u"problems"_s, QJsonArray{problem}}, {u"timeline"_s, m_timeline}};
+    writeJson(m_host.artifacts, u"result.json"_s, result);
+    Q_EMIT ended(result);
     nextStep(Step::Done);
     Q_EMIT finished(1);
 }
@@ -468,13 +480,12 @@ void Autopilot::finishWith(const QString &problem)
 bool Autopilot::isPainted() const
 {
     // A picture shows what has been painted, not what has been typed; timed runs take none.
-    return m_host.repeat > 1 || (m_sinceStep.elapsed() >= paintMs && m_sinceNote.elapsed() >= paintMs);
+    return !m_host.takesPictures || (m_sinceStep.elapsed() >= paintMs && m_sinceNote.elapsed() >= paintMs);
 }
 
 void Autopilot::screenshot(const QString &name)
 {
-    // Timed runs do not stop to take pictures.
-    if (m_host.repeat > 1)
+    if (!m_host.takesPictures)
         return;
     const auto *window = m_host.window->windowHandle();
     // The screen's own picture has the page as Chromium composed it; off screen there is none, and the widgets'

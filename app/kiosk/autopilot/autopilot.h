@@ -2,6 +2,7 @@
 
 #include "kiosk/autopilot/page_probe.h"
 #include "kiosk/autopilot/paper_watch.h"
+#include "kiosk/autopilot/process_faults.h"
 #include "kiosk/autopilot/renderer_faults.h"
 #include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/autopilot/scenario.h"
@@ -31,6 +32,8 @@ struct AutopilotHost {
     QDir artifacts;
     /// How many times the sale is played in this process, one after the other.
     int repeat = 1;
+    /// Pictures take the time that a painting needs. Timed and fed runs take none.
+    bool takesPictures = true;
 };
 
 /// Plays a scenario on the real widgets and the real page, as a person would, and writes result.json, a screenshot
@@ -45,6 +48,8 @@ public:
     void start();
 
 Q_SIGNALS:
+    /// One sale is over: what result.json says.
+    void ended(const QJsonObject &result);
     /// 0 when the expectation holds, 1 when not.
     void finished(int exitCode);
 
@@ -63,6 +68,8 @@ private:
     void playAgainOrFinish(QJsonObject result);
     void finishWith(const QString &problem);
     void note(const QString &event);
+    /// What this class did itself: the flow does not tell it.
+    void noteOwn(const QString &event);
     [[nodiscard]] bool isPainted() const;
     void screenshot(const QString &name);
     void typeInto(const QString &objectName, const QString &text);
@@ -75,6 +82,7 @@ private:
     AutopilotHost m_host;
     PageProbe m_probe;
     PaperWatch m_paper;
+    ProcessFaults m_processFaults;
     RendererFaults m_rendererFaults;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;

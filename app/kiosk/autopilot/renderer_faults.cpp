@@ -1,5 +1,7 @@
 #include "kiosk/autopilot/renderer_faults.h"
 
+#include "kiosk/autopilot/process_faults.h"
+
 #include <QTimer>
 #include <QWebEnginePage>
 #include <QWebEngineView>
@@ -29,16 +31,31 @@ void RendererFaults::arm()
 bool RendererFaults::strike(Moment when)
 {
     for (auto &armed : m_armed) {
-        if (armed.fault.when != when || armed.left == 0)
+        if (!armed.fault.event.isEmpty() || armed.fault.when != when || armed.left == 0)
             continue;
-        --armed.left;
-        const bool isKill = armed.fault.action == "crash"_L1;
-        QTimer::singleShot(armed.fault.delayMs, this, [this, isKill] {
-            carryOut(isKill ? SIGKILL : SIGSTOP, isKill ? u"kill:renderer"_s : u"stop:renderer"_s);
-        });
+        launch(armed);
         return true;
     }
     return false;
+}
+
+void RendererFaults::strikeAt(const QString &event)
+{
+    for (auto &armed : m_armed) {
+        if (armed.left > 0 && isDueAt(armed.fault, event)) {
+            launch(armed);
+            armed.left = 0;
+        }
+    }
+}
+
+void RendererFaults::launch(Armed &armed)
+{
+    --armed.left;
+    const bool isKill = armed.fault.action == "crash"_L1;
+    QTimer::singleShot(armed.fault.delayMs, this, [this, isKill] {
+        carryOut(isKill ? SIGKILL : SIGSTOP, isKill ? u"kill:renderer"_s : u"stop:renderer"_s);
+    });
 }
 
 void RendererFaults::carryOut(int signal, const QString &event)

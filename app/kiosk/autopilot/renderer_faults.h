@@ -23,12 +23,16 @@ public:
     /// The moment has come. True when a fault is due: at once, or after its delay. The page is lost then, sooner or
     /// later, and until it is there is no use in looking for anything on it.
     [[nodiscard]] bool strike(Moment when);
+    /// The faults that are for this event of the timeline instead of a moment, once each.
+    void strikeAt(const QString &event);
 
 Q_SIGNALS:
     /// `stop:renderer` or `kill:renderer`.
     void struck(const QString &event);
 
 private:
+    struct Armed;
+    void launch(Armed &armed);
     void carryOut(int signal, const QString &event);
 
     struct Armed {

@@ -159,7 +159,7 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
     int index = 0;
     for (const auto &item : root.value("faults"_L1).toArray()) {
         const auto object = item.toObject();
-        reader.allowOnly(object, {u"at"_s, u"do"_s, u"when"_s, u"ms"_s, u"status"_s, u"times"_s},
+        reader.allowOnly(object, {u"at"_s, u"do"_s, u"when"_s, u"event"_s, u"ms"_s, u"status"_s, u"times"_s},
                          u"faults"_s);
         Fault fault;
         fault.at = reader.requiredString(object, u"at"_s, u"faults"_s);
@@ -173,6 +173,7 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
         else if (object.contains("when"_L1) && fault.at != "page.renderer"_L1)
             reader.fail(u"when"_s, u"when is for page.renderer only"_s);
         fault.when = moments.value(when);
+        fault.event = reader.string(object, u"event"_s, {});
         const auto &places = actionsByPlace();
         if (fault.at == "printer"_L1)
             reader.fail(u"at"_s, u"printer faults need a printer, which this version does not drive"_s,
@@ -185,6 +186,9 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
                         u"do is %1; %2 takes one of: %3"_s.arg(fault.action, fault.at,
                                                                places.value(fault.at).join(u", "_s)),
                         index);
+        else if (!fault.event.isEmpty() && fault.at != "page.renderer"_L1 && fault.at != "kiosk.process"_L1)
+            reader.fail(u"event"_s,
+                        u"event is for page.renderer and kiosk.process, not for %1"_s.arg(fault.at));
         scenario.faults.append(fault);
         ++index;
     }

@@ -35,6 +35,9 @@ struct Fault {
     /// How often; 0: every time (the file leaves `times` out).
     int times = 0;
     Moment when = Moment::Typed; ///< of page.renderer
+    /// Of kiosk.process and page.renderer, instead of a moment: the event of the timeline at which it happens, once. One
+    /// that ends with a colon stands for every event that begins so.
+    QString event = {};
 };
 
 struct Expectation {
