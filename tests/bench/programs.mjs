@@ -1,31 +1,7 @@
-import {spawn} from 'node:child_process';
-import {createHash, randomBytes, randomUUID} from 'node:crypto';
 import {once} from 'node:events';
-import {createWriteStream} from 'node:fs';
-import {writeFile} from 'node:fs/promises';
 import {Agent, request} from 'node:https';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
-
-const readyPatienceMs = 20_000;
-
-/** The kiosk's sandbox makes its tokens so; the peers' servers get the same kind. */
-const token = () => randomBytes(32).toString('hex');
-
-const running = new Set();
-process.on('exit', () => {
-    for (const child of running) {
-        child.kill('SIGTERM');
-    }
-});
-
-function start(program, options, {stdin, logFile}) {
-    const child = spawn(program, options, {stdio: [stdin, 'pipe', 'pipe']});
-    child.stderr.pipe(createWriteStream(logFile));
-    running.add(child);
-    child.once('close', () => running.delete(child));
-    return child;
-}
+import {backendConfig, callJson, sandboxConfig, serve, start, token} from '../support/servers.mjs';
 
 /** Runs a program to its end and gives its standard output. */
 export async function runProgram(program, options, logFile) {
@@ -39,96 +15,31 @@ export async function runProgram(program, options, logFile) {
     return Buffer.concat(output).toString();
 }
 
-/** Starts one of the two servers and waits for its ready line. */
-async function serve(program, folder, name, config) {
-    const file = join(folder, `${name}.toml`);
-    await writeFile(file, config, {mode: 0o600});
-    const logFile = join(folder, `${name}.log`);
-    // Its standard input is a pipe of ours, so that it ends with this process however that ends.
-    const child = start(program, ['serve', '--config', file, '--exit-with-parent'], {stdin: 'pipe', logFile});
-    const signal = AbortSignal.timeout(readyPatienceMs);
-    const [line] = await Promise.race([
-        once(createInterface({input: child.stdout}), 'line', {signal}),
-        once(child, 'close').then(() => {
-            throw new Error(`${name} ended before it was ready; its words are in ${logFile}`);
-        }),
-    ]);
-    return {
-        ready: JSON.parse(line),
-        stop: async () => {
-            const ended = once(child, 'close');
-            child.kill('SIGTERM');
-            await ended;
-        },
-    };
-}
-
-async function callJson(method, url, bearer, body) {
-    const response = await fetch(url, {
-        method,
-        headers: {
-            authorization: `Bearer ${bearer}`,
-            'content-type': 'application/json',
-            'idempotency-key': randomUUID(),
-        },
-        ...(body === undefined ? {} : {body: JSON.stringify(body)}),
-    });
-    const text = await response.text();
-    if (!response.ok) {
-        throw new Error(`${method} ${url}: HTTP ${response.status} ${text}`);
-    }
-    return text === '' ? null : JSON.parse(text);
-}
-
 /** The sandbox and the backend as the kiosk starts them for itself, for the peers. */
 export async function openShop(binFolder, folder) {
     const cliveToken = token();
     const controlToken = token();
     const deviceToken = token();
     const webhookSecret = `whsec_${token()}`;
-    const sandbox = await serve(
-        join(binFolder, 'tillwright-sandbox'),
-        folder,
-        'sandbox',
-        `[clive]
-listen = "127.0.0.1:0"
-api_token = "${cliveToken}"
-amount_unit = "major"
-webhook_secret = "${webhookSecret}"
-[stripe]
-listen = "127.0.0.1:0"
-publishable_key = "pk_test_tillwright"
-secret_key = "sk_test_${token()}"
-[control]
-token = "${controlToken}"
-`,
-    );
+    const folders = {configFolder: folder, logFolder: folder};
+    const sandbox = await serve(join(binFolder, 'tillwright-sandbox'), {
+        name: 'sandbox',
+        config: sandboxConfig({cliveToken, controlToken, webhookSecret}),
+        ...folders,
+    });
     const {clive_url, stripe_listen, stripe_spki_sha256, stripe_publishable_key} = sandbox.ready;
-    const backend = await serve(
-        join(binFolder, 'tillwright-backend'),
-        folder,
-        'backend',
-        `[server]
-listen = "127.0.0.1:0"
-[store]
-sqlite = ${JSON.stringify(join(folder, 'backend.sqlite'))}
-[clive]
-base_url = "${clive_url}"
-api_token = "${cliveToken}"
-amount_unit = "major"
-partner_id = "ECHEZONA001"
-client_id = "AIRPEACE001"
-webhook_secrets = ["${webhookSecret}"]
-[stripe]
-publishable_key = "${stripe_publishable_key}"
-[descriptor]
-prefix = "ECHEZONA"
-suffix = "AIRPEACE"
-[[devices]]
-name = "register-1"
-token_sha256 = "${createHash('sha256').update(deviceToken).digest('hex')}"
-`,
-    );
+    const backend = await serve(join(binFolder, 'tillwright-backend'), {
+        name: 'backend',
+        config: backendConfig({
+            cliveUrl: clive_url,
+            cliveToken,
+            deviceToken,
+            publishableKey: stripe_publishable_key,
+            sqliteFile: join(folder, 'backend.sqlite'),
+            webhookSecret,
+        }),
+        ...folders,
+    });
     const backendUrl = backend.ready.url;
     await callJson('PUT', `${clive_url}/sandbox/webhook`, controlToken, {
         url: `${backendUrl}/webhooks/clive`,

@@ -1,0 +1,121 @@
+// The sandbox and the backend as programs, for the drivers that own them (tests/bench, tests/kills).
+import {spawn} from 'node:child_process';
+import {createHash, randomBytes, randomUUID} from 'node:crypto';
+import {once} from 'node:events';
+import {createWriteStream} from 'node:fs';
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+
+const readyPatienceMs = 20_000;
+
+/** The kiosk's sandbox makes its tokens so; ours are of the same kind. */
+export const token = () => randomBytes(32).toString('hex');
+
+const running = new Set();
+process.on('exit', () => {
+    for (const child of running) {
+        child.kill('SIGTERM');
+    }
+});
+
+/** Its words at standard error go to the end of `logFile`. It is taken down with this process. */
+export function start(program, options, {stdin, logFile}) {
+    const child = spawn(program, options, {stdio: [stdin, 'pipe', 'pipe']});
+    child.stderr.pipe(createWriteStream(logFile, {flags: 'a'}));
+    running.add(child);
+    child.once('close', () => running.delete(child));
+    return child;
+}
+
+/** Starts one of the two servers with this configuration and waits for its ready line. */
+export async function serve(program, {name, config, configFolder, logFolder}) {
+    const file = join(configFolder, `${name}.toml`);
+    await writeFile(file, config, {mode: 0o600});
+    const logFile = join(logFolder, `${name}.log`);
+    // Its standard input is a pipe of ours, so that it ends with this process however that ends.
+    const child = start(program, ['serve', '--config', file, '--exit-with-parent'], {stdin: 'pipe', logFile});
+    const closed = once(child, 'close');
+    const signal = AbortSignal.timeout(readyPatienceMs);
+    const [line] = await Promise.race([
+        once(createInterface({input: child.stdout}), 'line', {signal}),
+        closed.then(() => {
+            throw new Error(`${name} ended before it was ready; its words are in ${logFile}`);
+        }),
+    ]);
+    const end = async (how) => {
+        child.kill(how);
+        await closed;
+    };
+    return {
+        ready: JSON.parse(line),
+        isRunning: () => child.exitCode === null && child.signalCode === null,
+        stop: () => end('SIGTERM'),
+        kill: () => end('SIGKILL'),
+    };
+}
+
+export async function callJson(method, url, bearer, body) {
+    const response = await fetch(url, {
+        method,
+        headers: {
+            authorization: `Bearer ${bearer}`,
+            'content-type': 'application/json',
+            'idempotency-key': randomUUID(),
+        },
+        ...(body === undefined ? {} : {body: JSON.stringify(body)}),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+        throw new Error(`${method} ${url}: HTTP ${response.status} ${text}`);
+    }
+    return text === '' ? null : JSON.parse(text);
+}
+
+export function sandboxConfig({cliveToken, controlToken, webhookSecret}) {
+    return `[clive]
+listen = "127.0.0.1:0"
+api_token = "${cliveToken}"
+amount_unit = "major"
+webhook_secret = "${webhookSecret}"
+[stripe]
+listen = "127.0.0.1:0"
+publishable_key = "pk_test_tillwright"
+secret_key = "sk_test_${token()}"
+[control]
+token = "${controlToken}"
+`;
+}
+
+/** `secretKeyFile` is left out where checkouts need not be resumed after a restart. */
+export function backendConfig({
+    cliveUrl,
+    cliveToken,
+    deviceToken,
+    publishableKey,
+    secretKeyFile,
+    sqliteFile,
+    webhookSecret,
+}) {
+    return `[server]
+listen = "127.0.0.1:0"
+[store]
+sqlite = ${JSON.stringify(sqliteFile)}
+${secretKeyFile === undefined ? '' : `secret_key_file = ${JSON.stringify(secretKeyFile)}`}
+[clive]
+base_url = "${cliveUrl}"
+api_token = "${cliveToken}"
+amount_unit = "major"
+partner_id = "ECHEZONA001"
+client_id = "AIRPEACE001"
+webhook_secrets = ["${webhookSecret}"]
+[stripe]
+publishable_key = "${publishableKey}"
+[descriptor]
+prefix = "ECHEZONA"
+suffix = "AIRPEACE"
+[[devices]]
+name = "register-1"
+token_sha256 = "${createHash('sha256').update(deviceToken).digest('hex')}"
+`;
+}
