@@ -104,6 +104,7 @@ int checkConfig(const std::string &configPath)
 
 int main(int argc, char **argv)
 {
+    tillwright::http::forbidCoreFiles();
     CLI::App app("The partner backend of Tillwright");
     app.set_version_flag("--version", "tillwright-backend " TILLWRIGHT_VERSION);
     app.require_subcommand(1);

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace tillwright::http {
@@ -41,6 +42,19 @@ asio::awaitable<std::string> waitForStdinEnd()
 }
 
 } // namespace
+
+void forbidCoreFiles()
+{
+    // One byte rather than none: Linux gives no core to a program that catches them (core_pattern with a pipe) at
+    // this limit only, and at either no file is written.
+    constexpr rlim_t coreLimitBytes = 1;
+    rlimit limit{coreLimitBytes, coreLimitBytes};
+    if (setrlimit(RLIMIT_CORE, &limit) != 0) {
+        // Somebody has set less already, for good.
+        limit = {0, 0};
+        setrlimit(RLIMIT_CORE, &limit);
+    }
+}
 
 asio::awaitable<std::string> waitForEnd(bool withParent, std::string readyLine)
 {

@@ -7,6 +7,9 @@
 /// What the main() of a server needs besides its business.
 namespace tillwright::http {
 
+/// Law 6: from here on neither this program nor what it starts leaves its memory in a core file.
+void forbidCoreFiles();
+
 /// Ends with the reason ("SIGTERM", "SIGINT" or "parent exited") when the program has to end. `withParent`: the end
 /// of standard input counts too (`--exit-with-parent`), so that a server does not outlive the program that started
 /// it, however that one died. `readyLine` is printed once the signals are heard, so that whoever reads it may end the

@@ -42,6 +42,7 @@ int serve(tillwright::sandbox::SandboxConfig config, bool withParent)
 
 int main(int argc, char *argv[])
 try {
+    tillwright::http::forbidCoreFiles();
     CLI::App app("Clive and Stripe, simulated on this machine's loopback. Takes test keys only.");
     app.set_version_flag("--version", TILLWRIGHT_VERSION);
     app.require_subcommand(1);

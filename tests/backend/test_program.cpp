@@ -2,6 +2,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -76,6 +77,23 @@ class TestProgram : public QObject
 
 private Q_SLOTS:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+
+    /// Law 6: its memory holds secrets.
+    void itLeavesNoCoreFile()
+    {
+        QProcess process;
+        start(process, {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig()});
+        readReadyLine(process);
+        QFile limits(QStringLiteral("/proc/%1/limits").arg(process.processId()));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        static const QRegularExpression coreLimits(QStringLiteral("Max core file size +(\\S+) +(\\S+)"));
+        const auto found = coreLimits.match(QString::fromLatin1(limits.readAll()));
+        QVERIFY(found.hasMatch());
+        bool isNumber = false;
+        QVERIFY(found.captured(2).toULongLong(&isNumber) <= 1 && isNumber);
+        process.terminate();
+        QVERIFY(process.waitForFinished(limitMs));
+    }
 
     void itTellsItsVersion()
     {

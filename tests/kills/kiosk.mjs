@@ -8,6 +8,7 @@ import {until} from './waiting.mjs';
 
 const startLimitMs = 60_000;
 const groupEndLimitMs = 20_000;
+const coreLimitMaxBytes = 1;
 const logLine = /^tillwright\.(?:kiosk|autopilot): (.*)$/;
 
 /** The processes of a group with their state letter, from /proc. */
@@ -138,6 +139,19 @@ export class Kiosk extends EventEmitter {
             this.#child.kill('SIGTERM');
         }
         return this.#exit;
+    }
+
+    /** Law 6: which of its processes could leave their memory in a core file. */
+    async coreFileMakers() {
+        const makers = [];
+        for (const {pid} of await processesOf(this.#child.pid)) {
+            const limits = await readFile(`/proc/${pid}/limits`, 'latin1').catch(() => '');
+            const hardLimit = /Max core file size +\S+ +(\S+)/.exec(limits)?.[1] ?? '0';
+            if (!(Number(hardLimit) <= coreLimitMaxBytes)) {
+                makers.push(pid);
+            }
+        }
+        return makers;
     }
 
     /** Its processes that are stopped: a page that was given up must not stay in memory with what was typed. */

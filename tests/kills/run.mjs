@@ -162,6 +162,10 @@ export async function playRun(world, run, reference) {
         const stopped = await world.kiosk.stoppedProcesses();
         return stopped.length === 0 ? true : {notYet: JSON.stringify(stopped)};
     });
+    const makers = await world.kiosk.coreFileMakers();
+    if (makers.length > 0) {
+        throw new Error(`processes of the kiosk may leave core files: ${makers.join(', ')}`);
+    }
     const charges = chargesOf(books, reference);
     if (charges !== (sales[run.sale].pays ? 1 : 0)) {
         throw new Error(`${reference} has ${charges} charges`);
