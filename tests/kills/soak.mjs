@@ -78,16 +78,17 @@ const exitCode = await world.close();
 if (exitCode !== 0) {
     fail(`the kiosk ended with ${exitCode} when it was asked to`);
 }
+console.log(tableText(results, Date.now() - startedAtMs));
 const secrets = await secretsLeftIn(world.left);
 if (secrets.length > 0) {
     fail(`FAILED: ${secrets.join('; ')}`);
 }
-console.log(tableText(results, Date.now() - startedAtMs));
 const reached = new Set(results.flatMap((result) => result.reached));
 const missed = namedSteps().filter((step) => !reached.has(step));
 if (only === null && kills >= namedSteps().length && missed.length > 0) {
     fail(`FAILED: nothing happened at ${missed.join(', ')}`);
 }
+console.log('No law was broken, and no secret is left on disk.');
 if (!values.keep) {
     await rm(folder, {recursive: true, force: true});
 }

@@ -58,6 +58,6 @@ export function tableText(results, elapsedMs) {
         ...columns(rows),
         '',
         `${results.length} runs in ${clock(elapsedMs)}: ${paid} sales paid once and receipted once, ` +
-            `${results.length - paid} not paid and not receipted; no law broken.`,
+            `${results.length - paid} not paid and not receipted.`,
     ].join('\n');
 }
