@@ -115,7 +115,9 @@ tl::expected<CheckoutAnswer, InputError> parseCheckoutAnswer(std::string_view bo
     return answer;
 }
 
-std::string writeCheckoutState(const CheckoutState &state)
+namespace {
+
+json::object stateObject(const CheckoutState &state)
 {
     auto object = commonObject(state);
     object.emplace("abandoned", state.abandoned);
@@ -125,7 +127,25 @@ std::string writeCheckoutState(const CheckoutState &state)
     for (const auto &word : state.attention)
         attention.emplace_back(word);
     object.emplace("attention", std::move(attention));
-    return json::serialize(object);
+    return object;
+}
+
+CheckoutState readState(JsonReader &reader)
+{
+    CheckoutState state;
+    readCommon(reader, state);
+    state.abandoned = reader.optionalBool("abandoned", false);
+    state.feesMinor = reader.optionalInteger("fees_minor");
+    for (auto &word : reader.optionalStrings("attention"))
+        state.attention.insert(std::move(word));
+    return state;
+}
+
+} // namespace
+
+std::string writeCheckoutState(const CheckoutState &state)
+{
+    return json::serialize(stateObject(state));
 }
 
 tl::expected<CheckoutState, InputError> parseCheckoutState(std::string_view body)
@@ -133,15 +153,49 @@ tl::expected<CheckoutState, InputError> parseCheckoutState(std::string_view body
     auto reader = JsonReader::parse(body);
     if (!reader)
         return tl::unexpected(reader.error());
-    CheckoutState state;
-    readCommon(*reader, state);
-    state.abandoned = reader->optionalBool("abandoned", false);
-    state.feesMinor = reader->optionalInteger("fees_minor");
-    for (auto &word : reader->optionalStrings("attention"))
-        state.attention.insert(std::move(word));
+    auto state = readState(*reader);
     if (reader->error())
         return tl::unexpected(*reader->error());
     return state;
+}
+
+std::string writeCheckoutPage(const CheckoutPage &page)
+{
+    json::array checkouts;
+    for (const auto &found : page.checkouts) {
+        auto object = stateObject(found.state);
+        object.emplace("device", found.device);
+        object.emplace("email", found.email);
+        object.emplace("created_at_ms", found.createdAtMs);
+        object.emplace("updated_at_ms", found.updatedAtMs);
+        checkouts.emplace_back(std::move(object));
+    }
+    json::object object{{"checkouts", std::move(checkouts)}};
+    if (!page.nextCursor.empty())
+        object.emplace("next_cursor", page.nextCursor);
+    return json::serialize(object);
+}
+
+tl::expected<CheckoutPage, InputError> parseCheckoutPage(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    CheckoutPage page;
+    page.nextCursor = reader->optionalString("next_cursor").value_or("");
+    for (auto &item : reader->requireObjects("checkouts")) {
+        FoundCheckout found;
+        found.state = readState(item);
+        found.device = item.requireString("device");
+        found.email = item.requireString("email");
+        found.createdAtMs = item.requireInteger("created_at_ms");
+        found.updatedAtMs = item.requireInteger("updated_at_ms");
+        reader->takeErrorOf(item);
+        page.checkouts.push_back(std::move(found));
+    }
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return page;
 }
 
 std::string writeProblem(const ProblemDetails &problem)

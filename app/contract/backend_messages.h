@@ -5,10 +5,13 @@
 #include "domain/sale.h"
 #include "domain/secret.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 /// Kiosk ⇄ partner backend, `/v1` (contracts: Partner backend). One writer and one parser each. Parsers ignore
 /// fields they do not know, so that either side can be upgraded first.
@@ -59,6 +62,58 @@ struct CheckoutState {
 };
 [[nodiscard]] std::string writeCheckoutState(const CheckoutState &state);
 [[nodiscard]] tl::expected<CheckoutState, domain::InputError> parseCheckoutState(std::string_view body);
+
+/// How a page of `GET /v1/checkouts` is bounded; an answer stays far below what a client reads.
+inline constexpr std::size_t searchPageMaxCheckouts = 50;
+/// A group of statuses for `status=`: what stands in the way of its reference, that is, everything that is neither
+/// final nor walked away from.
+inline constexpr std::string_view searchStatusOpen = "open";
+
+/// The query of `GET /v1/checkouts`. What is empty or absent does not narrow the search.
+struct CheckoutSearch {
+    std::string reference;              ///< exactly this one
+    std::string suffix;                 ///< exactly this one
+    std::string status;                 ///< a word of domain::PaymentStatus, or searchStatusOpen
+    std::string device;                 ///< the asking device's own name; every other one is refused
+    std::optional<std::int64_t> fromMs; ///< made then or later, ms since 1970, UTC
+    std::optional<std::int64_t> toMs;   ///< made before then
+    std::string cursor;                 ///< `next_cursor` of the page before
+    friend bool operator==(const CheckoutSearch &, const CheckoutSearch &) = default;
+};
+/// Names and values, not yet percent-encoded.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>>
+checkoutSearchFields(const CheckoutSearch &search);
+/// Strict, unlike the parsers of bodies: a misspelt filter that is ignored would answer with what nobody asked for.
+/// The error names the parameter.
+[[nodiscard]] tl::expected<CheckoutSearch, domain::InputError>
+parseCheckoutSearch(const std::map<std::string, std::string, std::less<>> &query);
+
+/// A place between two checkouts in the order of a search.
+struct SearchCursor {
+    std::int64_t createdAtMs = 0;
+    std::string cliveTxId;
+    friend bool operator==(const SearchCursor &, const SearchCursor &) = default;
+};
+[[nodiscard]] std::string writeSearchCursor(const SearchCursor &cursor);
+[[nodiscard]] std::optional<SearchCursor> parseSearchCursor(std::string_view text);
+
+/// One checkout of a search. Never carries the client secret.
+struct FoundCheckout {
+    CheckoutState state;
+    std::string device;
+    std::string email;
+    std::int64_t createdAtMs = 0; ///< since 1970, UTC
+    std::int64_t updatedAtMs = 0;
+    friend bool operator==(const FoundCheckout &, const FoundCheckout &) = default;
+};
+/// Answer of `GET /v1/checkouts`: newest first, at most searchPageMaxCheckouts.
+struct CheckoutPage {
+    std::vector<FoundCheckout> checkouts;
+    std::string nextCursor; ///< empty on the last page
+    friend bool operator==(const CheckoutPage &, const CheckoutPage &) = default;
+};
+[[nodiscard]] std::string writeCheckoutPage(const CheckoutPage &page);
+[[nodiscard]] tl::expected<CheckoutPage, domain::InputError> parseCheckoutPage(std::string_view body);
 
 /// RFC 9457 problem details, `application/problem+json`. `field` is our extension member.
 struct ProblemDetails {

@@ -143,6 +143,25 @@ JsonReader JsonReader::requireObject(std::string_view name)
     return JsonReader(value->as_object(), m_path + std::string(name) + ".");
 }
 
+std::vector<JsonReader> JsonReader::requireObjects(std::string_view name)
+{
+    const auto *value = find(name);
+    if (!value || !value->is_array()) {
+        fail(name, value ? "it is not an array" : "it is missing", "send an array of objects");
+        return {};
+    }
+    std::vector<JsonReader> readers;
+    for (const auto &item : value->as_array()) {
+        const auto path = m_path + std::string(name) + "[" + std::to_string(readers.size()) + "].";
+        if (!item.is_object()) {
+            fail(name, "an item of it is not an object", "send an array of objects");
+            return {};
+        }
+        readers.emplace_back(item.as_object(), path);
+    }
+    return readers;
+}
+
 domain::Meta JsonReader::optionalMeta(std::string_view name)
 {
     const auto *value = find(name);

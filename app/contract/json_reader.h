@@ -35,6 +35,8 @@ public:
     bool requireBool(std::string_view name);
     bool optionalBool(std::string_view name, bool fallback);
     JsonReader requireObject(std::string_view name);
+    /// An array of objects, each with a reader of its own, whose error the caller takes over.
+    std::vector<JsonReader> requireObjects(std::string_view name);
     /// An object of strings; a number or a boolean in it is taken as its text. Absent: empty.
     domain::Meta optionalMeta(std::string_view name);
 

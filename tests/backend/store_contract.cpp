@@ -314,4 +314,119 @@ void StoreContract::changesAreTold()
     QVERIFY(told == expected);
 }
 
+void StoreContract::keepOrder(OrderRecord record)
+{
+    const auto id = record.order.cliveTxId;
+    auto request = claimRequest("key-" + id, record.order.reference.text());
+    request.key.device = record.order.device;
+    if (!is<claim::Go>(run(m_store->claimKey(request))))
+        qFatal("the key could not be claimed");
+    run(m_store->completeKey(request.key, std::move(record)));
+}
+
+QStringList StoreContract::found(const OrderSearch &search)
+{
+    QStringList ids;
+    for (const auto &record : run(m_store->searchOrders(search)).records)
+        ids.append(QString::fromStdString(record.order.cliveTxId));
+    return ids;
+}
+
+/// Page after page, while new orders come in and old ones change, every order that was there is seen once.
+void StoreContract::aSearchIsPagedNewestFirst()
+{
+    for (int i = 0; i < 7; ++i) {
+        auto record = orderRecord("ctx_" + std::to_string(i), "EZ" + std::to_string(i));
+        // Three of them in one millisecond.
+        record.createdAtMs = nowMs + std::min(i, 4);
+        keepOrder(record);
+    }
+    OrderSearch search;
+    search.device = "register-1";
+    search.limit = 3;
+    QStringList seen;
+    for (int page = 0; page < 3; ++page) {
+        const auto answer = run(m_store->searchOrders(search));
+        QCOMPARE(answer.hasMore, page < 2);
+        for (const auto &record : answer.records) {
+            seen.append(QString::fromStdString(record.order.cliveTxId));
+            QVERIFY(!record.secret);
+        }
+        search.afterCreatedAtMs = answer.records.back().createdAtMs;
+        search.afterCliveTxId = answer.records.back().order.cliveTxId;
+        auto newer = orderRecord("ctx_new" + std::to_string(page), "NEW" + std::to_string(page));
+        newer.createdAtMs = nowMs + 1'000;
+        keepOrder(newer);
+        run(m_store->applyEvent("ctx_1", eventFor(orderRecord("ctx_1", "EZ1"), Kind::Paid), nowMs + 2'000));
+    }
+    QCOMPARE(seen, (QStringList{"ctx_6", "ctx_5", "ctx_4", "ctx_3", "ctx_2", "ctx_1", "ctx_0"}));
+}
+
+void StoreContract::aSearchNarrows_data()
+{
+    QTest::addColumn<OrderSearch>("search");
+    QTest::addColumn<QStringList>("ids");
+    OrderSearch any;
+    any.limit = 10;
+    auto search = any;
+    QTest::newRow("any device") << search << QStringList{"ctx_3", "ctx_2", "ctx_1"};
+    search.device = "register-1";
+    QTest::newRow("device") << search << QStringList{"ctx_2", "ctx_1"};
+    search.reference = "EZ2";
+    QTest::newRow("reference") << search << QStringList{"ctx_2"};
+    search.reference = "EZ3";
+    QTest::newRow("reference of another device") << search << QStringList();
+    search = any;
+    search.suffix = "OTHER";
+    QTest::newRow("suffix") << search << QStringList{"ctx_2"};
+    search = any;
+    search.status = "paid";
+    QTest::newRow("status") << search << QStringList{"ctx_1"};
+    search.status = "on_hold";
+    QTest::newRow("a status nobody has") << search << QStringList();
+    search = any;
+    search.fromMs = nowMs + 2;
+    QTest::newRow("from") << search << QStringList{"ctx_3", "ctx_2"};
+    search.toMs = nowMs + 3;
+    QTest::newRow("from and to") << search << QStringList{"ctx_2"};
+}
+
+void StoreContract::aSearchNarrows()
+{
+    QFETCH(OrderSearch, search);
+    QFETCH(QStringList, ids);
+    for (int i = 1; i <= 3; ++i) {
+        auto record = orderRecord("ctx_" + std::to_string(i), "EZ" + std::to_string(i));
+        record.createdAtMs = nowMs + i;
+        if (i == 2)
+            record.order.suffix = "OTHER";
+        if (i == 3)
+            record.order.device = "register-2";
+        keepOrder(record);
+    }
+    run(m_store->applyEvent("ctx_1", eventFor(orderRecord("ctx_1", "EZ1"), Kind::Paid), nowMs));
+    QCOMPARE(found(search), ids);
+}
+
+/// What is walked away from is not open, unless it is being paid all the same.
+void StoreContract::aSearchKnowsWhatIsOpen()
+{
+    const std::vector<domain::PaymentStatus> words{Kind::Pending, Kind::Processing,
+                                                   Kind::Paid,    Kind::Cancelled,
+                                                   Kind::Failed,  domain::PaymentStatus::unknown("on_hold")};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (const bool abandoned : {false, true}) {
+            const auto name = std::to_string(i) + (abandoned ? "a" : "");
+            auto record = orderRecord("ctx_" + name, "EZ" + name);
+            record.order.abandoned = abandoned;
+            keepOrder(record);
+            run(m_store->applyEvent(record.order.cliveTxId, eventFor(record, words[i]), nowMs));
+        }
+    }
+    OrderSearch search;
+    search.openOnly = true;
+    search.limit = 20;
+    QCOMPARE(found(search), (QStringList{"ctx_5", "ctx_1a", "ctx_1", "ctx_0"}));
+}
+
 } // namespace tillwright::test

@@ -3,6 +3,7 @@
 #include "backend/store/store.h"
 
 #include <QObject>
+#include <QStringList>
 #include <boost/asio/io_context.hpp>
 #include <memory>
 
@@ -48,6 +49,10 @@ private Q_SLOTS:
     void anUnreadableWebhookIsKept();
     void allIsThereAfterReopening();
     void changesAreTold();
+    void aSearchIsPagedNewestFirst();
+    void aSearchNarrows_data();
+    void aSearchNarrows();
+    void aSearchKnowsWhatIsOpen();
 
 protected:
     boost::asio::io_context m_context;
@@ -57,6 +62,11 @@ private:
     template<typename T> T run(backend::store::StoreResult<T> call);
     backend::store::OrderRecord createOrder(const std::string &key, const std::string &cliveTxId,
                                             const std::string &reference = "EZ12345");
+    /// Keeps an order as it is, under a key of its own.
+    void keepOrder(backend::store::OrderRecord record);
+    [[nodiscard]] QStringList found(const backend::store::OrderSearch &search);
 };
 
 } // namespace tillwright::test
+
+Q_DECLARE_METATYPE(tillwright::backend::store::OrderSearch)

@@ -83,6 +83,12 @@ ProblemDetails otherDevice()
     return {"other-device", "The checkout belongs to another device", 403, {}, {}};
 }
 
+ProblemDetails otherDevicesOrders()
+{
+    return {"other-device", "A device sees its own checkouts only", 403,
+            "leave device out, or name the device whose token is sent", "device"};
+}
+
 ProblemDetails secretGone()
 {
     return {"secret-gone",

@@ -22,6 +22,8 @@ namespace tillwright::backend::checkouts::problems {
 [[nodiscard]] contract::ProblemDetails storeUnavailable();
 [[nodiscard]] contract::ProblemDetails noSuchCheckout();
 [[nodiscard]] contract::ProblemDetails otherDevice();
+/// A search for the orders of another device.
+[[nodiscard]] contract::ProblemDetails otherDevicesOrders();
 [[nodiscard]] contract::ProblemDetails secretGone();
 
 } // namespace tillwright::backend::checkouts::problems

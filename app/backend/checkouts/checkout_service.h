@@ -58,6 +58,9 @@ public:
     boost::asio::awaitable<CheckoutResult<ReadAnswer>> read(std::string cliveTxId, ReadOptions options);
     boost::asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> resume(std::string device,
                                                                             std::string cliveTxId);
+    /// What is stored, of this device alone; Clive is not asked.
+    boost::asio::awaitable<CheckoutResult<contract::CheckoutPage>> search(std::string device,
+                                                                          contract::CheckoutSearch search);
     boost::asio::awaitable<CheckoutResult<ReadAnswer>> abandon(std::string device, std::string cliveTxId);
 
     /// Returns once no checkout is being made any more.

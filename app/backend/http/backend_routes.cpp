@@ -35,6 +35,13 @@ tillwright::http::Response stateAnswer(const checkouts::CheckoutResult<checkouts
     return response;
 }
 
+tillwright::http::Response pageAnswer(const checkouts::CheckoutResult<contract::CheckoutPage> &page)
+{
+    if (!page)
+        return problemOf(page.error());
+    return fresh(jsonResponse(200, contract::writeCheckoutPage(*page)));
+}
+
 // The answers below are made in plain functions, because GCC 12 copies temporaries of aggregates in coroutines bit by
 // bit.
 
@@ -117,6 +124,7 @@ BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::We
       m_devices(std::move(devices)), m_nowMs(std::move(nowMs))
 {
     addForDevices("POST", "/v1/checkouts", &BackendRoutes::createCheckout);
+    addForDevices("GET", "/v1/checkouts", &BackendRoutes::searchCheckouts);
     addForDevices("GET", "/v1/checkouts/{clive_tx_id}", &BackendRoutes::readCheckout);
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/resume", &BackendRoutes::resumeCheckout);
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/abandon", &BackendRoutes::abandonCheckout);
@@ -168,6 +176,15 @@ BackendRoutes::Answer BackendRoutes::createCheckout(Request request, std::string
     if (!answer)
         co_return problemOf(answer.error());
     co_return createdAnswer(*answer);
+}
+
+BackendRoutes::Answer BackendRoutes::searchCheckouts(Request request, std::string device)
+{
+    auto search = contract::parseCheckoutSearch(request.query);
+    if (!search)
+        co_return badRequest(search.error().field, search.error().problem);
+    const auto page = co_await m_checkouts.search(std::move(device), *std::move(search));
+    co_return pageAnswer(page);
 }
 
 BackendRoutes::Answer BackendRoutes::readCheckout(Request request, std::string)

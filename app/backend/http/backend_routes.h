@@ -31,6 +31,7 @@ private:
     /// Adds a route that only a known device may use.
     void addForDevices(std::string method, std::string_view pathTemplate, DeviceHandler handler);
     Answer createCheckout(Request request, std::string device);
+    Answer searchCheckouts(Request request, std::string device);
     Answer readCheckout(Request request, std::string device);
     Answer resumeCheckout(Request request, std::string device);
     Answer abandonCheckout(Request request, std::string device);

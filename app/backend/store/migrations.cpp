@@ -68,7 +68,15 @@ CREATE TABLE probe (
 ) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 1> steps{step1};
+// What a search by a device goes through: all of its orders, newest first, and the few that are not final.
+constexpr std::string_view stepSearch = R"sql(
+CREATE INDEX orders_by_device ON orders (device, created_at_ms, clive_tx_id);
+CREATE INDEX orders_by_device_not_final ON orders (device, created_at_ms, clive_tx_id)
+    WHERE status NOT IN ('paid', 'failed', 'cancelled');
+CREATE INDEX orders_by_device_and_status ON orders (device, status, created_at_ms, clive_tx_id);
+)sql";
+
+constexpr std::array<std::string_view, 2> steps{step1, stepSearch};
 
 } // namespace
 

@@ -97,6 +97,30 @@ struct InboxResult {
     std::optional<OrderRecord> record;
 };
 
+/// What a search narrows by; what is empty or absent does not.
+struct OrderSearch {
+    std::string device;
+    std::string reference;
+    std::string suffix;
+    /// A status' word, or contract::searchStatusOpen's meaning with `openOnly`.
+    std::string status;
+    /// Only what stands in the way of its reference: not final, and not abandoned unless it is processing.
+    bool openOnly = false;
+    std::optional<std::int64_t> fromMs; ///< made then or later
+    std::optional<std::int64_t> toMs;   ///< made before then
+    /// Only what comes after this place.
+    std::optional<std::int64_t> afterCreatedAtMs;
+    std::string afterCliveTxId;
+    int limit = 1;
+};
+
+/// Newest first; orders made in the same millisecond by their transaction, backwards. An order never changes its place.
+struct OrderPage {
+    std::vector<OrderRecord> records;
+    /// There are more after the last one.
+    bool hasMore = false;
+};
+
 struct StoreError {
     std::string cause; ///< technical, for logs; never a secret
     /// The order is there already, under another key: the store works, but somebody answered wrongly.

@@ -38,6 +38,7 @@ public:
     void answerKey(const CheckoutKey &key, int status, const std::string &body);
     void releaseKey(const CheckoutKey &key);
     tl::expected<std::optional<OrderRecord>, StoreError> findOrder(const std::string &cliveTxId);
+    tl::expected<OrderPage, StoreError> searchOrders(const OrderSearch &search);
     tl::expected<std::optional<OrderRecord>, StoreError>
     applyEvent(const std::string &cliveTxId, const domain::OrderEvent &event, std::int64_t nowMs);
     tl::expected<std::optional<OrderRecord>, StoreError> abandonOrder(const std::string &cliveTxId,

@@ -86,6 +86,12 @@ StoreResult<std::optional<OrderRecord>> SqliteStore::findOrder(std::string clive
         [cliveTxId = std::move(cliveTxId)](SqliteEngine &engine) { return engine.findOrder(cliveTxId); });
 }
 
+StoreResult<OrderPage> SqliteStore::searchOrders(OrderSearch search)
+{
+    return run<OrderPage>(
+        [search = std::move(search)](SqliteEngine &engine) { return engine.searchOrders(search); });
+}
+
 StoreResult<std::optional<OrderRecord>> SqliteStore::applyEvent(std::string cliveTxId,
                                                                 domain::OrderEvent event, std::int64_t nowMs)
 {

@@ -18,6 +18,7 @@ public:
     StoreResult<void> answerKey(CheckoutKey key, int status, std::string body) override;
     StoreResult<void> releaseKey(CheckoutKey key) override;
     StoreResult<std::optional<OrderRecord>> findOrder(std::string cliveTxId) override;
+    StoreResult<OrderPage> searchOrders(OrderSearch search) override;
     StoreResult<std::optional<OrderRecord>> applyEvent(std::string cliveTxId, domain::OrderEvent event,
                                                        std::int64_t nowMs) override;
     StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId, std::int64_t nowMs) override;

@@ -30,6 +30,8 @@ public:
     virtual StoreResult<void> releaseKey(CheckoutKey key) = 0;
 
     virtual StoreResult<std::optional<OrderRecord>> findOrder(std::string cliveTxId) = 0;
+    /// A page of orders. It says nothing of secrets: the records come without theirs.
+    virtual StoreResult<OrderPage> searchOrders(OrderSearch search) = 0;
     /// Order::apply in one transaction. Empty when there is no such order.
     virtual StoreResult<std::optional<OrderRecord>>
     applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs) = 0;
