@@ -39,7 +39,8 @@ Transition restore(const event::Restore &event)
         return {state::Unresolved{attempt, *record.ids, 0, false, record.reason},
                 {effect::RequestStatus{{record.ids->cliveTxId, true, 0, 0}}}};
     case Phase::Abandoning:
-        return abandon(attempt, *record.ids, state::NotPaidReason::Abandoned);
+        return abandon(attempt, *record.ids,
+                       notPaidReasonFromWord(record.reason).value_or(state::NotPaidReason::Abandoned));
     case Phase::Paid:
         return becomePaid(attempt, *record.ids, record.feesMinor, record.updatedAtMs);
     case Phase::NotPaid:

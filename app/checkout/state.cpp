@@ -58,6 +58,17 @@ std::string_view notPaidReasonWord(state::NotPaidReason reason) noexcept
     return "cancelled";
 }
 
+std::optional<state::NotPaidReason> notPaidReasonFromWord(std::string_view word) noexcept
+{
+    using Reason = state::NotPaidReason;
+    for (const auto reason :
+         {Reason::Declined, Reason::Cancelled, Reason::Expired, Reason::Abandoned, Reason::AmountMismatch}) {
+        if (notPaidReasonWord(reason) == word)
+            return reason;
+    }
+    return std::nullopt;
+}
+
 bool canCancel(const State &state) noexcept
 {
     if (const auto *creating = std::get_if<state::Creating>(&state))

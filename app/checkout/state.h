@@ -151,6 +151,7 @@ using State =
 /// For logs and timelines: "AwaitingPayment".
 [[nodiscard]] std::string_view stateName(const State &state) noexcept;
 [[nodiscard]] std::string_view notPaidReasonWord(state::NotPaidReason reason) noexcept;
+[[nodiscard]] std::optional<state::NotPaidReason> notPaidReasonFromWord(std::string_view word) noexcept;
 /// Cancel has an effect: Creating and AwaitingPayment.
 [[nodiscard]] bool canCancel(const State &state) noexcept;
 /// The desk may go on to the next sale: Paid, NotPaid, Refused, Unresolved.

@@ -2,6 +2,8 @@
 
 #include "domain/text.h"
 
+#include <algorithm>
+
 namespace tillwright::domain {
 
 tl::expected<Reference, InputError> Reference::parse(std::string_view text)
@@ -22,6 +24,13 @@ tl::expected<Reference, InputError> Reference::parse(std::string_view text)
             return wrong("it has a character that is not allowed");
     }
     return Reference(text);
+}
+
+bool equalIgnoringCase(const Reference &a, const Reference &b) noexcept
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.text().begin(), a.text().end(), b.text().begin(), b.text().end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 } // namespace tillwright::domain

@@ -23,4 +23,8 @@ private:
     std::string m_text;
 };
 
+/// The same letters, be they typed in capitals or not: people read such references to each other, so one that differs
+/// in case only is the same booking to them.
+[[nodiscard]] bool equalIgnoringCase(const Reference &a, const Reference &b) noexcept;
+
 } // namespace tillwright::domain

@@ -160,6 +160,65 @@ private Q_SLOTS:
         QCOMPARE(f.fakes.backend.abandon.asked, std::vector<std::string>{"clv_1"});
     }
 
+    /// Law 1 and 2 over a restart: the resumed checkout has to be this sale's in every respect.
+    void aResumedCheckoutOfAnotherSaleIsNotShown_data()
+    {
+        QTest::addColumn<int>("difference");
+        QTest::newRow("transaction") << 0;
+        QTest::newRow("amount") << 1;
+        QTest::newRow("currency") << 2;
+        QTest::newRow("reference") << 3;
+    }
+    void aResumedCheckoutOfAnotherSaleIsNotShown()
+    {
+        QFETCH(const int, difference);
+        DeskFixture f;
+        f.untilPayable();
+        f.restart(true);
+        f.tell(Kind::Pending);
+        auto other = f.checkout;
+        if (difference == 0)
+            other.cliveTxId = "clv_2";
+        else if (difference == 1)
+            other.amount.minor = 75;
+        else if (difference == 2)
+            other.amount.currency = *domain::Currency::parse("EUR");
+        else
+            other.reference = "EZ2";
+        f.fakes.backend.resume.answer(other);
+        QCOMPARE(f.state(), QString("Unresolved"));
+        QVERIFY(f.fakes.page.shown.empty());
+        QVERIFY(!f.observer.alarms.empty());
+    }
+
+    /// Stopped for a wrong amount, and the power went before the backend could be told: it ends for that reason, and
+    /// is not "unresolved" for ever because the amount is still wrong.
+    void aWrongAmountEndsAsThatAfterARestart_data()
+    {
+        QTest::addColumn<bool>("unreachable");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after the backend could not be told") << true;
+    }
+    void aWrongAmountEndsAsThatAfterARestart()
+    {
+        QFETCH(const bool, unreachable);
+        DeskFixture f;
+        f.start();
+        f.created();
+        f.fakes.page.say(contract::page::IntentSeen{"clv_1", 7'500'000, "USD", "requires_payment_method"});
+        for (int i = 0; unreachable && i < abandonTriesMax; ++i) {
+            f.fakes.backend.abandon.fail(BackendError::Kind::Unreachable);
+            f.fakes.clock.advance(abandonRetryMs);
+        }
+        f.restart();
+        QCOMPARE(f.state(), QString("Abandoning"));
+        auto status = f.status(Kind::Pending);
+        status.amount.minor = 7'500'000;
+        status.abandoned = true;
+        f.fakes.backend.abandon.answer(status);
+        QCOMPARE(f.as<state::NotPaid>().reason, state::NotPaidReason::AmountMismatch);
+    }
+
     void endedSalesStayEnded()
     {
         DeskFixture f;

@@ -404,8 +404,8 @@ private Q_SLOTS:
             transition(state, event::AbandonFailed{attemptId, errorOf(ErrorKind::Unreachable)});
         // The journal goes on saying "abandoning": after a restart the backend has to be told all the same.
         QCOMPARE(storyOf(gaveUp),
-                 (QStringList{"Unresolved", "stop timers", "journal abandoning", "reset page",
-                              "NextCheck in 5000 ms"}));
+                 (QStringList{"Unresolved", "stop timers", "journal abandoning because cancelled",
+                              "reset page", "NextCheck in 5000 ms"}));
         QCOMPARE(storyOf(transition(gaveUp.state, event::TimerFired{attemptId, TimerKind::NextCheck})),
                  (QStringList{"Unresolved", "abandon clv_1"}));
         QCOMPARE(storyOf(transition(gaveUp.state,

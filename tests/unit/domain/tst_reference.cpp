@@ -56,6 +56,15 @@ private Q_SLOTS:
         QCOMPARE(reference.error().field, std::string("reference"));
         QTEST(QString::fromStdString(reference.error().problem), "problem");
     }
+
+    void capitalsMakeNoDifferenceToPeople()
+    {
+        const auto reference = [](const char *text) { return *Reference::parse(text); };
+        QVERIFY(equalIgnoringCase(reference("EZ-12a"), reference("ez-12A")));
+        QVERIFY(!equalIgnoringCase(reference("EZ12"), reference("EZ123")));
+        QVERIFY(!equalIgnoringCase(reference("EZ_12"), reference("EZ-12")));
+        QVERIFY(!(reference("EZ12") == reference("ez12")));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestReference)
