@@ -1,6 +1,7 @@
 #include "checkout/checkout_desk.h"
 
 #include "checkout/checkout_session.h"
+#include "checkout/journal_completion.h"
 
 #include <algorithm>
 
@@ -17,6 +18,9 @@ struct CheckoutDesk::Private : PaymentPageListener {
     /// A sale that was refused without a final word of the backend (no network): the same sale goes on with the
     /// same key, so that a request that did get through is found again instead of doubled.
     std::optional<Attempt> withoutAnswer;
+    /// While it asks, nobody knows which references are locked.
+    std::unique_ptr<JournalCompletion> completion;
+    bool isRecovering = false;
     State idle;
 
     bool pageMessage(const contract::PageMessage &message) override
@@ -61,10 +65,7 @@ struct CheckoutDesk::Private : PaymentPageListener {
         auto session = std::make_unique<CheckoutSession>(
             ports, options,
             CheckoutSession::Listener{[this, self] { sessionChanged(*self); },
-                                      [this](const std::string &text) {
-                                          if (observer)
-                                              observer->alarm(text);
-                                      },
+                                      [this](const std::string &text) { alarm(text); },
                                       [this](const std::string &text) { note(text); }});
         *self = session.get();
         return session;
@@ -80,11 +81,13 @@ struct CheckoutDesk::Private : PaymentPageListener {
             observer->backgroundChanged();
     }
 
-    [[nodiscard]] bool isUnresolvedInBackground(const std::string &reference) const
+    /// `ez12345` is no other booking than `EZ12345`.
+    [[nodiscard]] bool isUnresolvedInBackground(const domain::Reference &reference) const
     {
         return std::any_of(inBackground.begin(), inBackground.end(), [&](const auto &session) {
             const auto *attempt = attemptOf(session->state());
-            return attempt && attempt->sale.reference.text() == reference && isOpen(session->state());
+            return attempt && domain::equalIgnoringCase(attempt->sale.reference, reference)
+                && isOpen(session->state());
         });
     }
 
@@ -99,6 +102,52 @@ struct CheckoutDesk::Private : PaymentPageListener {
         std::erase_if(inBackground, [](const auto &session) {
             return !isOpen(session->state()) && !isReceiptOnItsWay(session->state());
         });
+    }
+
+    void restoreInBackground(std::unique_ptr<CheckoutSession> session, const AttemptRecord &record)
+    {
+        auto *raw = session.get();
+        raw->leavePage();
+        inBackground.push_back(std::move(session));
+        raw->handle(event::Restore{record, false});
+    }
+
+    void completeJournal()
+    {
+        note("journal:incomplete");
+        isRecovering = true;
+        completion = std::make_unique<JournalCompletion>(
+            ports,
+            JournalCompletion::Listener{
+                [this](const std::vector<AttemptRecord> &added) {
+                    note("journal:complete, " + std::to_string(added.size()) + " found");
+                    for (const auto &record : added)
+                        restoreInBackground(makeSession(), record);
+                    endRecovery();
+                },
+                [this](const std::string &cause) {
+                    // The backend refuses a second payment of an open reference by itself, so sales may go on.
+                    alarm("the backend does not list the payments of this register (" + cause
+                          + "). Ask support which payments are open before a booking is charged again");
+                    endRecovery();
+                },
+                [this](const std::string &text) { alarm(text); }});
+        completion->start();
+        if (observer)
+            observer->backgroundChanged();
+    }
+
+    void endRecovery()
+    {
+        isRecovering = false;
+        if (observer)
+            observer->backgroundChanged();
+    }
+
+    void alarm(const std::string &text) const
+    {
+        if (observer)
+            observer->alarm(text);
     }
 
     /// The desk is free for the next sale; what is left to do for this one goes on behind.
@@ -148,25 +197,31 @@ tl::expected<void, JournalError> CheckoutDesk::recover()
     });
     for (auto record = open->rbegin(); record != open->rend(); ++record) {
         auto session = d->makeSession();
-        auto *raw = session.get();
         if (record == lastActive) {
             d->atDesk = std::move(session);
-            raw->handle(event::Restore{*record, d->options.resumeAwaiting});
+            d->atDesk->handle(event::Restore{*record, d->options.resumeAwaiting});
         } else {
-            raw->leavePage();
-            d->inBackground.push_back(std::move(session));
-            raw->handle(event::Restore{*record, false});
+            d->restoreInBackground(std::move(session), *record);
         }
     }
+    if (d->ports.journal.isIncomplete())
+        d->completeJournal();
     return {};
+}
+
+bool CheckoutDesk::isRecovering() const
+{
+    return d->isRecovering;
 }
 
 tl::expected<void, DeskError> CheckoutDesk::start(domain::Sale sale)
 {
     if (d->atDesk && !std::holds_alternative<state::Idle>(d->atDesk->state()))
         return tl::unexpected(DeskError{DeskError::Kind::Busy});
+    if (d->isRecovering)
+        return tl::unexpected(DeskError{DeskError::Kind::Recovering});
     d->forgetEnded();
-    if (d->isUnresolvedInBackground(sale.reference.text()))
+    if (d->isUnresolvedInBackground(sale.reference))
         return tl::unexpected(DeskError{DeskError::Kind::Unresolved});
     Attempt attempt{d->ports.random.uuid(), d->ports.random.uuid(), std::move(sale)};
     if (d->withoutAnswer && d->withoutAnswer->sale == attempt.sale)

@@ -30,6 +30,7 @@ struct DeskError {
     enum class Kind {
         Busy,       ///< another sale is at the desk
         Unresolved, ///< this reference has a payment whose outcome is not known: it cannot be charged again
+        Recovering, ///< the journal is incomplete, and the backend has not told yet which payments are open
     };
     Kind kind;
     friend bool operator==(const DeskError &, const DeskError &) = default;
@@ -65,9 +66,12 @@ public:
     void setLocale(std::string locale);
     void setTheme(std::string theme);
 
-    /// Reads the journal and takes up what a power loss interrupted. Call once, before the first sale.
+    /// Reads the journal and takes up what a power loss interrupted. An incomplete journal (JournalPort) is completed
+    /// from the backend; no sale starts before that. Call once, before the first sale.
     [[nodiscard]] tl::expected<void, JournalError> recover();
     [[nodiscard]] tl::expected<void, DeskError> start(domain::Sale sale);
+    /// The backend is asked for what the journal does not know.
+    [[nodiscard]] bool isRecovering() const;
     /// Walks away from the sale at the desk, where canCancel(); otherwise ignored.
     void cancel();
     /// Goes on to the next sale, where canDismiss(). An unresolved one goes to the background.

@@ -59,6 +59,9 @@ public:
                                 BackendCallback<contract::CheckoutAnswer> done) = 0;
     virtual void abandonCheckout(const std::string &cliveTxId,
                                  BackendCallback<contract::CheckoutState> done) = 0;
+    /// `GET /v1/checkouts`: one page of this device's own checkouts.
+    virtual void searchCheckouts(const contract::CheckoutSearch &search,
+                                 BackendCallback<contract::CheckoutPage> done) = 0;
 };
 
 /// Receives what the page says. Returning true accepts the message (contracts: Bridge; decision 002).
@@ -89,7 +92,16 @@ public:
 };
 
 struct JournalError {
+    enum class Kind {
+        Failed,      ///< anything else
+        DiskFull,    ///< nothing can be added
+        ReadOnly,    ///< file, folder or disk cannot be written
+        InUse,       ///< another program has it open
+        Damaged,     ///< what is in it cannot be trusted
+        NewerSchema, ///< a newer version of this program has written it
+    };
     std::string cause; ///< technical, for logs and staff
+    Kind kind = Kind::Failed;
     friend bool operator==(const JournalError &, const JournalError &) = default;
 };
 
@@ -103,6 +115,14 @@ public:
     [[nodiscard]] virtual tl::expected<AttemptRecord, JournalError> save(const AttemptRecord &record) = 0;
     /// Attempts that are not final, and paid ones whose receipt was not issued, oldest first.
     [[nodiscard]] virtual tl::expected<std::vector<AttemptRecord>, JournalError> openAttempts() = 0;
+    /// This journal may not know everything that its device did before: it is new, takes the place of a damaged one,
+    /// or was put back from an old copy. Stays so, over restarts, until complete().
+    [[nodiscard]] virtual bool isIncomplete() const = 0;
+    /// Adds, in one transaction, what the backend knows and this journal does not (by clive_tx_id), and is complete
+    /// from then on. `soldBefore`: the device has been paid before, so receipt numbers must not start from one.
+    /// Returns the records that were added and are still open.
+    [[nodiscard]] virtual tl::expected<std::vector<AttemptRecord>, JournalError>
+    complete(const std::vector<AttemptRecord> &found, bool soldBefore, std::int64_t nowMs) = 0;
 };
 
 /// What goes on a receipt.

@@ -33,6 +33,11 @@ public:
     {
         m_backend.abandonCheckout(cliveTxId, watched(std::move(done)));
     }
+    void searchCheckouts(const contract::CheckoutSearch &search,
+                         checkout::BackendCallback<contract::CheckoutPage> done) override
+    {
+        m_backend.searchCheckouts(search, watched(std::move(done)));
+    }
 
 private:
     template<typename Answer>

@@ -1,7 +1,7 @@
 #include "kiosk/kiosk.h"
 
 #include "kiosk/backend_client/backend_client.h"
-#include "kiosk/journal/journal.h"
+#include "kiosk/journal/journal_opening.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
 #include "kiosk/presentation/checkout_view_model.h"
@@ -20,6 +20,35 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcKiosk, "tillwright.kiosk")
 
+/// Longer than the backend is asked about (checkout::completionPaidWithinMs), because files are written after sales start.
+constexpr std::int64_t receiptsReadWithinMs = 7LL * 24 * 60 * 60 * 1000;
+
+/// The receipts on the disk, with the transactions of those that the backend may be asked about.
+journal::IssuedReceipts issuedReceipts(const QDir &folder, std::int64_t nowMs)
+{
+    journal::IssuedReceipts issued;
+    for (auto &found : receipt::receiptsIn(folder.path(), nowMs - receiptsReadWithinMs))
+        issued.push_back({found.number, std::move(found.cliveTxId)});
+    return issued;
+}
+
+QString setAsideWords(const journal::SetAside &setAside)
+{
+    QString words =
+        QCoreApplication::translate(
+            "Kiosk",
+            "this register’s journal was damaged. It is kept as %1; nothing was deleted. %2 of its "
+            "sales could be read and are in the new journal. The backend is asked for the "
+            "others before the next sale starts.")
+            .arg(setAside.file)
+            .arg(setAside.attemptsKept);
+    if (setAside.lastReceiptNumber > 0)
+        words += u' '
+            + QCoreApplication::translate("Kiosk", "Receipts go on from number %1.")
+                  .arg(setAside.lastReceiptNumber + 1);
+    return words + u' ' + QCoreApplication::translate("Kiosk", "Tell support.");
+}
+
 } // namespace
 
 Kiosk::~Kiosk() = default;
@@ -31,10 +60,16 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     std::unique_ptr<Kiosk> kiosk(new Kiosk);
     kiosk->m_config = config;
     const QDir data(config.dataFolder);
-    auto journal = journal::Journal::open(data.filePath(u"journal.sqlite"_s));
+    auto journal = journal::openJournal(data.filePath(u"journal.sqlite"_s), kiosk->m_clock.nowMs(),
+                                        issuedReceipts(kiosk->receiptsFolder(), kiosk->m_clock.nowMs()));
     if (!journal)
         return tl::unexpected(QString::fromStdString(journal.error().cause));
-    kiosk->m_journal = *std::move(journal);
+    kiosk->m_journal = std::move(journal->journal);
+    if (journal->setAside) {
+        kiosk->m_journalAlarm = setAsideWords(*journal->setAside);
+        qCWarning(lcKiosk).noquote() << "the journal was set aside as" << journal->setAside->file
+                                     << "because:" << QString::fromStdString(journal->setAside->cause);
+    }
 
     backend_client::BackendOptions backendOptions;
     backendOptions.baseUrl = config.backendUrl;
@@ -78,7 +113,9 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     auto *self = kiosk.get();
     // Before the window listens, so that the slip lies there when it looks for it.
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::changed, self->m_sale.get(),
-                     [self] { self->keepPendingSlip(); });
+                     [self] { self->keepPendingSlips(); });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::backgroundCountChanged,
+                     self->m_sale.get(), [self] { self->keepPendingSlips(); });
     register_face::ReceiptView receipts{
         [self](int widthPx) { return self->m_receipts->picture(self->m_desk->state(), widthPx); },
         [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
@@ -112,17 +149,30 @@ tl::expected<void, QString> Kiosk::start()
 {
     // The window first: what recovery shows needs a place to be shown.
     m_window->show();
+    if (!m_journalAlarm.isEmpty())
+        m_window->addAlarm(m_journalAlarm);
     if (const auto recovered = m_desk->recover(); !recovered)
         return tl::unexpected(QString::fromStdString(recovered.error().cause));
     return {};
 }
 
-void Kiosk::keepPendingSlip()
+void Kiosk::keepPendingSlips()
 {
-    const auto *unresolved = std::get_if<checkout::state::Unresolved>(&m_desk->state());
-    if (!unresolved || unresolved->attempt.id == m_slipOf)
+    keepPendingSlip(m_desk->state());
+    // A restart, or the backend's list, brings unresolved sales back behind the desk.
+    for (const auto &state : m_desk->background())
+        keepPendingSlip(state);
+}
+
+void Kiosk::keepPendingSlip(const checkout::State &state)
+{
+    const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state);
+    if (!unresolved || !m_slipsOf.insert(unresolved->attempt.id).second)
         return;
-    m_slipOf = unresolved->attempt.id;
+    // After a restart it lies there already, with the time at which the customer got it.
+    const bool isAtDesk = &state == &m_desk->state();
+    if (!isAtDesk && !m_receipts->needsPendingSlip(*unresolved))
+        return;
     if (const auto made = m_receipts->issuePendingSlip(*unresolved); !made)
         qCWarning(lcKiosk).noquote() << "the slip could not be made:"
                                      << QString::fromStdString(made.error().cause);

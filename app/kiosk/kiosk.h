@@ -8,6 +8,7 @@
 #include <QDir>
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace tillwright::kiosk {
 
@@ -56,7 +57,8 @@ public:
 
 private:
     Kiosk() = default;
-    void keepPendingSlip();
+    void keepPendingSlips();
+    void keepPendingSlip(const checkout::State &state);
 
     KioskConfig m_config;
     QtClock m_clock;
@@ -71,8 +73,10 @@ private:
     std::unique_ptr<presentation::CheckoutViewModel> m_sale;
     std::unique_ptr<presentation::SaleFormViewModel> m_form;
     std::unique_ptr<register_face::RegisterWindow> m_window;
-    /// The attempt whose slip lies on the disk already.
-    std::string m_slipOf;
+    /// The attempts whose slips were made in this run.
+    std::set<std::string> m_slipsOf;
+    /// What staff have to know of the journal, once there is a window to tell it.
+    QString m_journalAlarm;
 };
 
 } // namespace tillwright::kiosk

@@ -142,6 +142,7 @@ public:
     FakeCall<checkout::StatusQuery, contract::CheckoutState> status;
     FakeCall<std::string, contract::CheckoutAnswer> resume;
     FakeCall<std::string, contract::CheckoutState> abandon;
+    FakeCall<contract::CheckoutSearch, contract::CheckoutPage> search;
 
     void createCheckout(const checkout::Attempt &attempt,
                         checkout::BackendCallback<contract::CheckoutAnswer> done) override
@@ -162,6 +163,11 @@ public:
                          checkout::BackendCallback<contract::CheckoutState> done) override
     {
         abandon.ask(cliveTxId, std::move(done));
+    }
+    void searchCheckouts(const contract::CheckoutSearch &wanted,
+                         checkout::BackendCallback<contract::CheckoutPage> done) override
+    {
+        search.ask(wanted, std::move(done));
     }
 };
 
@@ -195,7 +201,29 @@ public:
     /// While set, save() and openAttempts() fail with it and keep nothing.
     std::optional<checkout::JournalError> failure;
     std::int64_t lastReceiptNumber = 0;
+    bool incomplete = false;
+    /// What complete() was told.
+    bool soldBefore = false;
 
+    bool isIncomplete() const override { return incomplete; }
+    tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
+    complete(const std::vector<checkout::AttemptRecord> &found, bool sold, std::int64_t) override
+    {
+        if (failure)
+            return tl::unexpected(*failure);
+        std::vector<checkout::AttemptRecord> added;
+        for (const auto &record : found) {
+            const bool isKnown = std::any_of(records.begin(), records.end(), [&record](const auto &known) {
+                return known.ids && known.ids->cliveTxId == record.ids->cliveTxId;
+            });
+            if (!isKnown)
+                added.push_back(record);
+        }
+        records.insert(records.end(), added.begin(), added.end());
+        soldBefore = sold;
+        incomplete = false;
+        return added;
+    }
     tl::expected<checkout::AttemptRecord, checkout::JournalError>
     save(const checkout::AttemptRecord &record) override
     {

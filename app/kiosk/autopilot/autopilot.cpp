@@ -227,6 +227,9 @@ void Autopilot::charge()
     // Timed runs press as a cashier does, who takes longer to type a sale than the page to warm up.
     if (m_host.repeat > 1 && !m_pageIsWarm)
         return;
+    // A person would read the same in the status strip.
+    if (!m_host.sale->isReady())
+        return;
     m_pageIsWarm = false;
     noteOwn(u"press:charge"_s);
     clickWidget(button);

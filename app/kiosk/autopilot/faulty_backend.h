@@ -20,6 +20,12 @@ public:
                         checkout::BackendCallback<contract::CheckoutAnswer> done) override;
     void abandonCheckout(const std::string &cliveTxId,
                          checkout::BackendCallback<contract::CheckoutState> done) override;
+    /// Without faults: a scenario's faults are its sale's, and this is asked before there is one.
+    void searchCheckouts(const contract::CheckoutSearch &search,
+                         checkout::BackendCallback<contract::CheckoutPage> done) override
+    {
+        m_backend.searchCheckouts(search, std::move(done));
+    }
 
 private:
     /// The next fault at this place, or null; counts it.

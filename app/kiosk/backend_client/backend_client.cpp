@@ -229,4 +229,17 @@ void BackendClient::abandonCheckout(const std::string &cliveTxId,
             &contract::parseCheckoutState);
 }
 
+void BackendClient::searchCheckouts(const contract::CheckoutSearch &search,
+                                    BackendCallback<contract::CheckoutPage> done)
+{
+    QByteArray path = "/v1/checkouts";
+    char separator = '?';
+    for (const auto &[name, value] : contract::checkoutSearchFields(search)) {
+        path += separator + bytes(name) + '=' + bytes(value).toPercentEncoding();
+        separator = '&';
+    }
+    deliver(m_network->get(request(path)), m_options.requestLimitMs, std::move(done),
+            &contract::parseCheckoutPage);
+}
+
 } // namespace tillwright::kiosk::backend_client

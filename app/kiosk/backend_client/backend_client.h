@@ -53,6 +53,8 @@ public:
                         checkout::BackendCallback<contract::CheckoutAnswer> done) override;
     void abandonCheckout(const std::string &cliveTxId,
                          checkout::BackendCallback<contract::CheckoutState> done) override;
+    void searchCheckouts(const contract::CheckoutSearch &search,
+                         checkout::BackendCallback<contract::CheckoutPage> done) override;
 
 private:
     BackendClient(BackendOptions options, QByteArray authoritiesPem);

@@ -2,6 +2,8 @@
 
 #include "kiosk/journal/migrations.h"
 #include "kiosk/journal/record_mapping.h"
+#include "kiosk/journal/row_checksum.h"
+#include "kiosk/journal/sql_access.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -25,16 +27,20 @@ namespace {
 
 /// How long another holder of the file (a kiosk that is just going down) is waited for.
 constexpr int journalBusyTimeoutMs = 2'000;
+constexpr const char *receiptCounterTable = "receipt_counter";
 constexpr mode_t journalFileMode = S_IRUSR | S_IWUSR;
 
-tl::unexpected<JournalError> failure(const QString &what, const QString &why)
+tl::unexpected<JournalError> systemFailure(const QString &what, int error)
 {
-    return tl::unexpected(JournalError{(what + QLatin1String(": ") + why).toStdString()});
-}
-
-tl::unexpected<JournalError> failure(const QString &what, const QSqlQuery &query)
-{
-    return failure(what, query.lastError().text());
+    const auto kind = error == ENOSPC || error == EDQUOT      ? JournalError::Kind::DiskFull
+        : error == EACCES || error == EPERM || error == EROFS ? JournalError::Kind::ReadOnly
+                                                              : JournalError::Kind::Failed;
+    const QString plain = plainWords(kind);
+    const QString why = QString::fromLocal8Bit(std::strerror(error));
+    return tl::unexpected(JournalError{
+        (what + QLatin1String(": ") + (plain.isEmpty() ? why : QStringLiteral("%1 (%2)").arg(plain, why)))
+            .toStdString(),
+        kind});
 }
 
 /// Makes the file if it is missing and takes it away from everybody else, before SQLite puts anything into it.
@@ -44,26 +50,18 @@ tl::expected<void, JournalError> preparePrivateFile(const QString &filePath)
     const QString what = QLatin1String("journal ") + filePath;
     const QString folder = QFileInfo(filePath).absolutePath();
     if (!QDir().mkpath(folder))
-        return failure(what, QStringLiteral("its folder cannot be made"));
+        return tl::unexpected(
+            JournalError{(what + QLatin1String(": its folder cannot be made")).toStdString()});
     const int file =
         ::open(QFile::encodeName(filePath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, journalFileMode);
     if (file < 0)
-        return failure(what, QString::fromLocal8Bit(std::strerror(errno)));
+        return systemFailure(what, errno);
     const bool isPrivate = ::fchmod(file, journalFileMode) == 0;
     const int error = errno;
     ::close(file);
     if (!isPrivate)
-        return failure(what, QString::fromLocal8Bit(std::strerror(error)));
+        return systemFailure(what, error);
     return {};
-}
-
-/// Runs one statement and gives its first column, or an error.
-tl::expected<QString, JournalError> ask(const QSqlDatabase &database, const QString &statement)
-{
-    QSqlQuery query(database);
-    if (!query.exec(statement))
-        return failure(statement, query);
-    return query.next() ? query.value(0).toString() : QString();
 }
 
 tl::expected<void, JournalError> configure(const QSqlDatabase &database)
@@ -75,28 +73,92 @@ tl::expected<void, JournalError> configure(const QSqlDatabase &database)
         {QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("wal")},
         {QStringLiteral("PRAGMA synchronous = FULL"), QString()},
         {QStringLiteral("PRAGMA trusted_schema = OFF"), QString()},
-        {QStringLiteral("PRAGMA quick_check(1)"), QStringLiteral("ok")},
     };
     for (const auto &[statement, expected] : settings) {
         const auto answer = ask(database, statement);
         if (!answer)
             return tl::unexpected(answer.error());
         if (!expected.isEmpty() && *answer != expected)
-            return failure(statement, *answer);
+            return tl::unexpected(JournalError{(statement + QLatin1String(": ") + *answer).toStdString()});
     }
+    return {};
+}
+
+/// SQLite's own look at its pages. Not for files beyond journalCheckLimitBytes.
+tl::expected<void, JournalError> checkPages(const QSqlDatabase &database)
+{
+    const auto answer = ask(database, QStringLiteral("PRAGMA quick_check(1)"));
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (*answer != QLatin1String("ok"))
+        return damage(*answer);
+    return {};
+}
+
+/// Reads the records that `condition` selects, oldest first.
+tl::expected<std::vector<AttemptRecord>, JournalError> read(const QSqlDatabase &database,
+                                                            const QString &condition)
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    if (!query.exec(QStringLiteral("SELECT %1 FROM attempts WHERE %2 ORDER BY started_at_ms, rowid")
+                        .arg(recordColumns(), condition)))
+        return failure(QStringLiteral("reading attempts"), query);
+    std::vector<AttemptRecord> records;
+    while (query.next()) {
+        auto record = readRecord(query);
+        if (!record)
+            return tl::unexpected(record.error());
+        records.push_back(std::move(*record));
+    }
+    if (query.lastError().isValid())
+        return failure(QStringLiteral("reading attempts"), query);
+    return records;
+}
+
+const QString openCondition =
+    QStringLiteral("phase NOT IN ('paid', 'not_paid', 'refused') OR (phase = 'paid' AND receipt_issued = 0)");
+
+tl::expected<std::int64_t, JournalError> lastReceiptNumber(const QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    if (!query.exec(QStringLiteral("SELECT last_number, checksum FROM receipt_counter")))
+        return failure(QStringLiteral("reading the receipt counter"), query);
+    if (!query.next())
+        return damage(QStringLiteral("the receipt counter is missing"));
+    if (query.value(1).toByteArray() != checksumOf(receiptCounterTable, {query.value(0)}))
+        return damage(QStringLiteral("the checksum of the receipt counter is wrong"));
+    return query.value(0).toLongLong();
+}
+
+tl::expected<void, JournalError> setLastReceiptNumber(const QSqlDatabase &database, std::int64_t number)
+{
+    QSqlQuery query(database);
+    query.prepare(QStringLiteral("UPDATE receipt_counter SET last_number = ?, checksum = ?"));
+    const QVariant value(static_cast<qlonglong>(number));
+    query.addBindValue(value);
+    query.addBindValue(checksumOf(receiptCounterTable, {value}));
+    if (!query.exec())
+        return failure(QStringLiteral("counting receipts"), query);
     return {};
 }
 
 /// The number of the attempt's receipt: the one it has, a new one when it has just been paid, or none (0).
 tl::expected<std::int64_t, JournalError> receiptNumberFor(const QSqlDatabase &database,
-                                                          const AttemptRecord &record)
+                                                          const AttemptRecord &record, bool isIncomplete)
 {
     QSqlQuery query(database);
-    query.prepare(QStringLiteral("SELECT receipt_number FROM attempts WHERE id = ?"));
+    query.prepare(QStringLiteral("SELECT %1 FROM attempts WHERE id = ?").arg(recordColumns()));
     query.addBindValue(QString::fromStdString(record.attempt.id));
     if (!query.exec())
         return failure(QStringLiteral("looking for the receipt number"), query);
-    const std::int64_t kept = query.next() ? query.value(0).toLongLong() : 0;
+    std::int64_t kept = 0;
+    if (query.next()) {
+        const auto before = readRecord(query);
+        if (!before)
+            return tl::unexpected(before.error());
+        kept = before->receiptNumber;
+    }
     query.finish();
     if (record.receiptNumber != 0 && record.receiptNumber != kept)
         return tl::unexpected(JournalError{"attempt " + record.attempt.id + " carries receipt number "
@@ -104,25 +166,51 @@ tl::expected<std::int64_t, JournalError> receiptNumberFor(const QSqlDatabase &da
                                            + ", which this journal did not give it"});
     if (kept != 0 || record.phase != checkout::Phase::Paid)
         return kept;
-    if (!query.exec(
-            QStringLiteral("UPDATE receipt_counter SET last_number = last_number + 1 RETURNING last_number"))
-        || !query.next())
-        return failure(QStringLiteral("giving a receipt number"), query);
-    return query.value(0).toLongLong();
+    auto last = lastReceiptNumber(database);
+    if (!last)
+        return last;
+    // The backend would not say whether there have been receipts: nobody knows that 1 was never given.
+    if (*last == 0 && isIncomplete)
+        last = seriesOfTime(record.updatedAtMs);
+    if (const auto counted = setLastReceiptNumber(database, *last + 1); !counted)
+        return tl::unexpected(counted.error());
+    return *last + 1;
 }
 
-tl::expected<AttemptRecord, JournalError> store(const QSqlDatabase &database, AttemptRecord record)
+tl::expected<void, JournalError> write(const QSqlDatabase &database, const AttemptRecord &record)
 {
-    const auto number = receiptNumberFor(database, record);
-    if (!number)
-        return tl::unexpected(number.error());
-    record.receiptNumber = *number;
     QSqlQuery query(database);
     query.prepare(QStringLiteral("INSERT INTO attempts (%1) VALUES (%2) ON CONFLICT (id) DO UPDATE SET %3")
                       .arg(recordColumns(), recordPlaceholders(), recordAssignments()));
     bindRecord(query, record);
     if (!query.exec())
         return failure(QStringLiteral("writing an attempt"), query);
+    return {};
+}
+
+bool isOpen(const AttemptRecord &record)
+{
+    return !checkout::isFinal(record.phase)
+        || (record.phase == checkout::Phase::Paid && !record.receiptIssued);
+}
+
+bool hasRow(const QSqlDatabase &database, const QString &column, const std::string &value)
+{
+    QSqlQuery query(database);
+    query.prepare(QStringLiteral("SELECT 1 FROM attempts WHERE %1 = ?").arg(column));
+    query.addBindValue(QString::fromStdString(value));
+    return query.exec() && query.next();
+}
+
+tl::expected<AttemptRecord, JournalError> store(const QSqlDatabase &database, AttemptRecord record,
+                                                bool isIncomplete)
+{
+    const auto number = receiptNumberFor(database, record, isIncomplete);
+    if (!number)
+        return tl::unexpected(number.error());
+    record.receiptNumber = *number;
+    if (const auto written = write(database, record); !written)
+        return tl::unexpected(written.error());
     return record;
 }
 
@@ -152,8 +240,11 @@ tl::expected<std::unique_ptr<Journal>, JournalError> Journal::open(const QString
     // From here on the destructor takes the connection down again, whatever fails.
     std::unique_ptr<Journal> journal(new Journal(QLatin1String("tillwright-journal-")
                                                  + QUuid::createUuid().toString(QUuid::WithoutBraces)));
-    if (auto opened = journal->openDatabase(filePath); !opened)
-        return failure(what, QString::fromStdString(opened.error().cause));
+    if (auto opened = journal->openDatabase(filePath); !opened) {
+        auto error = opened.error();
+        error.cause = what.toStdString() + ": " + error.cause;
+        return tl::unexpected(std::move(error));
+    }
     return journal;
 }
 
@@ -163,46 +254,122 @@ tl::expected<void, JournalError> Journal::openDatabase(const QString &filePath)
     connection.setDatabaseName(filePath);
     connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(journalBusyTimeoutMs));
     if (!connection.open())
-        return tl::unexpected(JournalError{connection.lastError().text().toStdString()});
-    return configure(connection).and_then([&] { return migrate(connection); });
+        return tl::unexpected(journalError(QStringLiteral("opening it"), connection.lastError()));
+    const bool isSmall = QFileInfo(filePath).size() <= journalCheckLimitBytes;
+    auto opened = configure(connection);
+    if (opened && isSmall)
+        opened = checkPages(connection);
+    if (opened)
+        opened = migrate(connection);
+    if (opened)
+        opened = checkRows(isSmall);
+    return opened;
+}
+
+tl::expected<void, JournalError> Journal::checkRows(bool all)
+{
+    const auto last = journal::lastReceiptNumber(database());
+    if (!last)
+        return tl::unexpected(last.error());
+    const auto records = read(database(), all ? QStringLiteral("1") : openCondition);
+    if (!records)
+        return tl::unexpected(records.error());
+    for (const auto &record : *records) {
+        if (record.receiptNumber > *last)
+            return damage(QStringLiteral("the receipt counter is behind the receipt numbers"));
+    }
+    return loadIncomplete();
+}
+
+tl::expected<void, JournalError> Journal::loadIncomplete()
+{
+    const auto row = ask(database(), QStringLiteral("SELECT only_row FROM incomplete"));
+    if (!row)
+        return tl::unexpected(row.error());
+    m_isIncomplete = !row->isEmpty();
+    return {};
 }
 
 tl::expected<AttemptRecord, JournalError> Journal::save(const AttemptRecord &record)
 {
     const QSqlDatabase connection = database();
-    if (const auto begun = ask(connection, QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return tl::unexpected(begun.error());
-    auto kept = store(connection, record);
-    if (kept) {
-        const auto committed = ask(connection, QStringLiteral("COMMIT"));
-        if (committed)
-            return kept;
-        kept = tl::unexpected(committed.error());
-    }
-    // What failed is what the caller needs to know; a rollback that fails as well is undone by the next opening.
-    static_cast<void>(ask(connection, QStringLiteral("ROLLBACK")));
-    return kept;
+    return inTransaction(connection, [&] { return store(connection, record, m_isIncomplete); });
 }
 
 tl::expected<std::vector<AttemptRecord>, JournalError> Journal::openAttempts()
 {
+    return read(database(), openCondition);
+}
+
+tl::expected<std::int64_t, JournalError> Journal::lastReceiptNumber() const
+{
+    return journal::lastReceiptNumber(database());
+}
+
+tl::expected<void, JournalError> Journal::takeOver(const std::vector<AttemptRecord> &salvaged,
+                                                   std::int64_t lastNumber)
+{
+    const QSqlDatabase connection = database();
+    const auto done = inTransaction(connection, [&]() -> tl::expected<void, JournalError> {
+        for (const auto &record : salvaged) {
+            if (const auto written = write(connection, record); !written)
+                return written;
+        }
+        if (const auto set = setLastReceiptNumber(connection, lastNumber); !set)
+            return set;
+        if (const auto marked =
+                ask(connection, QStringLiteral("INSERT OR IGNORE INTO incomplete VALUES (1)"));
+            !marked)
+            return tl::unexpected(marked.error());
+        return {};
+    });
+    if (done)
+        m_isIncomplete = true;
+    return done;
+}
+
+tl::expected<std::vector<AttemptRecord>, JournalError>
+Journal::complete(const std::vector<AttemptRecord> &found, bool soldBefore, std::int64_t nowMs)
+{
+    using Added = std::vector<AttemptRecord>;
+    const QSqlDatabase connection = database();
+    auto done = inTransaction(connection, [&]() -> tl::expected<Added, JournalError> {
+        Added added;
+        for (AttemptRecord record : found) {
+            if (hasRow(connection, QStringLiteral("clive_tx_id"), record.ids->cliveTxId))
+                continue;
+            // Its answer had not come yet when the power went: the row is there, and asks with its own key.
+            if (hasOpenRowFor(record.attempt.sale.reference.text()))
+                continue;
+            settle(record, m_issuedReceipts);
+            if (const auto written = write(connection, record); !written)
+                return tl::unexpected(written.error());
+            if (isOpen(record))
+                added.push_back(std::move(record));
+        }
+        const auto last = journal::lastReceiptNumber(connection);
+        if (!last)
+            return tl::unexpected(last.error());
+        if (*last == 0 && soldBefore) {
+            if (const auto set = setLastReceiptNumber(connection, seriesOfTime(nowMs)); !set)
+                return tl::unexpected(set.error());
+        }
+        if (const auto marked = ask(connection, QStringLiteral("DELETE FROM incomplete")); !marked)
+            return tl::unexpected(marked.error());
+        return added;
+    });
+    if (done)
+        m_isIncomplete = false;
+    return done;
+}
+
+bool Journal::hasOpenRowFor(const std::string &reference) const
+{
     QSqlQuery query(database());
-    query.setForwardOnly(true);
-    if (!query.exec(
-            QStringLiteral("SELECT %1 FROM attempts WHERE phase NOT IN ('paid', 'not_paid', 'refused') "
-                           "OR (phase = 'paid' AND receipt_issued = 0) ORDER BY started_at_ms, rowid")
-                .arg(recordColumns())))
-        return failure(QStringLiteral("reading the open attempts"), query);
-    std::vector<AttemptRecord> records;
-    while (query.next()) {
-        auto record = readRecord(query);
-        if (!record)
-            return tl::unexpected(record.error());
-        records.push_back(std::move(*record));
-    }
-    if (query.lastError().isValid())
-        return failure(QStringLiteral("reading the open attempts"), query);
-    return records;
+    query.prepare(QStringLiteral(
+        "SELECT 1 FROM attempts WHERE reference = ? AND phase = 'creating' AND clive_tx_id IS NULL"));
+    query.addBindValue(QString::fromStdString(reference));
+    return query.exec() && query.next();
 }
 
 } // namespace tillwright::kiosk::journal

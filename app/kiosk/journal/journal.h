@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checkout/ports.h"
+#include "kiosk/journal/receipt_series.h"
 
 #include <QtCore/QString>
 #include <memory>
@@ -10,15 +11,21 @@ class QSqlDatabase;
 
 namespace tillwright::kiosk::journal {
 
+/// Up to this size every page and every row is checked when the file is opened: some 100,000 attempts, or a year and
+/// more of a busy counter, and about a second. Of a longer file only what is read is checked, so that the start stays
+/// short; SQLite and the checksums still see damage in whatever is read.
+inline constexpr qint64 journalCheckLimitBytes = 64LL * 1024 * 1024;
+
 /// The kiosk's memory of its attempts: one SQLite file, written by one connection (WAL, synchronous=FULL), mode
-/// 0600. It holds no secret: what it would take to pay is in memory only, and asked for again after a restart.
-/// Lives on the thread that opened it.
+/// 0600, with a checksum in every row. It holds no secret: what it would take to pay is in memory only, and asked for
+/// again after a restart. Lives on the thread that opened it.
 class Journal : public checkout::JournalPort
 {
 public:
     /// Opens the file, makes it (and its folder) when it is missing, and brings its schema up to date. The error
-    /// says what is wrong and with which file: a folder that cannot be written, a file that is not a journal or is
-    /// damaged, a schema of a newer version, or another program that has it open.
+    /// says what is wrong and with which file: a folder or file that cannot be written (ReadOnly, DiskFull), a file
+    /// that is not a journal or is damaged (Damaged), a schema of a newer version (NewerSchema), or another program
+    /// that has it open (InUse). openJournal() is what a kiosk calls.
     [[nodiscard]] static tl::expected<std::unique_ptr<Journal>, checkout::JournalError>
     open(const QString &filePath);
     ~Journal() override;
@@ -31,13 +38,31 @@ public:
     save(const checkout::AttemptRecord &record) override;
     [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
     openAttempts() override;
+    [[nodiscard]] bool isIncomplete() const override { return m_isIncomplete; }
+    /// What the backend knows and no row here. A paid one whose receipt lies in the folder keeps that receipt's number.
+    [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
+    complete(const std::vector<checkout::AttemptRecord> &found, bool soldBefore, std::int64_t nowMs) override;
+
+    /// The receipts that complete() looks at.
+    void setIssuedReceipts(IssuedReceipts receipts) { m_issuedReceipts = std::move(receipts); }
+    [[nodiscard]] tl::expected<std::int64_t, checkout::JournalError> lastReceiptNumber() const;
+    /// Takes the place of another journal: keeps what could be read of it, with the receipt numbers it gave, goes on
+    /// counting above `lastNumber`, and is incomplete from now on. One transaction.
+    [[nodiscard]] tl::expected<void, checkout::JournalError>
+    takeOver(const std::vector<checkout::AttemptRecord> &salvaged, std::int64_t lastNumber);
 
 private:
     explicit Journal(QString connectionName);
     [[nodiscard]] tl::expected<void, checkout::JournalError> openDatabase(const QString &filePath);
+    [[nodiscard]] tl::expected<void, checkout::JournalError> checkRows(bool all);
+    [[nodiscard]] tl::expected<void, checkout::JournalError> loadIncomplete();
+    /// An attempt that never got the backend's answer.
+    [[nodiscard]] bool hasOpenRowFor(const std::string &reference) const;
     [[nodiscard]] QSqlDatabase database() const;
 
     QString m_connectionName;
+    IssuedReceipts m_issuedReceipts;
+    bool m_isIncomplete = false;
 };
 
 } // namespace tillwright::kiosk::journal

@@ -1,10 +1,16 @@
 #include "kiosk/journal/migrations.h"
 
+#include "kiosk/journal/row_checksum.h"
+#include "kiosk/journal/sql_access.h"
+
+#include <QtCore/QVariant>
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 #include <array>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace tillwright::kiosk::journal {
 
@@ -45,12 +51,88 @@ constexpr std::array migration0001{
     "INSERT INTO receipt_counter (only_row, last_number) VALUES (1, 0)",
 };
 
-// In order, never changed once released: a new schema is a new entry.
-constexpr std::array<Statements, 1> migrations{Statements(migration0001)};
+// 0002: a checksum per row, and whether the journal knows all that its device did (decision 005).
+constexpr std::array migration0002{
+    "ALTER TABLE attempts ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+    "ALTER TABLE receipt_counter ADD COLUMN checksum BLOB NOT NULL DEFAULT x''",
+    // Has its row while something is missing.
+    R"(CREATE TABLE incomplete (only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1)) STRICT)",
+    // A journal in which nothing has happened yet may be a new one in the place of one that was lost.
+    R"(INSERT INTO incomplete SELECT 1 FROM receipt_counter
+        WHERE last_number = 0 AND NOT EXISTS (SELECT 1 FROM attempts))",
+};
 
-tl::unexpected<checkout::JournalError> failure(const QString &what, const QSqlError &error)
+using Done = tl::expected<void, checkout::JournalError>;
+
+/// Gives every row of the table its checksum over these columns.
+Done addChecksums(const QSqlDatabase &database, const char *table, const QString &columns)
 {
-    return tl::unexpected(checkout::JournalError{(what + QStringLiteral(": ") + error.text()).toStdString()});
+    const QString what = QLatin1String("giving checksums to ") + QLatin1String(table);
+    QSqlQuery rows(database);
+    rows.setForwardOnly(true);
+    if (!rows.exec(
+            QStringLiteral("SELECT rowid, %1 FROM %2 ORDER BY rowid").arg(columns, QLatin1String(table))))
+        return failure(what, rows);
+    // All are read before the first is written: a row that is changed while it is walked over may be seen twice.
+    std::vector<std::pair<QVariant, QByteArray>> checksums;
+    const int count = int(columns.count(QLatin1Char(',')) + 1);
+    while (rows.next()) {
+        QVariantList values;
+        for (int column = 1; column <= count; ++column)
+            values.append(rows.value(column));
+        checksums.emplace_back(rows.value(0), checksumOf(table, values));
+    }
+    if (rows.lastError().isValid())
+        return failure(what, rows);
+    rows.finish();
+    QSqlQuery update(database);
+    update.prepare(QStringLiteral("UPDATE %1 SET checksum = ? WHERE rowid = ?").arg(QLatin1String(table)));
+    for (const auto &[rowid, checksum] : checksums) {
+        update.bindValue(0, checksum);
+        update.bindValue(1, rowid);
+        if (!update.exec())
+            return failure(what, update);
+    }
+    return {};
+}
+
+Done addChecksums0002(const QSqlDatabase &database)
+{
+    // Spelled out, so that this stays what it was when the columns change one day.
+    const auto attempts = QStringLiteral(
+        "id, idempotency_key, reference, amount_minor, currency, email, meta, suffix, phase, clive_tx_id, "
+        "stripe_payment_intent_id, statement_descriptor_suffix, reason, receipt_number, receipt_issued, fees_minor, "
+        "started_at_ms, updated_at_ms");
+    return addChecksums(database, "attempts", attempts).and_then([&] {
+        return addChecksums(database, "receipt_counter", QStringLiteral("last_number"));
+    });
+}
+
+/// Statements, and then what SQL alone cannot do; both in the migration's one transaction.
+struct Migration {
+    Statements statements;
+    Done (*rework)(const QSqlDatabase &database) = nullptr;
+};
+
+// In order, never changed once released: a new schema is a new entry.
+constexpr std::array<Migration, 2> migrations{Migration{Statements(migration0001)},
+                                              Migration{Statements(migration0002), addChecksums0002}};
+
+Done carryOut(const QSqlDatabase &database, int version)
+{
+    const auto &migration = migrations[static_cast<std::size_t>(version - 1)];
+    for (const char *statement : migration.statements) {
+        if (const auto done = ask(database, QString::fromLatin1(statement)); !done)
+            return tl::unexpected(done.error());
+    }
+    if (migration.rework) {
+        if (const auto done = migration.rework(database); !done)
+            return done;
+    }
+    // SQLite keeps user_version in the same page as everything else of the header: it is part of the transaction.
+    if (const auto done = ask(database, QStringLiteral("PRAGMA user_version = %1").arg(version)); !done)
+        return tl::unexpected(done.error());
+    return {};
 }
 
 } // namespace
@@ -62,31 +144,25 @@ int schemaVersion() noexcept
 
 tl::expected<void, checkout::JournalError> migrate(QSqlDatabase database)
 {
-    QSqlQuery query(database);
-    if (!query.exec(QStringLiteral("PRAGMA user_version")) || !query.next())
-        return failure(QStringLiteral("the schema version cannot be read"), query.lastError());
-    const int found = query.value(0).toInt();
-    query.finish();
+    const auto answer = ask(database, QStringLiteral("PRAGMA user_version"));
+    if (!answer)
+        return tl::unexpected(answer.error());
+    const int found = answer->toInt();
     if (found < 0 || found > schemaVersion()) {
         return tl::unexpected(
             checkout::JournalError{"its schema is version " + std::to_string(found)
-                                   + " and this program knows up to " + std::to_string(schemaVersion())
-                                   + "; install the newer program again, or use another journal file"});
+                                       + " and this program knows up to " + std::to_string(schemaVersion())
+                                       + "; install the newer program again, or use another journal file",
+                                   checkout::JournalError::Kind::NewerSchema});
     }
     for (int version = found + 1; version <= schemaVersion(); ++version) {
-        const QString what = QStringLiteral("migration %1 failed").arg(version, 4, 10, QLatin1Char('0'));
-        if (!query.exec(QStringLiteral("BEGIN IMMEDIATE")))
-            return failure(what, query.lastError());
-        bool done = true;
-        for (const char *statement : migrations[static_cast<std::size_t>(version - 1)])
-            done = done && query.exec(QString::fromLatin1(statement));
-        // SQLite keeps user_version in the same page as everything else of the header: it is part of the transaction.
-        done = done && query.exec(QStringLiteral("PRAGMA user_version = %1").arg(version));
-        done = done && query.exec(QStringLiteral("COMMIT"));
+        const auto done = inTransaction(database, [&] { return carryOut(database, version); });
         if (!done) {
-            const QSqlError error = query.lastError();
-            query.exec(QStringLiteral("ROLLBACK"));
-            return failure(what, error);
+            auto error = done.error();
+            error.cause =
+                QStringLiteral("migration %1 failed: ").arg(version, 4, 10, QLatin1Char('0')).toStdString()
+                + error.cause;
+            return tl::unexpected(std::move(error));
         }
     }
     return {};

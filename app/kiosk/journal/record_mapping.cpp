@@ -1,5 +1,8 @@
 #include "kiosk/journal/record_mapping.h"
 
+#include "kiosk/journal/row_checksum.h"
+#include "kiosk/journal/sql_access.h"
+
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
@@ -77,8 +80,8 @@ tl::expected<domain::Meta, domain::InputError> readMeta(const QString &json)
 class Row
 {
 public:
-    explicit Row(const QSqlQuery &query) : m_query(query) {}
-    [[nodiscard]] QVariant next() { return m_query.value(m_column++); }
+    explicit Row(const QVariantList &values) : m_values(values) {}
+    [[nodiscard]] QVariant next() { return m_values.value(m_column++); }
     [[nodiscard]] std::string nextText() { return next().toString().toStdString(); }
     [[nodiscard]] std::int64_t nextInteger() { return next().toLongLong(); }
     [[nodiscard]] std::optional<std::string> nextNullableText()
@@ -88,62 +91,89 @@ public:
     }
 
 private:
-    const QSqlQuery &m_query;
+    const QVariantList &m_values;
     int m_column = 0;
 };
 
 tl::unexpected<JournalError> unreadable(const std::string &id, const std::string &why)
 {
-    return tl::unexpected(JournalError{"attempt " + id + " in the journal is not readable: " + why});
+    return damage(QString::fromStdString("attempt " + id + " in the journal is not readable: " + why));
+}
+
+QVariantList valuesOf(const AttemptRecord &record)
+{
+    const domain::Sale &sale = record.attempt.sale;
+    return {text(record.attempt.id),
+            text(record.attempt.idempotencyKey),
+            text(sale.reference.text()),
+            integer(sale.amount.minor),
+            text(sale.amount.currency.code()),
+            text(sale.email.text()),
+            writeMeta(sale.meta),
+            nullable(sale.suffix),
+            text(checkout::phaseWord(record.phase)),
+            record.ids ? text(record.ids->cliveTxId) : QVariant(),
+            record.ids ? text(record.ids->stripePaymentIntentId) : QVariant(),
+            record.ids ? text(record.ids->statementDescriptorSuffix) : QVariant(),
+            text(record.reason),
+            record.receiptNumber == 0 ? QVariant() : integer(record.receiptNumber),
+            integer(record.receiptIssued ? 1 : 0),
+            record.feesMinor ? integer(*record.feesMinor) : QVariant(),
+            integer(record.startedAtMs),
+            integer(record.updatedAtMs)};
 }
 
 } // namespace
 
 QString recordColumns()
 {
+    return columns().join(QLatin1String(", ")) + QLatin1String(", checksum");
+}
+
+QString recordColumnsWithoutChecksum()
+{
     return columns().join(QLatin1String(", "));
 }
 
 QString recordPlaceholders()
 {
-    return QStringList(columns().size(), QStringLiteral("?")).join(QLatin1String(", "));
+    return QStringList(columns().size() + 1, QStringLiteral("?")).join(QLatin1String(", "));
 }
 
 QString recordAssignments()
 {
     QStringList assignments;
-    for (const QString &column : columns().mid(1))
+    for (const QString &column : columns().mid(1) + QStringList(QStringLiteral("checksum")))
         assignments.append(column + QLatin1String(" = excluded.") + column);
     return assignments.join(QLatin1String(", "));
 }
 
 void bindRecord(QSqlQuery &query, const AttemptRecord &record)
 {
-    const domain::Sale &sale = record.attempt.sale;
-    const auto phase = checkout::phaseWord(record.phase);
-    query.addBindValue(text(record.attempt.id));
-    query.addBindValue(text(record.attempt.idempotencyKey));
-    query.addBindValue(text(sale.reference.text()));
-    query.addBindValue(integer(sale.amount.minor));
-    query.addBindValue(text(sale.amount.currency.code()));
-    query.addBindValue(text(sale.email.text()));
-    query.addBindValue(writeMeta(sale.meta));
-    query.addBindValue(nullable(sale.suffix));
-    query.addBindValue(text(phase));
-    query.addBindValue(record.ids ? text(record.ids->cliveTxId) : QVariant());
-    query.addBindValue(record.ids ? text(record.ids->stripePaymentIntentId) : QVariant());
-    query.addBindValue(record.ids ? text(record.ids->statementDescriptorSuffix) : QVariant());
-    query.addBindValue(text(record.reason));
-    query.addBindValue(record.receiptNumber == 0 ? QVariant() : integer(record.receiptNumber));
-    query.addBindValue(record.receiptIssued ? 1 : 0);
-    query.addBindValue(record.feesMinor ? integer(*record.feesMinor) : QVariant());
-    query.addBindValue(integer(record.startedAtMs));
-    query.addBindValue(integer(record.updatedAtMs));
+    const QVariantList values = valuesOf(record);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    query.addBindValue(checksumOf(attemptsTable, values));
 }
 
 tl::expected<AttemptRecord, JournalError> readRecord(const QSqlQuery &query)
 {
-    Row row(query);
+    const auto record = readRecordWithoutChecksum(query);
+    QVariantList values;
+    for (int column = 0; column < columns().size(); ++column)
+        values.append(query.value(column));
+    // A row that cannot be read is told as that: it says more than a wrong checksum.
+    if (record && query.value(int(columns().size())).toByteArray() != checksumOf(attemptsTable, values))
+        return unreadable(record->attempt.id, "its checksum is wrong");
+    return record;
+}
+
+tl::expected<AttemptRecord, JournalError> readRecordWithoutChecksum(const QSqlQuery &query)
+{
+    QVariantList values;
+    for (int column = 0; column < columns().size(); ++column)
+        values.append(query.value(column));
+    Row row(values);
     const std::string id = row.nextText();
     const std::string idempotencyKey = row.nextText();
     const auto reference = domain::Reference::parse(row.nextText());

@@ -9,8 +9,12 @@ class QSqlQuery;
 
 namespace tillwright::kiosk::journal {
 
-/// The columns of `attempts` in the order in which bindRecord() and readRecord() use them.
+inline constexpr const char *attemptsTable = "attempts";
+
+/// The columns of `attempts` in the order in which bindRecord() and readRecord() use them; the checksum comes last.
 [[nodiscard]] QString recordColumns();
+/// As in version 1 of the schema.
+[[nodiscard]] QString recordColumnsWithoutChecksum();
 /// "?, ?, ..." as many as there are columns.
 [[nodiscard]] QString recordPlaceholders();
 /// "column = excluded.column, ..." for every column but the id.
@@ -20,8 +24,12 @@ namespace tillwright::kiosk::journal {
 void bindRecord(QSqlQuery &query, const checkout::AttemptRecord &record);
 
 /// Reads the row the query stands on, whose columns are recordColumns(). Every value goes through the domain's own
-/// rules again, so that a row edited by hand is an error and not a wrong charge.
+/// rules again and the checksum is compared, so that a row that a bad disk or a hand has changed is an error (of kind
+/// Damaged) and not a wrong charge.
 [[nodiscard]] tl::expected<checkout::AttemptRecord, checkout::JournalError>
 readRecord(const QSqlQuery &query);
+/// Likewise with recordColumnsWithoutChecksum(), for what an older version has written.
+[[nodiscard]] tl::expected<checkout::AttemptRecord, checkout::JournalError>
+readRecordWithoutChecksum(const QSqlQuery &query);
 
 } // namespace tillwright::kiosk::journal

@@ -121,6 +121,8 @@ bool CheckoutViewModel::isReceiptOnItsWay() const
 
 QString CheckoutViewModel::backgroundText() const
 {
+    if (!isReady())
+        return tr("Asking for open payments");
     if (m_backgroundCount == 0)
         return {};
     // Two strings rather than tr()'s plural, which says "1 payment(s)" wherever no translation is loaded.

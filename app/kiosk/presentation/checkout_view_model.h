@@ -75,7 +75,9 @@ public:
     [[nodiscard]] bool isReceiptOnItsWay() const;
     /// Unresolved sales that are checked while the desk goes on.
     [[nodiscard]] int backgroundCount() const { return m_backgroundCount; }
-    /// "1 payment being checked"; empty for none.
+    /// False while the backend is asked for what the journal does not know: no sale starts then.
+    [[nodiscard]] bool isReady() const { return !m_desk.isRecovering(); }
+    /// "1 payment being checked", or what the desk is waiting for before it is ready; empty for none.
     [[nodiscard]] QString backgroundText() const;
 
     /// Walks away from the sale, where canCancel.

@@ -93,6 +93,10 @@ bool SaleFormViewModel::submit()
         if (started.error().kind == checkout::DeskError::Kind::Unresolved)
             errors.insert(QStringLiteral("reference"),
                           tr("Its last payment is still being checked. Do not charge it again."));
+        else if (started.error().kind == checkout::DeskError::Kind::Recovering)
+            errors.insert(QString(),
+                          tr("The register is still asking the backend which payments are open. Nothing "
+                             "was charged. Try again in a moment."));
         else
             errors.insert(QString(), tr("Another sale is still at this desk. Finish it first."));
         setErrors(std::move(errors));

@@ -15,6 +15,9 @@ namespace {
 
 using checkout::ReceiptError;
 
+/// No receipt's text comes near this.
+constexpr qint64 receiptTextMaxBytes = 64 * 1024;
+
 tl::expected<void, ReceiptError> failed(const QString &cause)
 {
     return tl::unexpected(ReceiptError{cause.toStdString()});
@@ -64,7 +67,41 @@ QString pendingName(const checkout::state::Unresolved &unresolved)
     return QStringLiteral("pending-%1").arg(reference);
 }
 
+/// The transaction in a receipt's text, from the words under its code (Receipt::searchText()).
+std::string transactionIn(const QString &path, std::int64_t number)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QStringList words = QString::fromUtf8(file.read(receiptTextMaxBytes)).simplified().split(u' ');
+    const auto code = words.lastIndexOf(QStringLiteral("TW1"));
+    if (code < 0 || words.value(code + 1) != QString::number(number))
+        return {};
+    return words.value(code + 3).toStdString();
+}
+
 } // namespace
+
+std::vector<FoundReceipt> receiptsIn(const QString &directory, std::int64_t sinceMs)
+{
+    const QString prefix = receiptName(0).chopped(1);
+    std::map<std::int64_t, FoundReceipt> found;
+    const auto files = QDir(directory).entryInfoList({prefix + u'*'}, QDir::Files);
+    for (const QFileInfo &file : files) {
+        bool isNumber = false;
+        const std::int64_t number = file.completeBaseName().mid(prefix.size()).toLongLong(&isNumber);
+        if (!isNumber || number <= 0)
+            continue;
+        auto &receipt = found[number];
+        receipt.number = number;
+        if (file.suffix() == QStringLiteral("txt") && file.lastModified().toMSecsSinceEpoch() >= sinceMs)
+            receipt.cliveTxId = transactionIn(file.filePath(), number);
+    }
+    std::vector<FoundReceipt> receipts;
+    for (auto &[number, receipt] : found)
+        receipts.push_back(std::move(receipt));
+    return receipts;
+}
 
 ReceiptStore::ReceiptStore(ReceiptStoreOptions options, const checkout::Clock &clock)
     : m_options(std::move(options)), m_clock(clock)
@@ -96,6 +133,11 @@ tl::expected<void, ReceiptError> ReceiptStore::issuePendingSlip(const checkout::
 {
     return write(m_options, pendingSlip(unresolved, m_options.merchant, m_clock.nowMs()),
                  pendingName(unresolved));
+}
+
+bool ReceiptStore::needsPendingSlip(const checkout::state::Unresolved &unresolved) const
+{
+    return !QFile::exists(path(pendingName(unresolved), QStringLiteral("pdf")));
 }
 
 QImage ReceiptStore::picture(const checkout::State &state, int widthPx)

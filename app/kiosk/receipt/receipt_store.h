@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace tillwright::kiosk::receipt {
 
@@ -20,6 +21,14 @@ struct ReceiptStoreOptions {
     int textColumns = 48;
     EscPosOptions printer;
 };
+
+/// A receipt that lies in a folder of receipts.
+struct FoundReceipt {
+    std::int64_t number = 0;
+    std::string cliveTxId; ///< empty for those that are older than was asked for, or cannot be read
+};
+/// By their file names; `receipt-<number>.txt` of `sinceMs` (since 1970, UTC) and later are read for their transaction.
+[[nodiscard]] std::vector<FoundReceipt> receiptsIn(const QString &directory, std::int64_t sinceMs);
 
 /// The flow's ReceiptPort: keeps the last receipt for the screen and writes `receipt-<number>.pdf`, `.txt` (UTF-8) and
 /// `.escpos`, each whole or not at all, on a thread of its own. Issuing a number again writes the same files again.
@@ -37,6 +46,9 @@ public:
     /// `pending-<reference>.pdf`, `.txt` and `.escpos`: the slip for a customer whose payment is not known yet.
     [[nodiscard]] tl::expected<void, checkout::ReceiptError>
     issuePendingSlip(const checkout::state::Unresolved &unresolved);
+
+    /// False when the slip of this attempt's reference lies there already.
+    [[nodiscard]] bool needsPendingSlip(const checkout::state::Unresolved &unresolved) const;
 
     /// The last one issued, if any.
     [[nodiscard]] const std::optional<checkout::ReceiptData> &last() const { return m_last; }

@@ -88,6 +88,11 @@ void RegisterWindow::setScheme(Scheme scheme)
     m_help->applyTheme(m_theme);
 }
 
+void RegisterWindow::addAlarm(const QString &text)
+{
+    m_alarm->add(text);
+}
+
 void RegisterWindow::addKeys()
 {
     addKey(Qt::Key_F1, &RegisterWindow::help);

@@ -35,6 +35,8 @@ public:
 
     void setScheme(Scheme scheme);
     [[nodiscard]] Scheme scheme() const { return m_theme.scheme(); }
+    /// Staff have to look at something that is not the sale's.
+    void addAlarm(const QString &text);
     void setNetwork(Health health) { m_strip->setNetwork(health); }
     void setBackend(Health health) { m_strip->setBackend(health); }
 

@@ -55,6 +55,9 @@ private Q_SLOTS:
         QVERIFY(f.desk->start(exampleSale()) == tl::unexpected(DeskError{DeskError::Kind::Unresolved}));
         QVERIFY(f.desk->start(exampleSale("EZ12345", "1.00"))
                 == tl::unexpected(DeskError{DeskError::Kind::Unresolved}));
+        // And however it is typed: to people it is the same booking.
+        QVERIFY(f.desk->start(exampleSale("ez12345"))
+                == tl::unexpected(DeskError{DeskError::Kind::Unresolved}));
         QCOMPARE(f.fakes.backend.create.asked.size(), std::size_t(1));
         QVERIFY(f.desk->start(exampleSale("EZ2")));
         QCOMPARE(f.state(), QString("Creating"));

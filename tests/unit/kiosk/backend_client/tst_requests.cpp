@@ -16,6 +16,7 @@ private Q_SLOTS:
     void asksForTheStatusAndHolds();
     void resumes();
     void abandons();
+    void searches();
     void keepsThePathPrefixAndEncodesIds();
     void keepsTheConnection();
     void followsNoRedirect();
@@ -101,6 +102,33 @@ void TestRequests::abandons()
     QVERIFY(*state.result() == sampleState());
     QCOMPARE(server.requests().first().method, QByteArray("POST"));
     QCOMPARE(server.requests().first().target, QByteArray("/v1/checkouts/clv_1/abandon"));
+}
+
+void TestRequests::searches()
+{
+    contract::CheckoutPage page;
+    page.checkouts.push_back({sampleState(), "register-1", "buyer@example.com", 1'000, 2'000});
+    page.nextCursor = "1000~clv_1";
+    HttpTestServer server(always(HttpTestServer::answer(200, bytes(contract::writeCheckoutPage(page)))));
+    const auto client = clientFor(server.url());
+    Awaited<contract::CheckoutPage> all;
+    client->searchCheckouts({}, all.callback());
+    QVERIFY(*all.result() == page);
+    contract::CheckoutSearch search;
+    search.status = "open";
+    search.reference = "A/1";
+    search.suffix = "AIR & SEA";
+    search.fromMs = 7;
+    search.cursor = page.nextCursor;
+    Awaited<contract::CheckoutPage> some;
+    client->searchCheckouts(search, some.callback());
+    QVERIFY(some.result().has_value());
+    QCOMPARE(server.requests().at(0).method, QByteArray("GET"));
+    QCOMPARE(server.requests().at(0).target, QByteArray("/v1/checkouts"));
+    QCOMPARE(
+        server.requests().at(1).target,
+        QByteArray(
+            "/v1/checkouts?reference=A%2F1&suffix=AIR%20%26%20SEA&status=open&from=7&cursor=1000~clv_1"));
 }
 
 void TestRequests::keepsThePathPrefixAndEncodesIds()

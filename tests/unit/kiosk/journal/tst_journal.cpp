@@ -1,55 +1,12 @@
-#include "kiosk/journal/journal.h"
+#include "journal_fixture.h"
 
-#include <QtSql/QSqlDatabase>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
-#include <QtTest/QtTest>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace tillwright;
+using namespace tillwright::testing;
 using checkout::AttemptRecord;
 using checkout::Phase;
 using kiosk::journal::Journal;
-
-namespace {
-
-domain::Sale sampleSale(const std::string &reference)
-{
-    return *domain::makeSale(
-        {.amount = "750.00",
-         .currency = "USD",
-         .email = "buyer@example.com",
-         .reference = reference,
-         .meta = {{"order_id", "ORD-1001"}, {"note", "Ügý \"quoted\" \n 日本"}, {"empty", ""}},
-         .suffix = "AIRPEACE"});
-}
-
-AttemptRecord sampleRecord(const std::string &id, Phase phase = Phase::Creating,
-                           std::int64_t startedAtMs = 1'000)
-{
-    return {{id, "key-" + id, sampleSale("EZ-" + id)}, phase, {}, {}, 0, false, {}, startedAtMs, startedAtMs};
-}
-
-/// Opens the file by itself and runs statements, as somebody with the sqlite3 program would.
-QString runRaw(const QString &filePath, const QString &statement)
-{
-    QString answer;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("raw"));
-        database.setDatabaseName(filePath);
-        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=0"));
-        QSqlQuery query(database.open() ? database : QSqlDatabase());
-        if (!query.exec(statement))
-            answer = query.lastError().text();
-        else if (query.next())
-            answer = query.value(0).toString();
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("raw"));
-    return answer;
-}
-
-} // namespace
 
 class TestJournal : public QObject
 {
@@ -81,6 +38,8 @@ private:
         auto journal = Journal::open(m_file);
         if (!journal)
             qFatal("%s", journal.error().cause.c_str());
+        if ((*journal)->isIncomplete() && !(*journal)->complete({}, false, journalNowMs))
+            qFatal("the journal cannot be completed");
         return std::move(*journal);
     }
 
@@ -274,12 +233,6 @@ void TestJournal::refusesAFolderThatCannotBeWritten()
     QVERIFY(QString::fromStdString(below.error().cause).contains(QLatin1String("journal.sqlite")));
 
     QVERIFY(!Journal::open(m_folder->path()));
-
-    if (::geteuid() == 0)
-        return;
-    const QString locked = m_folder->filePath(QStringLiteral("locked"));
-    QVERIFY(QDir().mkdir(locked) && QFile::setPermissions(locked, QFile::ReadOwner | QFile::ExeOwner));
-    QVERIFY(!Journal::open(locked + QLatin1String("/journal.sqlite")));
 }
 
 void TestJournal::refusesAFileThatIsNotAJournal()
@@ -317,10 +270,12 @@ void TestJournal::reportsARowThatWasTamperedWith()
 {
     QVERIFY(opened()->save(sampleRecord("a")).has_value());
     runRaw(m_file, QStringLiteral("UPDATE attempts SET phase = 'almost_paid'"));
-    const auto open = opened()->openAttempts();
-    QVERIFY(!open);
-    QCOMPARE(open.error().cause,
-             "attempt a in the journal is not readable: its phase is the unknown word almost_paid");
+    const auto journal = Journal::open(m_file);
+    QVERIFY(!journal);
+    const QString cause = QString::fromStdString(journal.error().cause);
+    QVERIFY2(cause.endsWith(QLatin1String(
+                 "attempt a in the journal is not readable: its phase is the unknown word almost_paid")),
+             qPrintable(cause));
 }
 
 QTEST_GUILESS_MAIN(TestJournal)

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void retryKeepsATypedReference();
     void sameSaleKeepsEverything();
     void busyDeskIsSaid();
+    void aDeskThatIsStillAskingIsSaid();
+    void anUnresolvedReferenceIsSaidHoweverItIsTyped();
     void otherCurrency();
     void observerLeavesWithTheViewModel();
     void signalsAreRelayed();
@@ -132,6 +134,50 @@ void SaleFormTest::busyDeskIsSaid()
     QVERIFY(!faces.form.formError().isEmpty());
     QCOMPARE(faces.form.firstWrongField(), QString());
     QCOMPARE(faces.fakes.backend.create.asked.size(), 1u);
+}
+
+/// The journal was lost: until the backend has answered, nobody knows what is open.
+void SaleFormTest::aDeskThatIsStillAskingIsSaid()
+{
+    Faces faces;
+    QVERIFY(faces.checkout.isReady());
+    faces.fakes.journal.incomplete = true;
+    QSignalSpy changes(&faces.checkout, &CheckoutViewModel::backgroundCountChanged);
+    QVERIFY(faces.desk.recover());
+    QVERIFY(!faces.checkout.isReady());
+    QVERIFY(!changes.isEmpty());
+    QCOMPARE(faces.checkout.backgroundText(), QStringLiteral("Asking for open payments"));
+    faces.fill();
+    QVERIFY(!faces.form.submit());
+    QVERIFY(faces.form.formError().contains(QStringLiteral("still asking")));
+    faces.fakes.backend.search.answer(contract::CheckoutPage{});
+    faces.fakes.backend.search.answer(contract::CheckoutPage{});
+    QVERIFY(faces.checkout.isReady());
+    QCOMPARE(faces.checkout.backgroundText(), QString());
+    QVERIFY(faces.form.submit());
+}
+
+void SaleFormTest::anUnresolvedReferenceIsSaidHoweverItIsTyped()
+{
+    Faces faces;
+    const checkout::AttemptRecord record{{"a", "k", testing::exampleSale()},
+                                         checkout::Phase::Unresolved,
+                                         checkout::CheckoutIds{"clv_1", "pi_1", "AIRPEACE"},
+                                         {},
+                                         0,
+                                         false,
+                                         {},
+                                         1,
+                                         1};
+    faces.fakes.journal.records.push_back(record);
+    QVERIFY(faces.desk.recover());
+    for (const char *typed : {"EZ12345", "ez12345", " Ez12345 ", "\tEZ12345"}) {
+        faces.fill();
+        faces.form.setReference(QLatin1String(typed));
+        QVERIFY2(!faces.form.submit(), typed);
+        QVERIFY(faces.form.referenceError().contains(QStringLiteral("Do not charge it again")));
+    }
+    QVERIFY(faces.fakes.backend.create.asked.empty());
 }
 
 void SaleFormTest::otherCurrency()

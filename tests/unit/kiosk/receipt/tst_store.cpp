@@ -63,6 +63,9 @@ private Q_SLOTS:
     void filesAreFinishedAtTheEnd();
     void pendingSlip();
     void slashesStayInTheName();
+    void aSlipIsNeededOnce();
+    void receiptsAreFoundAgain();
+    void whatIsNoReceiptIsNotFound();
 };
 
 void StoreTest::writesAllThree()
@@ -176,6 +179,57 @@ void StoreTest::slashesStayInTheName()
     QCOMPARE(QDir(directory.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
              QStringList(QStringLiteral("receipts")));
     QVERIFY(QFile::exists(directory.filePath(QStringLiteral("receipts/pending-______EZ_1.pdf"))));
+}
+
+void StoreTest::aSlipIsNeededOnce()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.path()), clock);
+    QVERIFY(store.needsPendingSlip(testing::exampleUnresolved()));
+    QVERIFY(store.issuePendingSlip(testing::exampleUnresolved()));
+    QVERIFY(!store.needsPendingSlip(testing::exampleUnresolved()));
+    QVERIFY(store.needsPendingSlip(testing::exampleUnresolved("EZ2")));
+}
+
+/// For a journal that was lost: which numbers were given, and to which transaction.
+void StoreTest::receiptsAreFoundAgain()
+{
+    QTemporaryDir directory;
+    testing::FakeClock clock;
+    ReceiptStore store(optionsFor(directory.path()), clock);
+    QVERIFY(issueExample(store));
+    const auto data = testing::exampleReceiptData();
+    const auto found = receiptsIn(directory.path(), 0);
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(found.front().number, data.receiptNumber);
+    QCOMPARE(found.front().cliveTxId, data.ids.cliveTxId);
+    // Of older ones the number is enough; they are not read.
+    const auto old = receiptsIn(directory.path(), QDateTime::currentMSecsSinceEpoch() + 60'000);
+    QCOMPARE(old.front().number, data.receiptNumber);
+    QVERIFY(old.front().cliveTxId.empty());
+}
+
+void StoreTest::whatIsNoReceiptIsNotFound()
+{
+    QTemporaryDir directory;
+    QVERIFY(receiptsIn(directory.filePath(QStringLiteral("nowhere")), 0).empty());
+    const auto put = [&directory](const char *name, const QByteArray &text) {
+        QFile file(directory.filePath(QLatin1String(name)));
+        return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+    };
+    QVERIFY(put("receipt-x.txt", "TW1 7 EZ1 clv_1"));
+    QVERIFY(put("receipt--5.txt", "TW1 -5 EZ1 clv_1"));
+    QVERIFY(put("pending-8.txt", "TW1 0 EZ1 clv_1"));
+    QVERIFY(receiptsIn(directory.path(), 0).empty());
+    // A number is taken by its file, whatever is in it; only the PDF is left of the last one.
+    QVERIFY(put("receipt-9.txt", "TW1 10 EZ1 clv_1"));
+    QVERIFY(put("receipt-11.pdf", ""));
+    const auto found = receiptsIn(directory.path(), 0);
+    QCOMPARE(found.size(), std::size_t(2));
+    QCOMPARE(found.front().number, std::int64_t(9));
+    QVERIFY(found.front().cliveTxId.empty());
+    QCOMPARE(found.back().number, std::int64_t(11));
 }
 
 QTEST_MAIN(StoreTest)
