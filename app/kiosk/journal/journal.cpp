@@ -10,11 +10,13 @@
 #include <QtCore/QUuid>
 #include <QtCore/QVariant>
 #include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlDriver>
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -64,23 +66,53 @@ tl::expected<void, JournalError> preparePrivateFile(const QString &filePath)
     return {};
 }
 
-tl::expected<void, JournalError> configure(const QSqlDatabase &database)
+tl::expected<void, JournalError> set(const QSqlDatabase &database, const QString &setting,
+                                     const QString &expected = {})
 {
-    // Exclusive: a second kiosk on the same journal must fail at once, and a second connection that checkpoints is
-    // what loses commits in this SQLite (facts: SQLite).
-    const std::pair<QString, QString> settings[]{
-        {QStringLiteral("PRAGMA locking_mode = EXCLUSIVE"), QStringLiteral("exclusive")},
-        {QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("wal")},
-        {QStringLiteral("PRAGMA synchronous = FULL"), QString()},
-        {QStringLiteral("PRAGMA trusted_schema = OFF"), QString()},
-    };
-    for (const auto &[statement, expected] : settings) {
-        const auto answer = ask(database, statement);
-        if (!answer)
-            return tl::unexpected(answer.error());
-        if (!expected.isEmpty() && *answer != expected)
-            return tl::unexpected(JournalError{(statement + QLatin1String(": ") + *answer).toStdString()});
-    }
+    const auto answer = ask(database, QStringLiteral("PRAGMA ") + setting);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (!expected.isEmpty() && *answer != expected)
+        return tl::unexpected(JournalError{(setting + QLatin1String(": ") + *answer).toStdString()});
+    return {};
+}
+
+/// Exclusive: a second kiosk on the same journal must fail at once, and a second connection that checkpoints is what
+/// loses commits in this SQLite (facts: SQLite).
+tl::expected<void, JournalError> prepareReading(const QSqlDatabase &database)
+{
+    return set(database, QStringLiteral("locking_mode = EXCLUSIVE"), QStringLiteral("exclusive"))
+        .and_then([&] { return set(database, QStringLiteral("trusted_schema = OFF")); });
+}
+
+/// Changes the file, so it comes after the checks.
+tl::expected<void, JournalError> prepareWriting(const QSqlDatabase &database)
+{
+    return set(database, QStringLiteral("journal_mode = WAL"), QStringLiteral("wal")).and_then([&] {
+        return set(database, QStringLiteral("synchronous = FULL"));
+    });
+}
+
+/// Closing the last connection would write the log into a database that is to be kept as it was found.
+void keepLogAtClosing(const QSqlDatabase &database, bool keep)
+{
+    const QVariant handle = database.driver()->handle();
+    if (auto *connection = *static_cast<sqlite3 *const *>(handle.constData()))
+        sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+}
+
+/// A file that another program has made is not written into.
+tl::expected<void, JournalError> checkIsOurs(const QSqlDatabase &database)
+{
+    const auto tables =
+        ask(database, QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type = 'table'"));
+    const auto ours = ask(database,
+                          QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND "
+                                         "name IN ('attempts', 'receipt_counter')"));
+    if (!tables || !ours)
+        return tl::unexpected(tables ? ours.error() : tables.error());
+    if (*tables != QLatin1String("0") && *ours != QLatin1String("2"))
+        return damage(QStringLiteral("it is the database of another program"));
     return {};
 }
 
@@ -256,13 +288,19 @@ tl::expected<void, JournalError> Journal::openDatabase(const QString &filePath)
     if (!connection.open())
         return tl::unexpected(journalError(QStringLiteral("opening it"), connection.lastError()));
     const bool isSmall = QFileInfo(filePath).size() <= journalCheckLimitBytes;
-    auto opened = configure(connection);
+    keepLogAtClosing(connection, true);
+    auto opened = prepareReading(connection);
     if (opened && isSmall)
         opened = checkPages(connection);
+    if (opened)
+        opened = checkIsOurs(connection);
+    if (opened)
+        opened = prepareWriting(connection);
     if (opened)
         opened = migrate(connection);
     if (opened)
         opened = checkRows(isSmall);
+    keepLogAtClosing(connection, !opened && opened.error().kind == JournalError::Kind::Damaged);
     return opened;
 }
 
@@ -293,7 +331,11 @@ tl::expected<void, JournalError> Journal::loadIncomplete()
 tl::expected<AttemptRecord, JournalError> Journal::save(const AttemptRecord &record)
 {
     const QSqlDatabase connection = database();
-    return inTransaction(connection, [&] { return store(connection, record, m_isIncomplete); });
+    auto kept = inTransaction(connection, [&] { return store(connection, record, m_isIncomplete); });
+    if (!kept && kept.error().kind == JournalError::Kind::Damaged)
+        kept.error().cause +=
+            "; start the register again: it keeps the damaged journal aside and rebuilds it";
+    return kept;
 }
 
 tl::expected<std::vector<AttemptRecord>, JournalError> Journal::openAttempts()

@@ -1,5 +1,7 @@
 #include "journal_fixture.h"
 
+#include "kiosk/journal/row_checksum.h"
+
 #include <csignal>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -108,9 +110,10 @@ private Q_SLOTS:
     {
         const JournalFolder folder;
         runRaw(folder.file(), QStringLiteral("CREATE TABLE songs (title TEXT)"));
-        runRaw(folder.file(), QStringLiteral("PRAGMA user_version = 2"));
+        const auto before = JournalFolder::read(folder.file());
         const auto opened = folder.open();
         QVERIFY(opened.setAside);
+        QCOMPARE(JournalFolder::read(opened.setAside->file), before);
         QCOMPARE(runRaw(opened.setAside->file, QStringLiteral("SELECT count(*) FROM songs")),
                  QStringLiteral("0"));
     }
@@ -198,6 +201,7 @@ private Q_SLOTS:
         const auto kept = journal->save(record);
         QVERIFY(!kept);
         QCOMPARE(kept.error().kind, Kind::Damaged);
+        QVERIFY(kept.error().cause.find("start the register again") != std::string::npos);
         QVERIFY(!journal->openAttempts());
     }
 
@@ -348,6 +352,26 @@ private Q_SLOTS:
         QCOMPARE(JournalFolder::read(opened.setAside->file + QStringLiteral("-wal")).size(), size);
         QVERIFY(opened.setAside->attemptsKept > 0 && opened.setAside->attemptsKept < 40);
         QVERIFY(opened.journal->isIncomplete());
+    }
+
+    /// What support gets is what was there, the log included.
+    void aDamagedDatabaseIsKeptWithItsLog()
+    {
+        const JournalFolder folder;
+        fill(folder);
+        fillAndDie(folder, 5);
+        const auto log = JournalFolder::read(folder.file() + QStringLiteral("-wal"));
+        // The one page that those five did not write into the log.
+        const auto counter =
+            JournalFolder::read(folder.file())
+                .indexOf(kiosk::journal::checksumOf("receipt_counter", {QVariant(qlonglong(3))}));
+        QVERIFY(counter > 0);
+        folder.overwrite(counter, QByteArray(1, '\x5a'));
+        const auto database = JournalFolder::read(folder.file());
+        const auto opened = folder.open();
+        QVERIFY(opened.setAside);
+        QCOMPARE(JournalFolder::read(opened.setAside->file), database);
+        QCOMPARE(JournalFolder::read(opened.setAside->file + QStringLiteral("-wal")), log);
     }
 
     void aBadHeadOfTheLogIsSeen()
