@@ -10,7 +10,7 @@ namespace {
 
 /// Below ten seconds, after which a service manager would kill us; longer than one answer of Clive takes.
 constexpr std::chrono::milliseconds stopGraceMs{8'000};
-constexpr std::chrono::minutes forgetSecretsInterval{10};
+constexpr std::chrono::minutes forgetSecretsPause{10};
 
 tillwright::http::ServerOptions serverOptions(const Config &config)
 {
@@ -56,17 +56,17 @@ tl::expected<std::unique_ptr<Backend>, std::string> Backend::make(asio::any_io_e
 
 Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<store::Store> store,
                  store::SecretBox secretBox, checkouts::NowMs nowMs)
-    : m_executor(executor), m_nowMs(std::move(nowMs)), m_store(std::move(store)),
-      m_client(clientOptions(config)), m_clive(m_client, config.clive), m_watch(executor),
+    : m_time(executor), m_nowMs(std::move(nowMs)), m_store(std::move(store)), m_client(clientOptions(config)),
+      m_clive(m_client, config.clive), m_watch(m_time),
       m_refresher(executor, *m_store, m_clive, config.webhooks.statuses, m_watch, m_nowMs),
-      m_checkouts(executor, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses, m_refresher,
-                  m_watch, config.checkouts, m_nowMs),
+      m_checkouts(executor, m_time, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses,
+                  m_refresher, m_watch, config.checkouts, m_nowMs),
       m_webhooks(*m_store, config.webhooks, m_nowMs),
       m_routes(m_checkouts, m_webhooks, *m_store, m_refresher, m_watch, http::DeviceDirectory(config.devices),
                m_nowMs),
       m_server(executor, serverOptions(config),
                [this](tillwright::http::Request request) { return m_routes.handle(std::move(request)); }),
-      m_forgetTimer(executor), m_forgettingEnded(executor, asio::steady_timer::time_point::max())
+      m_forgetting(executor, m_time, forgetSecretsPause, [this] { return forgetExpiredSecrets(); })
 {
     m_store->setOrderChanged([this](const std::string &cliveTxId, std::int64_t) { m_watch.wake(cliveTxId); });
 }
@@ -76,9 +76,9 @@ Backend::~Backend() = default;
 tl::expected<void, std::string> Backend::start()
 {
     auto started = m_server.start();
-    m_forgetting = started.has_value();
-    if (started)
-        asio::co_spawn(m_executor, forgetExpiredSecrets(), asio::detached);
+    if (started) {
+        m_forgetting.start();
+    }
     return started;
 }
 
@@ -90,27 +90,18 @@ std::string Backend::listenAddress() const
 asio::awaitable<void> Backend::stop()
 {
     m_watch.close();
-    m_forgetTimer.cancel();
+    m_forgetting.close();
     co_await m_server.stop();
     co_await m_checkouts.drain();
     co_await m_refresher.drain();
-    while (m_forgetting)
-        co_await m_forgettingEnded.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_await m_forgetting.drain();
 }
 
 asio::awaitable<void> Backend::forgetExpiredSecrets()
 {
-    while (!m_watch.isClosed()) {
-        const auto forgotten = co_await m_store->forgetExpiredSecrets(m_nowMs());
-        if (!forgotten)
-            spdlog::error("expired secrets could not be removed: {}", forgotten.error().cause);
-        if (m_watch.isClosed())
-            break;
-        m_forgetTimer.expires_after(forgetSecretsInterval);
-        co_await m_forgetTimer.async_wait(asio::as_tuple(asio::use_awaitable));
-    }
-    m_forgetting = false;
-    m_forgettingEnded.cancel();
+    const auto forgotten = co_await m_store->forgetExpiredSecrets(m_nowMs());
+    if (!forgotten)
+        spdlog::error("expired secrets could not be removed: {}", forgotten.error().cause);
 }
 
 } // namespace tillwright::backend

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/checkouts/periodic_work.h"
 #include "backend/config.h"
 #include "backend/http/backend_routes.h"
 #include "backend/store/sqlite_store.h"
@@ -37,7 +38,7 @@ private:
             store::SecretBox secretBox, checkouts::NowMs nowMs);
     boost::asio::awaitable<void> forgetExpiredSecrets();
 
-    boost::asio::any_io_executor m_executor;
+    checkouts::AsioSteadyTime m_time;
     checkouts::NowMs m_nowMs;
     std::unique_ptr<store::Store> m_store;
     tillwright::http::Client m_client;
@@ -48,10 +49,7 @@ private:
     webhooks::WebhookIntake m_webhooks;
     http::BackendRoutes m_routes;
     tillwright::http::Server m_server;
-    boost::asio::steady_timer m_forgetTimer;
-    bool m_forgetting = false;
-    boost::asio::steady_timer
-        m_forgettingEnded; ///< Never fires; cancelled when forgetExpiredSecrets() has ended.
+    checkouts::PeriodicWork m_forgetting;
 };
 
 } // namespace tillwright::backend

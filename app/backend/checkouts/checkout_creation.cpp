@@ -25,11 +25,11 @@ std::string cliveKeyOf(const store::CheckoutKey &key)
 
 } // namespace
 
-CheckoutService::CheckoutService(asio::any_io_executor executor, store::Store &store, clive::CliveApi &clive,
-                                 store::SecretBox secretBox, contract::CliveStatusMap statuses,
-                                 OrderRefresher &refresher, OrderWatch &watch, CheckoutOptions options,
-                                 NowMs now)
-    : m_executor(executor), m_store(store), m_clive(clive), m_secretBox(std::move(secretBox)),
+CheckoutService::CheckoutService(asio::any_io_executor executor, SteadyTime &time, store::Store &store,
+                                 clive::CliveApi &clive, store::SecretBox secretBox,
+                                 contract::CliveStatusMap statuses, OrderRefresher &refresher,
+                                 OrderWatch &watch, CheckoutOptions options, NowMs now)
+    : m_time(time), m_store(store), m_clive(clive), m_secretBox(std::move(secretBox)),
       m_statuses(std::move(statuses)), m_refresher(refresher), m_watch(watch), m_options(std::move(options)),
       m_now(std::move(now)), m_creations(std::move(executor))
 {
@@ -153,10 +153,8 @@ CheckoutService::askClive(contract::CheckoutIntentRequest request, std::string c
     for (const auto pause : m_options.clivePausesMs) {
         if (m_watch.isClosed())
             break;
-        if (pause.count() > 0) {
-            asio::steady_timer timer(m_executor, pause);
-            co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
-        }
+        if (pause.count() > 0)
+            co_await m_time.pause(pause);
         answer = co_await m_clive.createCheckoutIntent(request, cliveKey);
         m_refresher.noteCliveReach(answer.has_value() || answer.error().httpStatus != 0);
         if (answer || !answer.error().isRetryable())

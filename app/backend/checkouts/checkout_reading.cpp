@@ -7,7 +7,6 @@
 namespace tillwright::backend::checkouts {
 
 namespace asio = boost::asio;
-using SteadyClock = std::chrono::steady_clock;
 
 contract::CheckoutState stateOf(const store::OrderRecord &record)
 {
@@ -57,11 +56,11 @@ CheckoutService::AnswerResult CheckoutService::answerOf(const store::OrderRecord
 
 asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cliveTxId, ReadOptions options)
 {
-    const auto deadline = SteadyClock::now() + std::chrono::seconds(options.waitS);
+    const auto deadline = m_time.now() + std::chrono::seconds(options.waitS);
     const bool held = options.waitS > 0;
     OrderWatch::Waiter waiter(m_watch, cliveTxId);
     OrderRefresher::Flight asking;
-    auto askAt = SteadyClock::now();
+    auto askAt = m_time.now();
     bool asked = !options.refresh;
     bool refreshFailed = false;
     std::optional<std::int64_t> versionAtEntry;
@@ -83,7 +82,7 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cl
         if (!versionAtEntry)
             versionAtEntry = version;
 
-        const auto now = SteadyClock::now();
+        const auto now = m_time.now();
         const bool moved = version > options.afterVersion;
         const bool timeIsUp = held && now >= deadline;
         const bool enough = asked && (!held || moved || timeIsUp);
@@ -96,7 +95,7 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cl
             asking = m_refresher.start(cliveTxId);
             askAt = now + heldRefreshIntervalMs;
         }
-        auto until = held ? deadline : SteadyClock::time_point::max();
+        auto until = held ? deadline : SteadyTime::Point::max();
         if (options.refresh && !asking)
             until = std::min(until, askAt);
         co_await waiter.waitUntil(until);

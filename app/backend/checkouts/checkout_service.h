@@ -48,9 +48,9 @@ struct ReadAnswer {
 class CheckoutService
 {
 public:
-    CheckoutService(boost::asio::any_io_executor executor, store::Store &store, clive::CliveApi &clive,
-                    store::SecretBox secretBox, contract::CliveStatusMap statuses, OrderRefresher &refresher,
-                    OrderWatch &watch, CheckoutOptions options, NowMs now);
+    CheckoutService(boost::asio::any_io_executor executor, SteadyTime &time, store::Store &store,
+                    clive::CliveApi &clive, store::SecretBox secretBox, contract::CliveStatusMap statuses,
+                    OrderRefresher &refresher, OrderWatch &watch, CheckoutOptions options, NowMs now);
 
     /// Goes on to its end even when the caller goes away. `key` is what the device sent, not empty.
     boost::asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> create(store::CheckoutKey key,
@@ -101,7 +101,7 @@ private:
                                                                 const std::string &suffix) const;
     [[nodiscard]] AnswerResult answerOf(const store::OrderRecord &record) const;
 
-    boost::asio::any_io_executor m_executor;
+    SteadyTime &m_time;
     store::Store &m_store;
     clive::CliveApi &m_clive;
     store::SecretBox m_secretBox;

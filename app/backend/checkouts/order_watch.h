@@ -1,9 +1,7 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <chrono>
+#include "backend/checkouts/steady_time.h"
+
 #include <string>
 #include <unordered_map>
 
@@ -13,7 +11,7 @@ namespace tillwright::backend::checkouts {
 class OrderWatch
 {
 public:
-    explicit OrderWatch(boost::asio::any_io_executor executor) : m_executor(std::move(executor)) {}
+    explicit OrderWatch(SteadyTime &time) : m_time(time) {}
     OrderWatch(const OrderWatch &) = delete;
     OrderWatch &operator=(const OrderWatch &) = delete;
 
@@ -27,13 +25,13 @@ public:
         Waiter(const Waiter &) = delete;
         Waiter &operator=(const Waiter &) = delete;
         /// Returns at `until`, or as soon as wake() or close() was called since the last return.
-        boost::asio::awaitable<void> waitUntil(std::chrono::steady_clock::time_point until);
+        boost::asio::awaitable<void> waitUntil(SteadyTime::Point until);
 
     private:
         friend class OrderWatch;
         OrderWatch &m_watch;
         std::unordered_multimap<std::string, Waiter *>::iterator m_place;
-        boost::asio::steady_timer m_timer;
+        std::unique_ptr<SteadyTime::Alarm> m_alarm;
         bool m_woken = false;
     };
 
@@ -44,7 +42,7 @@ public:
     [[nodiscard]] std::size_t heldCount() const noexcept { return m_waiters.size(); }
 
 private:
-    boost::asio::any_io_executor m_executor;
+    SteadyTime &m_time;
     std::unordered_multimap<std::string, Waiter *> m_waiters;
     bool m_closed = false;
 };

@@ -53,7 +53,8 @@ private Q_SLOTS:
     void onlyTheOrdersOwnWaitersAreWoken()
     {
         asio::io_context context;
-        OrderWatch watch(context.get_executor());
+        AsioSteadyTime time(context.get_executor());
+        OrderWatch watch(time);
         int a = 0;
         int b = 0;
         for (int i = 0; i < 3; ++i)
@@ -76,7 +77,8 @@ private Q_SLOTS:
     void aWakingBeforeTheWaitIsNotLost()
     {
         asio::io_context context;
-        OrderWatch watch(context.get_executor());
+        AsioSteadyTime time(context.get_executor());
+        OrderWatch watch(time);
         int returned = 0;
         asio::co_spawn(context, wokenBeforeWaiting(watch, returned), asio::detached);
         context.poll();
@@ -89,7 +91,8 @@ private Q_SLOTS:
     void nobodyIsHeldAfterClosing()
     {
         asio::io_context context;
-        OrderWatch watch(context.get_executor());
+        AsioSteadyTime time(context.get_executor());
+        OrderWatch watch(time);
         watch.close();
         int returned = 0;
         asio::co_spawn(context, waitForEver(watch, "a", returned), asio::detached);
