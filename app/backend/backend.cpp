@@ -59,6 +59,7 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
     : m_time(executor), m_nowMs(std::move(nowMs)), m_store(std::move(store)), m_client(clientOptions(config)),
       m_clive(m_client, config.clive), m_watch(m_time),
       m_refresher(executor, *m_store, m_clive, config.webhooks.statuses, m_watch, m_nowMs),
+      m_reconciler(*m_store, m_refresher, m_watch, m_nowMs),
       m_checkouts(executor, m_time, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses,
                   m_refresher, m_watch, config.checkouts, m_nowMs),
       m_webhooks(*m_store, config.webhooks, m_nowMs),
@@ -66,7 +67,8 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
                m_nowMs),
       m_server(executor, serverOptions(config),
                [this](tillwright::http::Request request) { return m_routes.handle(std::move(request)); }),
-      m_forgetting(executor, m_time, forgetSecretsPause, [this] { return forgetExpiredSecrets(); })
+      m_forgetting(executor, m_time, forgetSecretsPause, [this] { return forgetExpiredSecrets(); }),
+      m_reconciling(executor, m_time, checkouts::reconcilePauseMs, [this] { return m_reconciler.checkDue(); })
 {
     m_store->setOrderChanged([this](const std::string &cliveTxId, std::int64_t) { m_watch.wake(cliveTxId); });
 }
@@ -78,6 +80,7 @@ tl::expected<void, std::string> Backend::start()
     auto started = m_server.start();
     if (started) {
         m_forgetting.start();
+        m_reconciling.start();
     }
     return started;
 }
@@ -91,10 +94,12 @@ asio::awaitable<void> Backend::stop()
 {
     m_watch.close();
     m_forgetting.close();
+    m_reconciling.close();
     co_await m_server.stop();
     co_await m_checkouts.drain();
     co_await m_refresher.drain();
     co_await m_forgetting.drain();
+    co_await m_reconciling.drain();
 }
 
 asio::awaitable<void> Backend::forgetExpiredSecrets()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/checkouts/order_reconciler.h"
 #include "backend/checkouts/periodic_work.h"
 #include "backend/config.h"
 #include "backend/http/backend_routes.h"
@@ -45,11 +46,13 @@ private:
     clive::HttpClive m_clive;
     checkouts::OrderWatch m_watch;
     checkouts::OrderRefresher m_refresher;
+    checkouts::OrderReconciler m_reconciler;
     checkouts::CheckoutService m_checkouts;
     webhooks::WebhookIntake m_webhooks;
     http::BackendRoutes m_routes;
     tillwright::http::Server m_server;
     checkouts::PeriodicWork m_forgetting;
+    checkouts::PeriodicWork m_reconciling;
 };
 
 } // namespace tillwright::backend

@@ -1,6 +1,7 @@
 #include "store_contract.h"
 
 #include "await.h"
+#include "backend/store/check_schedule.h"
 
 #include <QtTest>
 
@@ -39,7 +40,11 @@ OrderRecord orderRecord(const std::string &cliveTxId, const std::string &referen
                           std::nullopt,
                           {},
                           1},
-            SealedSecret{std::string("\0sealed\xff", 8), nowMs + 1000}, nowMs, nowMs};
+            SealedSecret{std::string("\0sealed\xff", 8), nowMs + 1000},
+            nowMs,
+            nowMs,
+            0,
+            std::nullopt};
 }
 
 domain::OrderEvent eventFor(const OrderRecord &record, domain::PaymentStatus status)
@@ -254,6 +259,55 @@ void StoreContract::secretsExpire()
     QCOMPARE(run(m_store->forgetExpiredSecrets(nowMs + 1999)), std::int64_t(0));
     QCOMPARE(run(m_store->forgetExpiredSecrets(nowMs + 2000)), std::int64_t(1));
     QVERIFY(!run(m_store->findOrder("ctx_1"))->secret);
+}
+
+void StoreContract::anOpenOrderIsCheckedLessAndLess()
+{
+    const auto record = createOrder("k1", "ctx_1");
+    run(m_store->abandonOrder("ctx_1", nowMs));
+    const auto take = [this](std::int64_t atMs) { return run(m_store->takeDueChecks(atMs, 10)); };
+    const std::vector<std::string> theOrder{"ctx_1"};
+    QVERIFY(take(nowMs + checkFirstPauseMs - 1).empty());
+    auto atMs = nowMs + checkFirstPauseMs;
+    for (int checksDone = 1; checksDone <= 12; ++checksDone) {
+        QCOMPARE(take(atMs), theOrder);
+        // Planned as it is taken: a second taker gets nothing.
+        QVERIFY(take(atMs).empty());
+        const auto pauseMs = std::min(checkFirstPauseMs << checksDone, checkRegularPauseMs);
+        QVERIFY(take(atMs + pauseMs - 1).empty());
+        m_store.reset();
+        m_store = open();
+        atMs += pauseMs;
+    }
+    const auto yearMs = 365 * 24 * checkRegularPauseMs;
+    QCOMPARE(take(nowMs + yearMs), theOrder);
+    QVERIFY(take(nowMs + yearMs + 2 * 24 * checkRegularPauseMs).empty());
+    QCOMPARE(take(nowMs + yearMs + 3 * 24 * checkRegularPauseMs), theOrder);
+    run(m_store->applyEvent("ctx_1", eventFor(record, Kind::Paid), nowMs));
+    QVERIFY(take(nowMs + 2 * yearMs).empty());
+}
+
+void StoreContract::checksComeInBatchesTheLongestDueFirst()
+{
+    for (const auto *number : {"1", "2", "3"}) {
+        auto claim = claimRequest(std::string("k") + number, std::string("EZ") + number);
+        QVERIFY(is<claim::Go>(run(m_store->claimKey(claim))));
+        auto record = orderRecord(std::string("ctx_") + number, std::string("EZ") + number);
+        record.createdAtMs -= number[0];
+        run(m_store->completeKey(claim.key, record));
+    }
+    const auto atMs = nowMs + checkFirstPauseMs;
+    QCOMPARE(run(m_store->takeDueChecks(atMs, 2)), (std::vector<std::string>{"ctx_3", "ctx_2"}));
+    QCOMPARE(run(m_store->takeDueChecks(atMs, 2)), std::vector<std::string>{"ctx_1"});
+}
+
+void StoreContract::aClockSetBackHoldsNoCheckUp()
+{
+    createOrder("k1", "ctx_1");
+    const auto dayMs = 24 * checkRegularPauseMs;
+    QCOMPARE(run(m_store->takeDueChecks(nowMs + dayMs, 10)), std::vector<std::string>{"ctx_1"});
+    QCOMPARE(run(m_store->takeDueChecks(nowMs, 10)), std::vector<std::string>{"ctx_1"});
+    QVERIFY(run(m_store->takeDueChecks(nowMs, 10)).empty());
 }
 
 void StoreContract::webhooksAreDeduplicated()

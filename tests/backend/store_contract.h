@@ -44,6 +44,9 @@ private Q_SLOTS:
     void abandoningIsRefusedWhenItIsTooLate();
     void aFinalOrderLosesItsSecret();
     void secretsExpire();
+    void anOpenOrderIsCheckedLessAndLess();
+    void checksComeInBatchesTheLongestDueFirst();
+    void aClockSetBackHoldsNoCheckUp();
     void webhooksAreDeduplicated();
     void anEarlyWebhookWaitsForItsOrder();
     void anUnreadableWebhookIsKept();

@@ -1,3 +1,4 @@
+#include "backend/store/check_schedule.h"
 #include "harness.h"
 
 #include <QElapsedTimer>
@@ -266,6 +267,20 @@ private Q_SLOTS:
         const auto state = h.get(checkout.cliveTxId, "?refresh=1").state();
         QCOMPARE(state.status.word(), std::string("paid"));
         QVERIFY(state.attention.contains("paid_after_abandoned"));
+    }
+
+    /// The webhook got lost and the kiosk has gone: the backend asks by itself.
+    void aPaymentIsFoundWithoutAWebhook()
+    {
+        Harness h;
+        const auto checkout = h.create("k1");
+        h.call("POST", "/v1/checkouts/" + checkout.cliveTxId + "/abandon", Harness::deviceHeaders());
+        h.clive.transactions[checkout.cliveTxId].status = "succeeded";
+        h.nowMs += backend::store::checkFirstPauseMs;
+        // A start looks at once.
+        h.restart();
+        h.runUntil([&] { return h.get(checkout.cliveTxId).state().status.word() == "paid"; });
+        QVERIFY(h.get(checkout.cliveTxId).state().attention.contains("paid_after_abandoned"));
     }
 };
 

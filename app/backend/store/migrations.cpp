@@ -69,14 +69,22 @@ CREATE TABLE probe (
 )sql";
 
 // What a search by a device goes through: all of its orders, newest first, and the few that are not final.
-constexpr std::string_view stepSearch = R"sql(
+constexpr std::string_view step2 = R"sql(
 CREATE INDEX orders_by_device ON orders (device, created_at_ms, clive_tx_id);
 CREATE INDEX orders_by_device_not_final ON orders (device, created_at_ms, clive_tx_id)
     WHERE status NOT IN ('paid', 'failed', 'cancelled');
 CREATE INDEX orders_by_device_and_status ON orders (device, status, created_at_ms, clive_tx_id);
 )sql";
 
-constexpr std::array<std::string_view, 2> steps{step1, stepSearch};
+// When the reconciler asks Clive about an order next; null once the order is final.
+constexpr std::string_view step3 = R"sql(
+ALTER TABLE orders ADD COLUMN checks INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE orders ADD COLUMN next_check_at_ms INTEGER;
+UPDATE orders SET next_check_at_ms = updated_at_ms WHERE status NOT IN ('paid', 'failed', 'cancelled');
+CREATE INDEX orders_by_next_check ON orders (next_check_at_ms) WHERE next_check_at_ms IS NOT NULL;
+)sql";
+
+constexpr std::array<std::string_view, 3> steps{step1, step2, step3};
 
 } // namespace
 

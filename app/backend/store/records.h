@@ -24,6 +24,9 @@ struct OrderRecord {
     std::optional<SealedSecret> secret;
     std::int64_t createdAtMs = 0;
     std::int64_t updatedAtMs = 0;
+    /// How often a check was due (Store::takeDueChecks), and when the next one is. None once the order is final.
+    std::int64_t checks = 0;
+    std::optional<std::int64_t> nextCheckAtMs = std::nullopt;
 };
 
 /// The scope of an idempotency key is the device that sent it.

@@ -1,5 +1,6 @@
 #include "backend/store/sqlite_engine.h"
 
+#include "backend/store/check_schedule.h"
 #include "backend/store/migrations.h"
 #include "backend/store/sqlite_rows.h"
 
@@ -237,7 +238,7 @@ KeyClaim SqliteEngine::claimKey(const ClaimRequest &request)
 bool SqliteEngine::insertOrder(const OrderRecord &record)
 {
     static const std::string sql = std::string("INSERT INTO orders (") + orderColumns
-        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clive_tx_id) DO NOTHING";
+        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (clive_tx_id) DO NOTHING";
     Query query(statement(sql.c_str()));
     bindOrder(*query, record);
     return query.execute() == 1;
@@ -247,9 +248,11 @@ void SqliteEngine::updateOrder(OrderRecord &record, std::int64_t nowMs)
 {
     if (record.order.status.isFinal() || record.order.abandoned)
         record.secret.reset();
+    if (record.order.status.isFinal())
+        record.nextCheckAtMs.reset();
     record.updatedAtMs = nowMs;
     static const std::string sql = std::string("REPLACE INTO orders (") + orderColumns
-        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     Query query(statement(sql.c_str()));
     bindOrder(*query, record);
     query.execute();
@@ -302,6 +305,8 @@ tl::expected<OrderRecord, StoreError> SqliteEngine::completeKey(const CheckoutKe
         record.order.abandoned = true;
         record.secret.reset();
     }
+    if (!record.order.status.isFinal())
+        record.nextCheckAtMs = record.createdAtMs + checkPauseMs(0, record.checks);
     if (!insertOrder(record))
         return tl::unexpected(StoreError{"there is an order " + record.order.cliveTxId + " already", true});
     if (auto applied = applyEarlierWebhooks(record); !applied)
@@ -380,6 +385,37 @@ std::int64_t SqliteEngine::forgetExpiredSecrets(std::int64_t nowMs)
     Query query(statement("UPDATE orders SET sealed_secret = NULL, secret_expires_at_ms = NULL "
                           "WHERE sealed_secret IS NOT NULL AND secret_expires_at_ms <= ?"));
     return query.bind(nowMs).execute();
+}
+
+std::vector<std::string> SqliteEngine::takeDueChecks(std::int64_t nowMs, std::size_t limit)
+{
+    struct Due {
+        std::string cliveTxId;
+        std::int64_t checks;
+        std::int64_t createdAtMs;
+    };
+    SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    std::vector<Due> due;
+    {
+        // The second condition finds what was planned before the clock was set back.
+        Query query(statement(
+            "SELECT clive_tx_id, checks, created_at_ms FROM orders WHERE next_check_at_ms IS NOT NULL "
+            "AND (next_check_at_ms <= ?1 "
+            "OR next_check_at_ms - ?1 > MAX(?2, (?1 - created_at_ms) / ?3)) "
+            "ORDER BY next_check_at_ms LIMIT ?4"));
+        query.bind(nowMs, checkRegularPauseMs, agePerCheckPause, static_cast<std::int64_t>(limit));
+        while (query.next())
+            due.push_back({query.text(0), query.integer(1), query.integer(2)});
+    }
+    std::vector<std::string> cliveTxIds;
+    for (auto &[cliveTxId, checks, createdAtMs] : due) {
+        Query query(statement("UPDATE orders SET checks = ?, next_check_at_ms = ? WHERE clive_tx_id = ?"));
+        query.bind(checks + 1, nowMs + checkPauseMs(nowMs - createdAtMs, checks + 1), cliveTxId).execute();
+        cliveTxIds.push_back(std::move(cliveTxId));
+    }
+    if (!due.empty())
+        transaction.commit();
+    return cliveTxIds;
 }
 
 tl::expected<InboxResult, StoreError> SqliteEngine::acceptWebhook(const InboxEntry &entry)

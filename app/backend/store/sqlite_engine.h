@@ -45,6 +45,7 @@ public:
                                                                       std::int64_t nowMs);
     void replaceSecret(const std::string &cliveTxId, const SealedSecret &secret);
     std::int64_t forgetExpiredSecrets(std::int64_t nowMs);
+    std::vector<std::string> takeDueChecks(std::int64_t nowMs, std::size_t limit);
     tl::expected<InboxResult, StoreError> acceptWebhook(const InboxEntry &entry);
     void probe(std::int64_t nowMs);
 

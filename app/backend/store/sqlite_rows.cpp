@@ -93,11 +93,17 @@ tl::expected<OrderRecord, StoreError> readOrder(SQLite::Statement &row)
                       *email, text(row, 6), *std::move(meta), text(row, 8),
                       domain::PaymentStatus::fromWord(text(row, 9)), row.getColumn(10).getInt() != 0,
                       std::nullopt, *std::move(attention), row.getColumn(13).getInt64()},
-        std::nullopt, row.getColumn(16).getInt64(), row.getColumn(17).getInt64()};
+        std::nullopt,
+        row.getColumn(16).getInt64(),
+        row.getColumn(17).getInt64(),
+        row.getColumn(18).getInt64(),
+        std::nullopt};
     if (!row.getColumn(11).isNull())
         record.order.feesMinor = row.getColumn(11).getInt64();
     if (!row.getColumn(14).isNull())
         record.secret = SealedSecret{text(row, 14), row.getColumn(15).getInt64()};
+    if (!row.getColumn(19).isNull())
+        record.nextCheckAtMs = row.getColumn(19).getInt64();
     return record;
 }
 
@@ -127,6 +133,9 @@ void bindOrder(SQLite::Statement &statement, const OrderRecord &record)
     index += 2;
     statement.bind(++index, record.createdAtMs);
     statement.bind(++index, record.updatedAtMs);
+    statement.bind(++index, record.checks);
+    if (record.nextCheckAtMs)
+        statement.bind(++index, *record.nextCheckAtMs);
 }
 
 std::optional<domain::OrderEvent> readEvent(SQLite::Statement &row, int first)

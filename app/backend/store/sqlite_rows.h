@@ -10,11 +10,12 @@ namespace tillwright::backend::store {
 /// The columns of an order, in the order in which readOrder() and bindOrder() use them.
 inline constexpr const char *orderColumns =
     "clive_tx_id, stripe_payment_intent_id, reference, amount_minor, currency, email, suffix, meta, device, status, "
-    "abandoned, fees_minor, attention, version, sealed_secret, secret_expires_at_ms, created_at_ms, updated_at_ms";
+    "abandoned, fees_minor, attention, version, sealed_secret, secret_expires_at_ms, created_at_ms, updated_at_ms, checks, "
+    "next_check_at_ms";
 
 /// The error says which column of which order cannot be read.
 [[nodiscard]] tl::expected<OrderRecord, StoreError> readOrder(SQLite::Statement &row);
-/// Binds parameters 1 to 18.
+/// Binds parameters 1 to 20.
 void bindOrder(SQLite::Statement &statement, const OrderRecord &record);
 
 /// The event columns of the inbox: status, amount_minor, currency, reference, fees_minor from `first` on.

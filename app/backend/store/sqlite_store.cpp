@@ -120,6 +120,12 @@ StoreResult<std::int64_t> SqliteStore::forgetExpiredSecrets(std::int64_t nowMs)
     return run<std::int64_t>([nowMs](SqliteEngine &engine) { return engine.forgetExpiredSecrets(nowMs); });
 }
 
+StoreResult<std::vector<std::string>> SqliteStore::takeDueChecks(std::int64_t nowMs, std::size_t limit)
+{
+    return run<std::vector<std::string>>(
+        [nowMs, limit](SqliteEngine &engine) { return engine.takeDueChecks(nowMs, limit); });
+}
+
 StoreResult<InboxResult> SqliteStore::acceptWebhook(InboxEntry entry)
 {
     return run<InboxResult>(

@@ -24,6 +24,7 @@ public:
     StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId, std::int64_t nowMs) override;
     StoreResult<void> replaceSecret(std::string cliveTxId, SealedSecret secret) override;
     StoreResult<std::int64_t> forgetExpiredSecrets(std::int64_t nowMs) override;
+    StoreResult<std::vector<std::string>> takeDueChecks(std::int64_t nowMs, std::size_t limit) override;
     StoreResult<InboxResult> acceptWebhook(InboxEntry entry) override;
     StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override;

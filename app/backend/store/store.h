@@ -43,6 +43,10 @@ public:
     /// Removes the secrets whose time is over; returns how many.
     virtual StoreResult<std::int64_t> forgetExpiredSecrets(std::int64_t nowMs) = 0;
 
+    /// Orders that are not final and whose check is due, the longest due first, at most `limit`. The next check of each
+    /// is planned in the same transaction (check_schedule.h). A new order's first one is checkFirstPauseMs after it.
+    virtual StoreResult<std::vector<std::string>> takeDueChecks(std::int64_t nowMs, std::size_t limit) = 0;
+
     /// The webhook inbox: keeps the event unless it was seen, and applies it to its order in the same transaction.
     virtual StoreResult<InboxResult> acceptWebhook(InboxEntry entry) = 0;
 

@@ -50,6 +50,28 @@ private Q_SLOTS:
         QCOMPARE(database.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
     }
 
+    /// Orders of before the reconciler are checked too, unless they are final.
+    void openOrdersOfTheFirstSchemaAreDueForACheck()
+    {
+        m_store.reset();
+        wipe();
+        {
+            SQLite::Database database(path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            database.exec(std::string(sqliteMigrations()[0]));
+            database.exec("PRAGMA user_version=1");
+            for (const std::string word : {"pending", "paid"}) {
+                database.exec("INSERT INTO orders VALUES ('ctx_" + word
+                              + "', 'pi', 'EZ1', 750, 'USD', 'a@example.com', 'S', '{}', 'register-1', '"
+                              + word + "', 0, NULL, '[]', 1, NULL, NULL, 1000, 2000)");
+            }
+        }
+        m_store = open();
+        QVERIFY(m_store);
+        const auto due = await(m_context, m_store->takeDueChecks(3000, 10));
+        QVERIFY(due);
+        QCOMPARE(*due, std::vector<std::string>{"ctx_pending"});
+    }
+
     void aNewerSchemaIsRefusedAndLeftAlone()
     {
         m_store.reset();

@@ -1,0 +1,25 @@
+#include "backend/checkouts/order_reconciler.h"
+
+#include <spdlog/spdlog.h>
+
+namespace tillwright::backend::checkouts {
+
+boost::asio::awaitable<void> OrderReconciler::checkDue()
+{
+    bool mayBeMore = true;
+    while (mayBeMore) {
+        const auto due = co_await m_store.takeDueChecks(m_now(), reconcileBatchMax);
+        if (!due) {
+            spdlog::error("the orders that are due for a check cannot be read: {}", due.error().cause);
+            co_return;
+        }
+        for (const auto &cliveTxId : *due) {
+            if (m_watch.isClosed())
+                co_return;
+            co_await m_refresher.refresh(cliveTxId);
+        }
+        mayBeMore = due->size() == reconcileBatchMax;
+    }
+}
+
+} // namespace tillwright::backend::checkouts
