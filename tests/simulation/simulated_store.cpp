@@ -1,0 +1,211 @@
+#include "simulated_store.h"
+
+namespace tillwright::simulation {
+
+using namespace backend::store;
+
+namespace {
+
+constexpr Ms transactionMaxMs = 4;
+constexpr Ms slowMaxMs = 8'000;
+
+template<typename T>
+tl::expected<T, StoreError> guarded(const std::function<tl::expected<T, StoreError>()> &job)
+{
+    try {
+        return job();
+    } catch (const std::exception &exception) {
+        // As SqliteStore does.
+        return tl::unexpected(StoreError{exception.what()});
+    }
+}
+
+} // namespace
+
+template<typename T>
+std::shared_ptr<SimulatedStore::Operation<T>> SimulatedStore::begin(std::string_view what, bool writes,
+                                                                    std::function<Result<T>()> job)
+{
+    auto operation = std::make_shared<Operation<T>>(m_context);
+    if (m_pace == Pace::AtOnce) {
+        carryOut<T>(*operation, what, writes, job);
+        return operation;
+    }
+    Ms delayMs = m_world.random().between(0, transactionMaxMs);
+    if (m_world.strikes(Fault::StoreSlow))
+        delayMs += m_world.random().between(0, slowMaxMs);
+    // Weak: the coroutine owns it, and both end with the process.
+    m_world.after(delayMs,
+                  [this, weak = std::weak_ptr<Operation<T>>(operation), what, writes, job = std::move(job)] {
+                      if (const auto alive = weak.lock())
+                          carryOut<T>(*alive, what, writes, job);
+                  });
+    return operation;
+}
+
+template<typename T>
+void SimulatedStore::carryOut(Operation<T> &operation, std::string_view what, bool writes,
+                              const std::function<Result<T>()> &job)
+{
+    if (writes && m_world.strikes(Fault::BackendCrashBeforeCommit)) {
+        m_crash();
+        return;
+    }
+    if (writes && m_world.strikes(Fault::StoreFull)) {
+        operation.resolve(tl::unexpected(StoreError{"database or disk is full"}));
+        return;
+    }
+    auto result = guarded<T>(job);
+    m_world.note("store", what);
+    if (writes && m_world.strikes(Fault::BackendCrashAfterCommit)) {
+        m_crash();
+        return;
+    }
+    if (writes && m_world.strikes(Fault::StoreAnswerLost))
+        result = tl::unexpected(StoreError{"the connection to the store broke"});
+    tellChanges();
+    operation.resolve(std::move(result));
+}
+
+template<typename T>
+StoreResult<T> SimulatedStore::run(std::string_view what, bool writes, std::function<Result<T>()> job)
+{
+    return Operation<T>::wait(begin<T>(what, writes, std::move(job)));
+}
+
+void SimulatedStore::tellChanges()
+{
+    for (const auto &[cliveTxId, version] : m_engine.takeChanges()) {
+        if (m_orderChanged)
+            m_orderChanged(cliveTxId, version);
+    }
+}
+
+void SimulatedStore::noteEvent(const std::string &cliveTxId, const domain::OrderEvent &event,
+                               const std::optional<OrderRecord> &record)
+{
+    const auto known = m_disk.orders.find(cliveTxId);
+    if (!record || known == m_disk.orders.end())
+        return;
+    auto &history = known->second;
+    history.events.push_back(event);
+    const bool isPaid = record->order.status.isPaid();
+    if (history.wasPaid && !isPaid)
+        m_world.violate(Law::Order, cliveTxId + " was paid and is " + record->order.status.word());
+    history.wasPaid |= isPaid;
+}
+
+StoreResult<KeyClaim> SimulatedStore::claimKey(ClaimRequest request)
+{
+    return run<KeyClaim>("claim", true,
+                         [this, request = std::move(request)] { return m_engine.claimKey(request); });
+}
+
+StoreResult<OrderRecord> SimulatedStore::completeKey(CheckoutKey key, OrderRecord record)
+{
+    return run<OrderRecord>("complete", true, [this, key = std::move(key), record = std::move(record)] {
+        auto kept = m_engine.completeKey(key, record);
+        if (!kept)
+            return kept;
+        const auto &id = kept->order.cliveTxId;
+        auto &history =
+            m_disk.orders.insert_or_assign(id, BackendDisk::History{record.order, {}, false}).first->second;
+        if (const auto early = m_disk.unmatched.extract(id))
+            history.events = early.mapped();
+        history.wasPaid = kept->order.status.isPaid();
+        return kept;
+    });
+}
+
+StoreResult<void> SimulatedStore::answerKey(CheckoutKey key, int status, std::string body)
+{
+    return run<void>("answer key", true,
+                     [this, key = std::move(key), status, body = std::move(body)]() -> Result<void> {
+                         m_engine.answerKey(key, status, body);
+                         return {};
+                     });
+}
+
+StoreResult<void> SimulatedStore::releaseKey(CheckoutKey key)
+{
+    return run<void>("release key", true, [this, key = std::move(key)]() -> Result<void> {
+        m_engine.releaseKey(key);
+        return {};
+    });
+}
+
+StoreResult<std::optional<OrderRecord>> SimulatedStore::findOrder(std::string cliveTxId)
+{
+    return run<std::optional<OrderRecord>>(
+        "find", false, [this, id = std::move(cliveTxId)] { return m_engine.findOrder(id); });
+}
+
+StoreResult<std::optional<OrderRecord>>
+SimulatedStore::applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs)
+{
+    return run<std::optional<OrderRecord>>(
+        "apply", true, [this, id = std::move(cliveTxId), event = std::move(event), nowMs] {
+            auto record = m_engine.applyEvent(id, event, nowMs);
+            if (record)
+                noteEvent(id, event, *record);
+            return record;
+        });
+}
+
+StoreResult<std::optional<OrderRecord>> SimulatedStore::abandonOrder(std::string cliveTxId,
+                                                                     std::int64_t nowMs)
+{
+    return run<std::optional<OrderRecord>>("abandon", true, [this, id = std::move(cliveTxId), nowMs] {
+        return m_engine.abandonOrder(id, nowMs);
+    });
+}
+
+StoreResult<void> SimulatedStore::replaceSecret(std::string cliveTxId, SealedSecret secret)
+{
+    return run<void>("replace secret", true,
+                     [this, id = std::move(cliveTxId), secret = std::move(secret)]() -> Result<void> {
+                         m_engine.replaceSecret(id, secret);
+                         return {};
+                     });
+}
+
+StoreResult<std::int64_t> SimulatedStore::forgetExpiredSecrets(std::int64_t nowMs)
+{
+    return run<std::int64_t>("forget secrets", true, [this, nowMs]() -> Result<std::int64_t> {
+        return m_engine.forgetExpiredSecrets(nowMs);
+    });
+}
+
+StoreResult<std::vector<std::string>> SimulatedStore::takeDueChecks(std::int64_t nowMs, std::size_t limit)
+{
+    return run<std::vector<std::string>>("take due checks", true,
+                                         [this, nowMs, limit]() -> Result<std::vector<std::string>> {
+                                             return m_engine.takeDueChecks(nowMs, limit);
+                                         });
+}
+
+StoreResult<InboxResult> SimulatedStore::acceptWebhook(InboxEntry entry)
+{
+    return run<InboxResult>("webhook", true, [this, entry = std::move(entry)] {
+        auto result = m_engine.acceptWebhook(entry);
+        if (!result)
+            return result;
+        m_disk.webhooks.insert(entry.dedupeKey);
+        if (!result->duplicate && entry.event) {
+            noteEvent(entry.cliveTxId, *entry.event, result->record);
+            if (result->state == InboxState::Unmatched)
+                m_disk.unmatched[entry.cliveTxId].push_back(*entry.event);
+        }
+        return result;
+    });
+}
+
+StoreResult<void> SimulatedStore::probe(std::int64_t nowMs)
+{
+    return run<void>("probe", true, [this, nowMs]() -> Result<void> {
+        m_engine.probe(nowMs);
+        return {};
+    });
+}
+
+} // namespace tillwright::simulation
