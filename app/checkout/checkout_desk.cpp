@@ -150,6 +150,29 @@ struct CheckoutDesk::Private : PaymentPageListener {
             observer->alarm(text);
     }
 
+    /// A sale that was asked for again with its earlier key (withoutAnswer) is one checkout. The row of a try
+    /// without an answer is open only because it could not be closed; taken up, it would abandon what is being paid.
+    void closeSuperseded(std::vector<AttemptRecord> &open) const
+    {
+        for (auto record = open.begin(); record != open.end();) {
+            // The clock may have been set back between the two, so what was answered counts before what is later.
+            const bool isSuperseded =
+                !record->ids && std::any_of(open.begin(), open.end(), [&](const auto &other) {
+                    return other.attempt.idempotencyKey == record->attempt.idempotencyKey
+                        && (other.ids || &other > &*record);
+                });
+            if (!isSuperseded) {
+                ++record;
+                continue;
+            }
+            record->phase = Phase::Refused;
+            record->reason = "superseded";
+            if (!ports.journal.save(*record))
+                note("journal: a superseded row stays open");
+            record = open.erase(record);
+        }
+    }
+
     /// The desk is free for the next sale; what is left to do for this one goes on behind.
     void sendToBackground()
     {
@@ -188,9 +211,10 @@ void CheckoutDesk::setTheme(std::string theme)
 
 tl::expected<void, JournalError> CheckoutDesk::recover()
 {
-    const auto open = d->ports.journal.openAttempts();
+    auto open = d->ports.journal.openAttempts();
     if (!open)
         return tl::unexpected(open.error());
+    d->closeSuperseded(*open);
     // The last one that a person was at goes back to the desk; everything else is settled in the background.
     const auto lastActive = std::find_if(open->rbegin(), open->rend(), [](const AttemptRecord &record) {
         return record.phase != Phase::Unresolved && record.phase != Phase::Paid;

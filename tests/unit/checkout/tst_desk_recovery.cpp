@@ -278,6 +278,30 @@ private Q_SLOTS:
         QCOMPARE(f.fakes.backend.resume.asked, std::vector<std::string>{"clv_2"});
     }
 
+    /// The row of the first try could not be closed, and the second goes on with its key: both rows are one checkout,
+    /// and the older must not abandon what the customer is about to pay.
+    void anOlderRowOfTheSameKeyIsNotTakenUp()
+    {
+        DeskFixture f;
+        f.start();
+        for (int i = 0; i < createTriesMax; ++i) {
+            if (i == createTriesMax - 1)
+                f.fakes.journal.failure = JournalError{"disk full"};
+            f.fakes.backend.create.fail(BackendError::Kind::Unreachable);
+            f.fakes.clock.advance(createRetryLongestMs);
+        }
+        QCOMPARE(f.state(), QString("Refused"));
+        f.fakes.journal.failure.reset();
+        f.desk->dismiss();
+        f.untilPayable();
+        QCOMPARE(f.fakes.journal.records.size(), std::size_t(2));
+        f.restart(true);
+        QCOMPARE(f.state(), QString("Verifying"));
+        QCOMPARE(f.background(), QStringList());
+        QVERIFY(f.fakes.backend.create.asked.empty());
+        QCOMPARE(f.fakes.journal.records.front().phase, Phase::Refused);
+    }
+
 private:
     static void faces()
     {
