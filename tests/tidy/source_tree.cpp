@@ -63,7 +63,9 @@ std::vector<SourceFile> readSourceTree(const fs::path &root)
         }
         const bool binary = std::any_of(binarySuffixes.begin(), binarySuffixes.end(),
                                         [&](std::string_view suffix) { return relative.ends_with(suffix); });
-        if (entry->is_regular_file() && !binary)
+        // In a linked worktree `.git` is a file that says where the repository is: a path of this machine, rightly.
+        const bool gitFile = relative == ".git";
+        if (entry->is_regular_file() && !binary && !gitFile)
             files.push_back(readFile(entry->path(), relative));
     }
     std::sort(files.begin(), files.end(),
