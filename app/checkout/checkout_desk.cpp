@@ -15,8 +15,9 @@ struct CheckoutDesk::Private : PaymentPageListener {
     DeskObserver *observer = nullptr;
     std::unique_ptr<CheckoutSession> atDesk;
     std::vector<std::unique_ptr<CheckoutSession>> inBackground;
-    /// A sale that was refused without a final word of the backend (no network): the same sale goes on with the
-    /// same key, so that a request that did get through is found again instead of doubled.
+    /// A sale that was refused without a final word of the backend (no network): when it is asked for again, the same
+    /// attempt goes on. One key, so that a request that did get through is found again instead of doubled, and one
+    /// row, so that a restart takes up one of them and not an older try beside it.
     std::optional<Attempt> withoutAnswer;
     /// While it asks, nobody knows which references are locked.
     std::unique_ptr<JournalCompletion> completion;
@@ -150,29 +151,6 @@ struct CheckoutDesk::Private : PaymentPageListener {
             observer->alarm(text);
     }
 
-    /// A sale that was asked for again with its earlier key (withoutAnswer) is one checkout. The row of a try
-    /// without an answer is open only because it could not be closed; taken up, it would abandon what is being paid.
-    void closeSuperseded(std::vector<AttemptRecord> &open) const
-    {
-        for (auto record = open.begin(); record != open.end();) {
-            // The clock may have been set back between the two, so what was answered counts before what is later.
-            const bool isSuperseded =
-                !record->ids && std::any_of(open.begin(), open.end(), [&](const auto &other) {
-                    return other.attempt.idempotencyKey == record->attempt.idempotencyKey
-                        && (other.ids || &other > &*record);
-                });
-            if (!isSuperseded) {
-                ++record;
-                continue;
-            }
-            record->phase = Phase::Refused;
-            record->reason = "superseded";
-            if (!ports.journal.save(*record))
-                note("journal: a superseded row stays open");
-            record = open.erase(record);
-        }
-    }
-
     /// The desk is free for the next sale; what is left to do for this one goes on behind.
     void sendToBackground()
     {
@@ -211,10 +189,9 @@ void CheckoutDesk::setTheme(std::string theme)
 
 tl::expected<void, JournalError> CheckoutDesk::recover()
 {
-    auto open = d->ports.journal.openAttempts();
+    const auto open = d->ports.journal.openAttempts();
     if (!open)
         return tl::unexpected(open.error());
-    d->closeSuperseded(*open);
     // The last one that a person was at goes back to the desk; everything else is settled in the background.
     const auto lastActive = std::find_if(open->rbegin(), open->rend(), [](const AttemptRecord &record) {
         return record.phase != Phase::Unresolved && record.phase != Phase::Paid;
@@ -247,12 +224,11 @@ tl::expected<void, DeskError> CheckoutDesk::start(domain::Sale sale)
     d->forgetEnded();
     if (d->isUnresolvedInBackground(sale.reference))
         return tl::unexpected(DeskError{DeskError::Kind::Unresolved});
-    Attempt attempt{d->ports.random.uuid(), d->ports.random.uuid(), std::move(sale)};
-    if (d->withoutAnswer && d->withoutAnswer->sale == attempt.sale)
-        attempt.idempotencyKey = d->withoutAnswer->idempotencyKey;
-    d->withoutAnswer.reset();
+    auto attempt = std::exchange(d->withoutAnswer, std::nullopt);
+    if (!attempt || attempt->sale != sale)
+        attempt = Attempt{d->ports.random.uuid(), d->ports.random.uuid(), std::move(sale)};
     d->atDesk = d->makeSession();
-    d->atDesk->handle(event::Start{std::move(attempt)});
+    d->atDesk->handle(event::Start{*std::move(attempt)});
     return {};
 }
 

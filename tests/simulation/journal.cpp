@@ -12,6 +12,13 @@ tl::expected<AttemptRecord, checkout::JournalError> Journal::save(const AttemptR
         throw KioskCrashed();
     if (m_world.strikes(Fault::JournalFull))
         return tl::unexpected(checkout::JournalError{"database or disk is full"});
+    // As the real one, whose column is unique.
+    const bool isKeyTaken = std::any_of(m_records.begin(), m_records.end(), [&](const AttemptRecord &other) {
+        return other.attempt.id != record.attempt.id
+            && other.attempt.idempotencyKey == record.attempt.idempotencyKey;
+    });
+    if (isKeyTaken)
+        return tl::unexpected(checkout::JournalError{"the key belongs to another attempt"});
     auto kept = std::find_if(m_records.begin(), m_records.end(), [&](const AttemptRecord &candidate) {
         return candidate.attempt.id == record.attempt.id;
     });

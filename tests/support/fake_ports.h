@@ -230,6 +230,12 @@ public:
         saves.push_back(record);
         if (failure)
             return tl::unexpected(*failure);
+        // As the real one, whose column is unique.
+        for (const auto &other : records) {
+            if (other.attempt.id != record.attempt.id
+                && other.attempt.idempotencyKey == record.attempt.idempotencyKey)
+                return tl::unexpected(checkout::JournalError{"the key belongs to another attempt"});
+        }
         auto kept = std::find_if(records.begin(), records.end(), [&record](const auto &candidate) {
             return candidate.attempt.id == record.attempt.id;
         });
