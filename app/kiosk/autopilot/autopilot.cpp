@@ -121,13 +121,12 @@ void Autopilot::note(const QString &event)
             m_failuresAnswered = m_failures;
         m_lastState = event;
     }
-    if (event.startsWith("page:lost"_L1)) {
-        // What was being looked for on that page has gone with it.
+    m_pageIsWarm = m_pageIsWarm || event.startsWith("page:pageReady"_L1);
+    if (event.startsWith("page:lost"_L1) || event.startsWith("page:pageReady"_L1)) {
+        // What was being looked for on the page before has gone with it, lost or no longer needed.
         m_probe.forget();
         m_busy = m_awaitsLoss = false;
     }
-    if (event.startsWith("page:pageReady"_L1))
-        m_pageIsWarm = true;
     if (event.startsWith("receipt:"_L1))
         m_paper.start(m_host.window);
     if (event == "state:Confirming"_L1) {

@@ -53,9 +53,14 @@ void RendererFaults::launch(Armed &armed)
 {
     --armed.left;
     const bool isKill = armed.fault.action == "crash"_L1;
-    QTimer::singleShot(armed.fault.delayMs, this, [this, isKill] {
+    const auto strikeNow = [this, isKill] {
         carryOut(isKill ? SIGKILL : SIGSTOP, isKill ? u"kill:renderer"_s : u"stop:renderer"_s);
-    });
+    };
+    // Without a delay before anything else happens: the page must not get the answer to its "confirming" first.
+    if (armed.fault.delayMs == 0)
+        strikeNow();
+    else
+        QTimer::singleShot(armed.fault.delayMs, this, strikeNow);
 }
 
 void RendererFaults::carryOut(int signal, const QString &event)
