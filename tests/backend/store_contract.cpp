@@ -391,8 +391,8 @@ void StoreContract::aSearchIsPagedNewestFirst()
 {
     for (int i = 0; i < 7; ++i) {
         auto record = orderRecord("ctx_" + std::to_string(i), "EZ" + std::to_string(i));
-        // Three of them in one millisecond.
-        record.createdAtMs = nowMs + std::min(i, 4);
+        // Four of them in one millisecond, which a page of three cuts.
+        record.createdAtMs = nowMs + std::min(i, 3);
         keepOrder(record);
     }
     OrderSearch search;

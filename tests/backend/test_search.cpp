@@ -131,6 +131,8 @@ private Q_SLOTS:
         row("?cursor=x~ctx_1", "cursor");
         row("?cursor=7~", "cursor");
         row("?refrence=EZ1", "refrence");
+        row("?refrence=", "refrence");
+        row("?place=7~ctx_1", "place");
     }
     void wrongParametersAreNamed()
     {
