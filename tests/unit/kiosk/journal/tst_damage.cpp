@@ -338,6 +338,19 @@ private Q_SLOTS:
         QCOMPARE(opened.journal->openAttempts()->size(), std::size_t(39));
     }
 
+    /// Likewise when the disk had written the end of it before its beginning.
+    void aTransactionTornInItsMiddleIsForgotten()
+    {
+        const JournalFolder folder;
+        fillAndDie(folder, 40);
+        constexpr qint64 frameBytes = pageBytes + 24;
+        const auto size = JournalFolder::read(folder.file() + QStringLiteral("-wal")).size();
+        folder.overwrite(size - 2 * frameBytes + 100, QByteArray(16, '\x5a'), QStringLiteral("-wal"));
+        const auto opened = folder.open();
+        QVERIFY(!opened.setAside);
+        QCOMPARE(opened.journal->openAttempts()->size(), std::size_t(39));
+    }
+
     /// SQLite would forget every acknowledged transaction behind the bad block, and say nothing.
     void aBadBlockInTheLogIsSeen()
     {
@@ -378,8 +391,11 @@ private Q_SLOTS:
     {
         const JournalFolder folder;
         fillAndDie(folder, 5);
-        folder.overwrite(8, QByteArray(4, '\x5a'), QStringLiteral("-wal"));
-        QVERIFY(folder.open().setAside);
+        // A number that only the head's own checksum covers.
+        folder.overwrite(12, QByteArray(4, '\x5a'), QStringLiteral("-wal"));
+        const auto opened = folder.open();
+        QVERIFY(opened.setAside);
+        QVERIFY(opened.setAside->cause.find("the head of its write-ahead log") != std::string::npos);
     }
 
     /// The power went while the files were being renamed.
