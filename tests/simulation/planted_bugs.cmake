@@ -55,9 +55,9 @@ tillwright_planted_bug(NAME webhook_acknowledged_though_not_kept FILE app/backen
     REPLACE [[    const auto result = inbox ? resultOf(*inbox) : WebhookResult::NotStored;]]
     WITH [[    const auto result = inbox ? resultOf(*inbox) : WebhookResult::Applied;]])
 
-tillwright_planted_bug(NAME webhook_taken_twice FILE app/backend/webhooks/webhook_intake.cpp
-    REPLACE [[        entry.dedupeKey = "id:" + webhook->eventId;]]
-    WITH [[        entry.dedupeKey = "id:" + webhook->eventId + std::to_string(entry.receivedAtMs);]])
+tillwright_planted_bug(NAME webhook_replay_taken_as_new FILE app/backend/store/sqlite_engine.cpp
+    REPLACE [[            return InboxResult{true, inboxStateOf(query.text(0)), *std::move(found)};]]
+    WITH [[            return InboxResult{false, inboxStateOf(query.text(0)), *std::move(found)};]])
 
 tillwright_planted_bug(NAME webhook_signature_unchecked FILE app/backend/webhooks/webhook_intake.cpp
     REPLACE [[    if (!verified) {]]
