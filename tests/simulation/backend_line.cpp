@@ -116,4 +116,13 @@ void BackendLine::abandonCheckout(const std::string &cliveTxId, BackendCallback<
     ask(std::move(post), requestTimeLimitMs, &contract::parseCheckoutState, std::move(done));
 }
 
+void BackendLine::searchCheckouts(const contract::CheckoutSearch &search,
+                                  BackendCallback<contract::CheckoutPage> done)
+{
+    auto get = request("GET", "/v1/checkouts");
+    for (const auto &[name, value] : contract::checkoutSearchFields(search))
+        get.query[name] = value;
+    ask(std::move(get), requestTimeLimitMs, &contract::parseCheckoutPage, std::move(done));
+}
+
 } // namespace tillwright::simulation

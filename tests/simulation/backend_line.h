@@ -26,6 +26,8 @@ public:
                         checkout::BackendCallback<contract::CheckoutAnswer> done) override;
     void abandonCheckout(const std::string &cliveTxId,
                          checkout::BackendCallback<contract::CheckoutState> done) override;
+    void searchCheckouts(const contract::CheckoutSearch &search,
+                         checkout::BackendCallback<contract::CheckoutPage> done) override;
 
     void setIntoKiosk(IntoKiosk run) { m_intoKiosk = std::move(run); }
     /// The kiosk's process has died: answers of before reach nobody.

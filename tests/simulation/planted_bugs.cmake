@@ -84,8 +84,8 @@ tillwright_planted_bug(NAME earlier_attempts_message_taken FILE app/checkout/tra
     WITH [[        if (transaction.empty() && !cliveTxIdOf(state).empty())]])
 
 tillwright_planted_bug(NAME new_attempt_while_unresolved FILE app/checkout/checkout_desk.cpp
-    REPLACE [[    if (d->isUnresolvedInBackground(sale.reference.text()))]]
-    WITH [[    if (d->isUnresolvedInBackground({}))]])
+    REPLACE [[    if (d->isUnresolvedInBackground(sale.reference))]]
+    WITH [[    if (false && d->isUnresolvedInBackground(sale.reference))]])
 
 tillwright_planted_bug(NAME busy_reference_charged FILE app/backend/store/sqlite_engine.cpp
     REPLACE [[        (walkedAway ? state.abandonedOrders : state.busyOrders).push_back(query.text(0));]]

@@ -176,6 +176,13 @@ StoreResult<std::int64_t> SimulatedStore::forgetExpiredSecrets(std::int64_t nowM
     });
 }
 
+StoreResult<OrderPage> SimulatedStore::searchOrders(OrderSearch search)
+{
+    return run<OrderPage>("search", false, [this, search = std::move(search)]() -> Result<OrderPage> {
+        return m_engine.searchOrders(search);
+    });
+}
+
 StoreResult<std::vector<std::string>> SimulatedStore::takeDueChecks(std::int64_t nowMs, std::size_t limit)
 {
     return run<std::vector<std::string>>("take due checks", true,

@@ -60,6 +60,8 @@ public:
     backend::store::StoreResult<void> replaceSecret(std::string cliveTxId,
                                                     backend::store::SealedSecret secret) override;
     backend::store::StoreResult<std::int64_t> forgetExpiredSecrets(std::int64_t nowMs) override;
+    backend::store::StoreResult<backend::store::OrderPage>
+    searchOrders(backend::store::OrderSearch search) override;
     backend::store::StoreResult<std::vector<std::string>> takeDueChecks(std::int64_t nowMs,
                                                                         std::size_t limit) override;
     backend::store::StoreResult<backend::store::InboxResult>
