@@ -90,16 +90,12 @@ void Autopilot::start()
     m_rendererFaults.arm();
     m_paper.stop();
     m_busy = true;
-    if (m_host.sale->canDismiss())
-        m_host.sale->dismiss();
+    m_host.sale->dismiss(); // where there is one that has ended
     // A sale that is open already was taken up from the journal: it is played to its end.
     nextStep(m_host.sale->stateName() == "Idle"_L1 ? Step::FillSale : Step::Wait);
     m_host.sandbox->setFaults(sandboxFaults(m_scenario), [this](const tl::expected<void, QString> &done) {
         m_busy = false;
-        if (!done)
-            finishWith(done.error());
-        else
-            m_timer.start();
+        done ? m_timer.start() : finishWith(done.error());
     });
 }
 
