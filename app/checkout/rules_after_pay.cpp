@@ -124,21 +124,10 @@ Transition abandonAnswered(const state::Abandoning &from, const contract::Checko
     return verify(from.attempt, from.ids, state::Evidence::Confirmed, std::nullopt);
 }
 
-/// The row keeps why it was walked away from, so that a restart ends it for that reason.
-Transition abandonLater(const state::Abandoning &from)
-{
-    auto next = becomeUnresolved(from.attempt, from.ids, true, {});
-    for (auto &effect : next.effects) {
-        if (auto *row = std::get_if<effect::WriteJournal>(&effect))
-            row->reason = notPaidReasonWord(from.reason);
-    }
-    return next;
-}
-
 Transition abandonFailed(const state::Abandoning &from, const BackendError &error)
 {
     if (!error.isRetryable() || from.tries >= abandonTriesMax)
-        return abandonLater(from);
+        return becomeUnresolved(from.attempt, from.ids, from.reason, {});
     auto next = from;
     ++next.tries;
     return {next, {effect::StartTimer{TimerKind::RetryAbandon, abandonRetryMs}}};
@@ -193,13 +182,14 @@ Transition fromVerifying(const state::Verifying &from, const Event &event)
         if (timer->kind == TimerKind::NextCheck)
             return {from, {effect::RequestStatus{{from.ids.cliveTxId, true, 0, 0}}}};
         if (timer->kind == TimerKind::Budget)
-            return becomeUnresolved(from.attempt, from.ids, false, {});
+            return becomeUnresolved(from.attempt, from.ids, std::nullopt, {});
     }
     if (const auto *resumed = std::get_if<event::CheckoutResumed>(&event)) {
         const auto &answer = resumed->answer;
         if (answer.cliveTxId != from.ids.cliveTxId || answer.amount != from.attempt.sale.amount
             || answer.reference != from.attempt.sale.reference.text())
-            return becomeUnresolved(from.attempt, from.ids, false, "the resumed checkout is not this sale's");
+            return becomeUnresolved(from.attempt, from.ids, std::nullopt,
+                                    "the resumed checkout is not this sale's");
         return awaitPayment(from.attempt, answer);
     }
     if (const auto *failed = std::get_if<event::ResumeFailed>(&event))

@@ -2,8 +2,22 @@
 
 #include <array>
 #include <type_traits>
+#include <utility>
 
 namespace tillwright::checkout {
+
+namespace {
+
+constexpr std::array<std::pair<state::NotPaidReason, std::string_view>, 6> notPaidReasonWords{{
+    {state::NotPaidReason::Declined, "declined"},
+    {state::NotPaidReason::Cancelled, "cancelled"},
+    {state::NotPaidReason::Expired, "expired"},
+    {state::NotPaidReason::Abandoned, "abandoned"},
+    {state::NotPaidReason::AmountMismatch, "amount_mismatch"},
+    {state::NotPaidReason::PageFailed, "page_failed"},
+}};
+
+} // namespace
 
 const Attempt *attemptOf(const State &state) noexcept
 {
@@ -41,30 +55,18 @@ std::string_view stateName(const State &state) noexcept
 
 std::string_view notPaidReasonWord(state::NotPaidReason reason) noexcept
 {
-    switch (reason) {
-    case state::NotPaidReason::Declined:
-        return "declined";
-    case state::NotPaidReason::Cancelled:
-        return "cancelled";
-    case state::NotPaidReason::Expired:
-        return "expired";
-    case state::NotPaidReason::Abandoned:
-        return "abandoned";
-    case state::NotPaidReason::AmountMismatch:
-        return "amount_mismatch";
-    case state::NotPaidReason::PageFailed:
-        return "page_failed";
+    for (const auto &[value, word] : notPaidReasonWords) {
+        if (value == reason)
+            return word;
     }
-    return "cancelled";
+    return {};
 }
 
 std::optional<state::NotPaidReason> notPaidReasonFromWord(std::string_view word) noexcept
 {
-    using Reason = state::NotPaidReason;
-    for (const auto reason :
-         {Reason::Declined, Reason::Cancelled, Reason::Expired, Reason::Abandoned, Reason::AmountMismatch}) {
-        if (notPaidReasonWord(reason) == word)
-            return reason;
+    for (const auto &[value, text] : notPaidReasonWords) {
+        if (text == word)
+            return value;
     }
     return std::nullopt;
 }

@@ -32,17 +32,19 @@ Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidenc
              effect::RequestStatus{{ids.cliveTxId, true, 0, 0}}}};
 }
 
-Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids, bool abandonPending,
-                            std::string alarm)
+Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids,
+                            std::optional<state::NotPaidReason> abandonedFor, std::string alarm)
 {
     // A backend that has not been told yet must be told after a restart too.
-    const auto phase = abandonPending ? Phase::Abandoning : Phase::Unresolved;
-    std::vector<Effect> effects{effect::StopTimers{}, effect::WriteJournal{phase, ids, alarm, false, {}},
+    const auto phase = abandonedFor ? Phase::Abandoning : Phase::Unresolved;
+    const auto reason = abandonedFor ? std::string(notPaidReasonWord(*abandonedFor)) : alarm;
+    std::vector<Effect> effects{effect::StopTimers{}, effect::WriteJournal{phase, ids, reason, false, {}},
                                 effect::ResetPage{},
                                 effect::StartTimer{TimerKind::NextCheck, unresolvedCheckFirstMs}};
     if (!alarm.empty())
         effects.emplace_back(effect::RaiseAlarm{alarm});
-    return {state::Unresolved{attempt, ids, 0, abandonPending, std::move(alarm)}, std::move(effects)};
+    return {state::Unresolved{attempt, ids, 0, abandonedFor.has_value(), std::move(alarm)},
+            std::move(effects)};
 }
 
 Transition becomePaid(const Attempt &attempt, const CheckoutIds &ids, std::optional<std::int64_t> feesMinor,
@@ -94,7 +96,7 @@ std::optional<Transition> finalWord(const Attempt &attempt, const CheckoutIds &i
                                     const contract::CheckoutState &status, std::int64_t nowMs)
 {
     if (auto difference = mismatch(attempt, ids, status); !difference.empty())
-        return becomeUnresolved(attempt, ids, false, std::move(difference));
+        return becomeUnresolved(attempt, ids, std::nullopt, std::move(difference));
     switch (status.status.kind()) {
     case domain::PaymentStatus::Kind::Paid:
         return becomePaid(attempt, ids, status.feesMinor, nowMs);

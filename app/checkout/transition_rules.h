@@ -22,7 +22,10 @@ namespace tillwright::checkout::rules {
 [[nodiscard]] Transition awaitPayment(const Attempt &attempt, const contract::CheckoutAnswer &checkout);
 [[nodiscard]] Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidence evidence,
                                 std::optional<contract::CheckoutAnswer> checkout);
-[[nodiscard]] Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids, bool abandonPending,
+/// `abandonedFor`: the kiosk walked away and could not tell the backend yet; the row keeps why, so that a restart ends it
+/// for that reason.
+[[nodiscard]] Transition becomeUnresolved(const Attempt &attempt, const CheckoutIds &ids,
+                                          std::optional<state::NotPaidReason> abandonedFor,
                                           std::string alarm);
 [[nodiscard]] Transition becomePaid(const Attempt &attempt, const CheckoutIds &ids,
                                     std::optional<std::int64_t> feesMinor, std::int64_t paidAtMs);

@@ -30,6 +30,23 @@ private Q_SLOTS:
         QVERIFY(!phaseFromWord("Paid"));
     }
 
+    /// A sale that a restart takes up while it is abandoned ends for the reason in its row.
+    void notPaidReasonsReadBack()
+    {
+        using Reason = state::NotPaidReason;
+        QStringList words;
+        for (int i = 0; i <= int(Reason::PageFailed); ++i) {
+            const auto word = notPaidReasonWord(Reason(i));
+            QVERIFY(notPaidReasonFromWord(word) == Reason(i));
+            words.append(text(word));
+        }
+        QCOMPARE(
+            words,
+            (QStringList{"declined", "cancelled", "expired", "abandoned", "amount_mismatch", "page_failed"}));
+        QVERIFY(!notPaidReasonFromWord(""));
+        QVERIFY(!notPaidReasonFromWord("Declined"));
+    }
+
     void backOff()
     {
         QCOMPARE(backOffMs(500, 4'000, 0), std::int64_t(500));
