@@ -13,13 +13,6 @@ const auto worstMoment = "state:Confirming"_L1;
 
 } // namespace
 
-bool isDueAt(const Fault &fault, const QString &event)
-{
-    if (fault.event.isEmpty())
-        return false;
-    return fault.event.endsWith(u':') ? event.startsWith(fault.event) : event == fault.event;
-}
-
 ProcessFaults::ProcessFaults(const QList<Fault> &faults)
 {
     for (auto fault : faults) {

@@ -4,9 +4,6 @@
 
 namespace tillwright::kiosk::autopilot {
 
-/// Whether the fault is for this event of the timeline.
-[[nodiscard]] bool isDueAt(const Fault &fault, const QString &event);
-
 /// The scenario's faults that end this program (kiosk.process), in the middle of an event of the timeline. What happens
 /// is what a power cut does: nothing is flushed, nobody is told.
 class ProcessFaults

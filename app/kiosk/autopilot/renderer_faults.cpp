@@ -1,7 +1,5 @@
 #include "kiosk/autopilot/renderer_faults.h"
 
-#include "kiosk/autopilot/process_faults.h"
-
 #include <QTimer>
 #include <QWebEnginePage>
 #include <QWebEngineView>

@@ -31,14 +31,13 @@ Q_SIGNALS:
     void struck(const QString &event);
 
 private:
-    struct Armed;
-    void launch(Armed &armed);
-    void carryOut(int signal, const QString &event);
-
     struct Armed {
         Fault fault;
         int left;
     };
+    void launch(Armed &armed);
+    void carryOut(int signal, const QString &event);
+
     QList<Fault> m_faults;
     QList<Armed> m_armed;
     QPointer<QWebEngineView> m_view;

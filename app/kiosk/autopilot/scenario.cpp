@@ -267,6 +267,13 @@ tl::expected<Scenario, ScenarioError> readScenario(const QString &fileName)
     return parseScenario(file.read(scenarioMaxBytes + 1));
 }
 
+bool isDueAt(const Fault &fault, const QString &event)
+{
+    if (fault.event.isEmpty())
+        return false;
+    return fault.event.endsWith(u':') ? event.startsWith(fault.event) : event == fault.event;
+}
+
 QByteArray sandboxFaults(const Scenario &scenario)
 {
     QJsonArray faults;

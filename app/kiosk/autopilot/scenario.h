@@ -39,6 +39,8 @@ struct Fault {
     /// that ends with a colon stands for every event that begins so.
     QString event = {};
 };
+/// Whether the fault is for this event of the timeline.
+[[nodiscard]] bool isDueAt(const Fault &fault, const QString &event);
 
 struct Expectation {
     std::optional<QString> outcome; ///< paid, not_paid, unresolved, refused
