@@ -6,6 +6,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFileInfo>
+#include <QtCore/QTimeZone>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -37,10 +38,10 @@ void syncFolderOf(const QString &filePath)
 /// `journal.sqlite.damaged-20261125T131000Z`, or with `-2` and so on where that is taken.
 QString freeName(const QString &filePath, std::int64_t nowMs)
 {
-    const QString base =
-        QStringLiteral("%1.damaged-%2")
-            .arg(filePath,
-                 QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(QStringLiteral("yyyyMMddThhmmssZ")));
+    const QString base = QStringLiteral("%1.damaged-%2")
+                             .arg(filePath,
+                                  QDateTime::fromMSecsSinceEpoch(nowMs, QTimeZone::utc())
+                                      .toString(QStringLiteral("yyyyMMddThhmmssZ")));
     QString name = base;
     for (int number = 2; QFile::exists(name) || QFile::exists(name + walSuffix); ++number)
         name = QStringLiteral("%1-%2").arg(base).arg(number);

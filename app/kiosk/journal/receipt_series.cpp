@@ -1,6 +1,7 @@
 #include "kiosk/journal/receipt_series.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QTimeZone>
 #include <algorithm>
 
 namespace tillwright::kiosk::journal {
@@ -21,7 +22,7 @@ std::int64_t seriesAbove(std::int64_t highestKnown) noexcept
 std::int64_t seriesOfTime(std::int64_t nowMs)
 {
     const QString minute =
-        QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(QStringLiteral("yyMMddHHmm"));
+        QDateTime::fromMSecsSinceEpoch(nowMs, QTimeZone::utc()).toString(QStringLiteral("yyMMddHHmm"));
     return minute.toLongLong() * receiptSeriesStep;
 }
 
