@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <cstdio>
+#include <spdlog/formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
@@ -68,7 +69,7 @@ asio::awaitable<std::string> waitForEnd(bool withParent, std::string readyLine)
     co_return reason.index() == 0 ? std::get<0>(reason) : std::get<1>(reason);
 }
 
-bool setUpLogging(std::string_view programName, std::string_view level)
+bool setUpLogging(std::string_view programName, std::string_view level, LogFormat format)
 {
     const std::string word(level);
     const auto parsed = spdlog::level::from_str(word);
@@ -76,7 +77,7 @@ bool setUpLogging(std::string_view programName, std::string_view level)
         return false;
     auto logger = std::make_shared<spdlog::logger>(std::string(programName),
                                                    std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %n: %v", spdlog::pattern_time_type::utc);
+    logger->set_formatter(makeLogFormatter(format));
     logger->set_level(parsed);
     logger->flush_on(spdlog::level::trace);
     spdlog::set_default_logger(std::move(logger));

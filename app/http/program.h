@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/log.h"
+
 #include <boost/asio/awaitable.hpp>
 #include <string>
 #include <string_view>
@@ -18,7 +20,8 @@ void forbidCoreFiles();
 
 /// spdlog to standard error, one line per record, UTC. Standard output is left to the ready line.
 /// `level`: trace, debug, info, warning, error. False for any other word.
-[[nodiscard]] bool setUpLogging(std::string_view programName, std::string_view level = "info");
+[[nodiscard]] bool setUpLogging(std::string_view programName, std::string_view level = "info",
+                                LogFormat format = LogFormat::Text);
 
 /// Writes the line to standard output and flushes it. `json` is one JSON object without line breaks. A signal is
 /// heard only from waitForEnd() on; prefer its readyLine.
