@@ -1,8 +1,10 @@
 #include "http/connection.h"
 
 #include "http/request_parsing.h"
+#include "http/request_scope.h"
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -42,11 +44,17 @@ std::string dateText()
     return {text, length};
 }
 
+using Deadline = std::chrono::steady_clock::time_point;
+
+Deadline deadlineFromNow(const ServerOptions &options)
+{
+    return std::chrono::steady_clock::now() + options.requestDeadlineMs;
+}
+
 /// What the handler makes of the request; its failures become a 500. Rethrows only our own cancellation.
 asio::awaitable<Response> runHandler(const ConnectionContext &context, Request request)
 {
     const std::string id = request.id;
-    const std::string path = request.path;
     std::exception_ptr failure;
     try {
         co_return co_await context.handler(std::move(request));
@@ -59,9 +67,9 @@ asio::awaitable<Response> runHandler(const ConnectionContext &context, Request r
     try {
         std::rethrow_exception(failure);
     } catch (const std::exception &error) {
-        spdlog::error("request {} {}: the handler failed: {}", id, path, error.what());
+        spdlog::error("the handler failed: {}", error.what());
     } catch (...) {
-        spdlog::error("request {} {}: the handler failed", id, path);
+        spdlog::error("the handler failed");
     }
     Problem problem;
     problem.status = 500;
@@ -70,23 +78,86 @@ asio::awaitable<Response> runHandler(const ConnectionContext &context, Request r
     co_return problemResponse(problem);
 }
 
+/// The same on an executor that tells the log of the request. Not a coroutine, so that nothing is copied into one.
+asio::awaitable<Response> runInScope(const ConnectionContext &context, asio::any_io_executor executor,
+                                     Request request)
+{
+    auto scope = std::make_shared<RequestScope>();
+    scope->id = request.id;
+    return asio::co_spawn(withRequestScope(std::move(executor), std::move(scope)),
+                          runHandler(context, std::move(request)), asio::use_awaitable);
+}
+
+/// Which refusal an error while reading is; nothing when the peer ended or broke the connection.
+std::optional<Refusal> refusalOf(const error_code &error)
+{
+    if (error == beast::error::timeout)
+        return Refusal::Slow;
+    if (error == beast_http::error::header_limit || error == beast_http::error::buffer_overflow)
+        return Refusal::HeaderTooLarge;
+    if (error == beast_http::error::body_limit)
+        return Refusal::BodyTooLarge;
+    if (error.category() == error_code(beast_http::error::bad_method).category()
+        && error != beast_http::error::end_of_stream && error != beast_http::error::partial_message)
+        return Refusal::Malformed;
+    return std::nullopt;
+}
+
+/// What is answered; nothing for who is too slow to hear it.
+std::optional<Problem> problemOf(Refusal refusal)
+{
+    Problem problem;
+    switch (refusal) {
+    case Refusal::HeaderTooLarge:
+        problem.status = 431;
+        problem.type = "header-too-large";
+        problem.detail = "The request's header is over the limit.";
+        return problem;
+    case Refusal::TargetTooLong:
+        problem.status = 414;
+        problem.type = "target-too-long";
+        problem.detail = "The request's path and query are over the limit.";
+        return problem;
+    case Refusal::BodyTooLarge:
+        problem.status = 413;
+        problem.type = "body-too-large";
+        problem.detail = "The request's body is over the limit.";
+        return problem;
+    case Refusal::Malformed:
+        problem.status = 400;
+        problem.type = "malformed-request";
+        problem.detail = "The request is not valid HTTP.";
+        return problem;
+    case Refusal::Slow:
+    case Refusal::TooManyConnections:
+    case Refusal::TooManyFromAddress:
+    case Refusal::TlsFailed:
+        break;
+    }
+    return std::nullopt;
+}
+
 template<typename Stream> class Connection
 {
 public:
-    Connection(ConnectionContext &context, ConnectionHold &hold, Stream &stream, std::string peerAddress)
-        : m_context(context), m_hold(hold), m_stream(stream), m_peerAddress(std::move(peerAddress)),
+    Connection(ConnectionContext &context, ConnectionHold &hold, Stream &stream, Peer peer)
+        : m_context(context), m_hold(hold), m_stream(stream), m_peer(std::move(peer)),
           m_buffer(context.options.headerLimitBytes + bufferReserveBytes)
     {
     }
 
-    asio::awaitable<void> run()
+    /// `deadline` is the first request's.
+    asio::awaitable<void> run(Deadline deadline)
     {
         bool isFirst = true;
         while (!m_context.stopping) {
-            if (!isFirst && m_buffer.size() == 0 && !co_await waitForNextRequest())
-                co_return;
+            if (!isFirst) {
+                if (m_buffer.size() == 0 && !co_await waitForNextRequest())
+                    co_return;
+                deadline = deadlineFromNow(m_context.options);
+            }
             isFirst = false;
-            if (!co_await serveOne())
+            if (!co_await serveOne(deadline))
                 break;
         }
     }
@@ -108,32 +179,37 @@ private:
     }
 
     /// True: the connection takes another request.
-    asio::awaitable<bool> serveOne()
+    asio::awaitable<bool> serveOne(Deadline deadline)
     {
+        const auto &options = m_context.options;
         beast_http::request_parser<beast_http::string_body> parser;
         // The parser's limit is hit by a header of exactly that size, hence one more.
-        parser.header_limit(static_cast<std::uint32_t>(m_context.options.headerLimitBytes + 1));
-        parser.body_limit(m_context.options.bodyLimitBytes);
+        parser.header_limit(static_cast<std::uint32_t>(options.headerLimitBytes + 1));
+        parser.body_limit(options.bodyLimitBytes);
         error_code error;
-        transport().expires_after(m_context.options.headerDeadlineMs);
+        // Set once: every read and write from here to the end of the body has this one deadline.
+        transport().expires_at(deadline);
         co_await beast_http::async_read_header(m_stream, m_buffer, parser,
                                                asio::redirect_error(asio::use_awaitable, error));
-        if (!error) {
-            transport().expires_after(m_context.options.bodyDeadlineMs);
-            if (beast_http::token_list(parser.get()[beast_http::field::expect]).exists("100-continue"))
-                co_await sendContinue(error);
+        if (!error && parser.get().target().size() > options.targetLimitBytes) {
+            co_await refuse(Refusal::TargetTooLong);
+            co_return false;
         }
+        if (!error && beast_http::token_list(parser.get()[beast_http::field::expect]).exists("100-continue"))
+            co_await sendContinue(error);
         if (!error)
             co_await beast_http::async_read(m_stream, m_buffer, parser,
                                             asio::redirect_error(asio::use_awaitable, error));
         if (error) {
-            co_await refuse(error);
+            if (const auto refusal = refusalOf(error))
+                co_await refuse(isLineTooLong(*refusal) ? Refusal::TargetTooLong : *refusal);
             co_return false;
         }
         const bool isHead = parser.get().method() == beast_http::verb::head;
         const bool keepsAlive = parser.keep_alive();
-        auto request = toRequest(parser.release(), m_peerAddress);
+        auto request = toRequest(parser.release(), m_peer, options.trustedProxies);
         if (!request) {
+            m_context.refusals.count(Refusal::Malformed);
             co_await answerAndDrain(problemResponse(request.error()));
             co_return false;
         }
@@ -150,6 +226,8 @@ private:
         const bool goesOn = keepsAlive && !response->close && !m_context.stopping;
         error = co_await write(*response, goesOn, isHead);
         m_hold.busy = false;
+        if (error == beast::error::timeout)
+            m_context.refusals.count(Refusal::Slow);
         if (!error && !goesOn)
             co_await closePolitely();
         co_return !error && goesOn;
@@ -160,10 +238,11 @@ private:
     {
         using namespace asio::experimental::awaitable_operators;
         transport().expires_never();
-        auto outcome = co_await (runHandler(m_context, std::move(request)) || untilPeerIsGone());
+        auto outcome = co_await (runInScope(m_context, m_stream.get_executor(), std::move(request))
+                                 || untilPeerIsGone());
         if (outcome.index() == 0)
             co_return std::move(std::get<0>(outcome));
-        spdlog::debug("{}: the client went away before its answer", m_peerAddress);
+        spdlog::debug("{}: the client went away before its answer", m_peer.address.to_string());
         co_return std::nullopt;
     }
 
@@ -193,31 +272,25 @@ private:
         co_await beast_http::async_write(m_stream, message, asio::redirect_error(asio::use_awaitable, error));
     }
 
-    asio::awaitable<void> refuse(const error_code &error)
+    /// A header that is over its limit although its first line has not ended is a target that is too long.
+    [[nodiscard]] bool isLineTooLong(Refusal refusal) const
     {
-        Problem problem;
-        if (error == beast_http::error::header_limit || error == beast_http::error::buffer_overflow) {
-            problem.status = 431;
-            problem.type = "header-too-large";
-            problem.detail = "The request's header is over the limit.";
-        } else if (error == beast_http::error::body_limit) {
-            problem.status = 413;
-            problem.type = "body-too-large";
-            problem.detail = "The request's body is over the limit.";
-        } else if (error.category() == error_code(beast_http::error::bad_method).category()
-                   && error != beast_http::error::end_of_stream
-                   && error != beast_http::error::partial_message) {
-            problem.status = 400;
-            problem.type = "malformed-request";
-            problem.detail = "The request is not valid HTTP.";
-        } else {
-            co_return; // The peer ended, broke or was too slow: there is nobody to answer.
-        }
-        co_await answerAndDrain(problemResponse(problem));
+        const auto *bytes = static_cast<const char *>(m_buffer.data().data());
+        return refusal == Refusal::HeaderTooLarge
+            && std::string_view(bytes, m_buffer.size()).find('\n') == std::string_view::npos;
+    }
+
+    asio::awaitable<void> refuse(Refusal refusal)
+    {
+        m_context.refusals.count(refusal);
+        spdlog::debug("{}: refused: {}", m_peer.address.to_string(), refusalWord(refusal));
+        if (const auto problem = problemOf(refusal))
+            co_await answerAndDrain(problemResponse(*problem));
     }
 
     asio::awaitable<void> answerAndDrain(Response response)
     {
+        response.headers.set("X-Request-Id", requestIdFrom({}));
         if (const auto error = co_await write(response, false, false); !error)
             co_await closePolitely();
     }
@@ -280,37 +353,41 @@ private:
     ConnectionContext &m_context;
     ConnectionHold &m_hold;
     Stream &m_stream;
-    std::string m_peerAddress;
+    Peer m_peer;
     beast::flat_buffer m_buffer;
 };
 
 } // namespace
 
 asio::awaitable<void> serveConnection(std::shared_ptr<ConnectionContext> context,
-                                      std::shared_ptr<ConnectionHold> hold, asio::ip::tcp::socket socket)
+                                      std::shared_ptr<ConnectionHold> hold, asio::ip::tcp::socket socket,
+                                      std::shared_ptr<asio::ssl::context> tls)
 {
     error_code error;
-    const auto endpoint = socket.remote_endpoint(error);
+    Peer peer;
+    peer.address = socket.remote_endpoint(error).address();
     if (error)
         co_return;
+    peer.isTrustedProxy = isInAny(context->options.trustedProxies, peer.address);
     socket.set_option(asio::ip::tcp::no_delay(true), error);
-    std::string peerAddress = endpoint.address().to_string();
-    if (!context->options.tls) {
+    const auto deadline = deadlineFromNow(context->options);
+    if (!tls) {
         beast::tcp_stream stream(std::move(socket));
-        Connection connection(*context, *hold, stream, std::move(peerAddress));
-        co_await connection.run();
+        Connection connection(*context, *hold, stream, std::move(peer));
+        co_await connection.run(deadline);
         co_return;
     }
-    beast::ssl_stream<beast::tcp_stream> stream(beast::tcp_stream(std::move(socket)), *context->options.tls);
-    beast::get_lowest_layer(stream).expires_after(context->options.headerDeadlineMs);
+    beast::ssl_stream<beast::tcp_stream> stream(beast::tcp_stream(std::move(socket)), *tls);
+    beast::get_lowest_layer(stream).expires_at(deadline);
     co_await stream.async_handshake(asio::ssl::stream_base::server,
                                     asio::redirect_error(asio::use_awaitable, error));
     if (error) {
-        spdlog::debug("{}: TLS handshake failed: {}", peerAddress, error.message());
+        context->refusals.count(error == beast::error::timeout ? Refusal::Slow : Refusal::TlsFailed);
+        spdlog::debug("{}: TLS handshake failed: {}", peer.address.to_string(), error.message());
         co_return;
     }
-    Connection connection(*context, *hold, stream, std::move(peerAddress));
-    co_await connection.run();
+    Connection connection(*context, *hold, stream, std::move(peer));
+    co_await connection.run(deadline);
 }
 
 } // namespace tillwright::http

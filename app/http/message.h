@@ -51,9 +51,13 @@ struct Request {
     std::string body;
     /// Numeric address of the peer, without the port.
     std::string peerAddress;
-    /// The peer's own X-Request-Id when it is 1–64 characters of [A-Za-z0-9._-], else one of ours. Echoed in
+    /// Numeric address of who asks: the peer's, or what a trusted proxy says.
+    std::string clientAddress;
+    /// A trusted proxy's X-Request-Id when it is 1 to 128 characters of [A-Za-z0-9._-], else one of ours. Echoed in
     /// every answer.
     std::string id;
+    /// The X-Request-Id that came, whoever sent it, when it is such a text; else empty. To find a client's line with.
+    std::string sentId;
 
     /// A parameter of the route's template. Empty when the template has none of that name.
     [[nodiscard]] std::string_view parameter(std::string_view name) const noexcept;

@@ -2,6 +2,7 @@
 
 #include "http/url_codec.h"
 
+#include <boost/beast/core/string.hpp>
 #include <cstdint>
 #include <random>
 
@@ -11,13 +12,23 @@ namespace beast_http = boost::beast::http;
 
 namespace {
 
-constexpr std::size_t requestIdMaxCharacters = 64;
+constexpr std::size_t requestIdMaxCharacters = 128;
 
 bool isHarmlessId(std::string_view id)
 {
     return !id.empty() && id.size() <= requestIdMaxCharacters
         && id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
         == std::string_view::npos;
+}
+
+std::string forwardedForOf(const Headers &headers)
+{
+    std::string all;
+    for (const auto &[name, value] : headers.fields()) {
+        if (boost::beast::iequals(name, "X-Forwarded-For"))
+            all += (all.empty() ? "" : ",") + value;
+    }
+    return all;
 }
 
 } // namespace
@@ -37,7 +48,7 @@ std::string requestIdFrom(std::string_view offered)
 }
 
 tl::expected<Request, Problem> toRequest(beast_http::request<beast_http::string_body> message,
-                                         std::string peerAddress)
+                                         const Peer &peer, const AddressRanges &trustedProxies)
 {
     if (message.version() >= 11 && message.count(beast_http::field::host) != 1)
         return tl::unexpected(
@@ -54,8 +65,16 @@ tl::expected<Request, Problem> toRequest(beast_http::request<beast_http::string_
     for (const auto &field : message)
         request.headers.add(std::string(field.name_string()), std::string(field.value()));
     request.body = std::move(message.body());
-    request.peerAddress = std::move(peerAddress);
-    request.id = requestIdFrom(request.headers.value("X-Request-Id"));
+    request.peerAddress = peer.address.to_string();
+    // Anybody can write these headers; only our own proxy's are worth anything.
+    request.clientAddress = request.peerAddress;
+    if (peer.isTrustedProxy)
+        request.clientAddress =
+            clientAddressOf(peer.address, forwardedForOf(request.headers), trustedProxies).to_string();
+    const auto offeredId = request.headers.value("X-Request-Id");
+    if (isHarmlessId(offeredId))
+        request.sentId = std::string(offeredId);
+    request.id = requestIdFrom(peer.isTrustedProxy ? std::string_view(request.sentId) : std::string_view());
     return request;
 }
 

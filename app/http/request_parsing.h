@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/address_range.h"
 #include "http/message.h"
 
 #include <boost/beast/http/message.hpp>
@@ -10,11 +11,19 @@
 /// From Beast's message to ours. Private to this room.
 namespace tillwright::http {
 
+/// Who is at the other end of a connection.
+struct Peer {
+    boost::asio::ip::address address;
+    /// One of our proxies, whose word about the client and the request's id is taken.
+    bool isTrustedProxy = false;
+};
+
 /// A request whose target or Host header is not acceptable gives the problem to answer.
 [[nodiscard]] tl::expected<Request, Problem>
-toRequest(boost::beast::http::request<boost::beast::http::string_body> message, std::string peerAddress);
+toRequest(boost::beast::http::request<boost::beast::http::string_body> message, const Peer &peer,
+          const AddressRanges &trustedProxies);
 
-/// The peer's X-Request-Id when it is harmless, else a random one.
+/// `offered` when it is 1 to 128 characters of [A-Za-z0-9._-], else a random one.
 [[nodiscard]] std::string requestIdFrom(std::string_view offered);
 
 } // namespace tillwright::http

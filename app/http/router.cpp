@@ -6,7 +6,7 @@ namespace tillwright::http {
 
 void Router::add(std::string method, std::string_view pathTemplate, Handler handler)
 {
-    Route route{std::move(method), {}, std::move(handler)};
+    Route route{std::move(method), std::string(pathTemplate), {}, std::move(handler)};
     std::string_view rest = pathTemplate.substr(1);
     while (!rest.empty()) {
         const auto slash = rest.find('/');
@@ -26,6 +26,19 @@ bool Router::matches(const Route &route, const Request &request)
                       request.segments.end(), [](const Segment &segment, const std::string &text) {
                           return segment.isParameter ? !text.empty() : segment.text == text;
                       });
+}
+
+std::string_view Router::templateOf(const Request &request) const
+{
+    std::string_view found;
+    for (const auto &route : m_routes) {
+        if (!matches(route, request))
+            continue;
+        found = route.pathTemplate;
+        if (route.method == request.method)
+            break;
+    }
+    return found;
 }
 
 boost::asio::awaitable<Response> Router::handle(Request request) const

@@ -16,6 +16,9 @@ public:
     /// Routes are tried in the order they were added.
     void add(std::string method, std::string_view pathTemplate, Handler handler);
     [[nodiscard]] boost::asio::awaitable<Response> handle(Request request) const;
+    /// The template that the request's path fits, of another method when need be; empty when none does. What logs and
+    /// metrics tell of a path, which itself may hold a secret and has no end of values.
+    [[nodiscard]] std::string_view templateOf(const Request &request) const;
 
 private:
     struct Segment {
@@ -24,6 +27,7 @@ private:
     };
     struct Route {
         std::string method;
+        std::string pathTemplate;
         std::vector<Segment> segments;
         Handler handler;
     };

@@ -1,16 +1,19 @@
 #include "http/server.h"
 
 #include "http/connection.h"
+#include "http/request_parsing.h"
 
 #include <atomic>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <set>
 #include <spdlog/spdlog.h>
@@ -27,6 +30,8 @@ namespace {
 constexpr std::chrono::milliseconds acceptRetryMs{100};
 /// How long stop() waits for cancelled connections before it gives them up.
 constexpr std::chrono::milliseconds stopAbandonMs{5'000};
+/// When a client that was turned away may come again.
+constexpr int turnedAwayRetryS = 1;
 
 std::optional<tcp::endpoint> parseListen(std::string_view listen)
 {
@@ -48,13 +53,27 @@ std::optional<tcp::endpoint> parseListen(std::string_view listen)
     return tcp::endpoint(address, port);
 }
 
+Response turnedAway(Refusal refusal)
+{
+    Problem problem;
+    problem.status = 503;
+    if (refusal == Refusal::TooManyFromAddress) {
+        problem.type = "too-many-from-address";
+        problem.detail = "Too many connections come from your address. Use fewer, or come again in a moment.";
+    } else {
+        problem.type = "too-many-connections";
+        problem.detail = "There are too many connections. Come again in a moment.";
+    }
+    return problemResponse(problem);
+}
+
 } // namespace
 
 /// Everything but `listenAddress`, `port` (written once by start()) and the atomics is touched on `strand` only.
 struct Server::Core : std::enable_shared_from_this<Server::Core> {
     Core(asio::any_io_executor executorOfConnections, ServerOptions options, Handler handler)
         : executor(std::move(executorOfConnections)), strand(asio::make_strand(executor)), acceptor(strand),
-          drained(strand), context(std::make_shared<ConnectionContext>())
+          drained(strand), context(std::make_shared<ConnectionContext>()), tls(options.tls)
     {
         context->options = std::move(options);
         context->handler = std::move(handler);
@@ -66,7 +85,10 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
     /// Ends early when the last connection goes.
     asio::steady_timer drained;
     std::shared_ptr<ConnectionContext> context;
+    /// What new connections use; context->options has the one of the start.
+    std::shared_ptr<asio::ssl::context> tls;
     std::set<std::shared_ptr<ConnectionHold>> holds;
+    std::map<std::string, std::size_t> countByAddressGroup;
     std::atomic<std::size_t> connectionCount = 0;
     std::string listenAddress;
     unsigned short port = 0;
@@ -112,19 +134,44 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
                 co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
                 continue;
             }
-            if (holds.size() >= context->options.connectionsMax)
-                turnAway(socket);
-            else
-                take(connectionStrand, std::move(socket));
+            admit(connectionStrand, std::move(socket));
         }
     }
 
-    void turnAway(tcp::socket &socket) const
+    void admit(const asio::any_io_executor &connectionStrand, tcp::socket socket)
     {
-        if (context->options.tls)
+        const auto &options = context->options;
+        error_code error;
+        const auto peer = socket.remote_endpoint(error);
+        if (error)
+            return; // It has gone already.
+        std::string group;
+        if (options.connectionsPerAddressMax > 0 && !isInAny(options.trustedProxies, peer.address()))
+            group = addressGroupOf(peer.address());
+        if (holds.size() >= options.connectionsMax)
+            turnAway(socket, Refusal::TooManyConnections);
+        else if (!group.empty() && countOf(group) >= options.connectionsPerAddressMax)
+            turnAway(socket, Refusal::TooManyFromAddress);
+        else
+            take(connectionStrand, std::move(group), std::move(socket));
+    }
+
+    [[nodiscard]] std::size_t countOf(const std::string &group) const
+    {
+        const auto found = countByAddressGroup.find(group);
+        return found == countByAddressGroup.end() ? 0 : found->second;
+    }
+
+    void turnAway(tcp::socket &socket, Refusal refusal)
+    {
+        context->refusals.count(refusal);
+        if (tls)
             return;
-        constexpr std::string_view answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n"
-                                            "Retry-After: 1\r\nConnection: close\r\n\r\n";
+        const auto problem = turnedAway(refusal);
+        const auto answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
+                            "Content-Length: "
+            + std::to_string(problem.body.size()) + "\r\nRetry-After: " + std::to_string(turnedAwayRetryS)
+            + "\r\nX-Request-Id: " + requestIdFrom({}) + "\r\nConnection: close\r\n\r\n" + problem.body;
         error_code error;
         socket.non_blocking(true, error);
         socket.write_some(asio::buffer(answer), error);
@@ -132,14 +179,17 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
             spdlog::debug("a connection over the limit got no answer: {}", error.message());
     }
 
-    void take(const asio::any_io_executor &connectionStrand, tcp::socket socket)
+    void take(const asio::any_io_executor &connectionStrand, std::string group, tcp::socket socket)
     {
         auto hold = std::make_shared<ConnectionHold>();
         hold->strand = connectionStrand;
+        hold->addressGroup = std::move(group);
         holds.insert(hold);
+        if (!hold->addressGroup.empty())
+            ++countByAddressGroup[hold->addressGroup];
         connectionCount = holds.size();
         auto self = shared_from_this();
-        asio::co_spawn(connectionStrand, serveConnection(context, hold, std::move(socket)),
+        asio::co_spawn(connectionStrand, serveConnection(context, hold, std::move(socket), tls),
                        asio::bind_cancellation_slot(hold->cancel.slot(), [self, hold](std::exception_ptr) {
                            // Only a cancellation ends a connection by an exception: there is nobody to tell.
                            asio::post(self->strand, [self, hold] { self->release(hold); });
@@ -149,6 +199,9 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
     void release(const std::shared_ptr<ConnectionHold> &hold)
     {
         holds.erase(hold);
+        if (const auto found = countByAddressGroup.find(hold->addressGroup);
+            found != countByAddressGroup.end() && --found->second == 0)
+            countByAddressGroup.erase(found);
         connectionCount = holds.size();
         if (holds.empty())
             drained.cancel();
@@ -229,6 +282,19 @@ unsigned short Server::port() const
 std::size_t Server::connectionCount() const
 {
     return m_core->connectionCount;
+}
+
+const RefusalCounters &Server::refusals() const
+{
+    return m_core->context->refusals;
+}
+
+void Server::renewTls(std::shared_ptr<asio::ssl::context> tls)
+{
+    asio::post(m_core->strand, [core = m_core, tls = std::move(tls)]() mutable {
+        if (core->tls && tls)
+            core->tls = std::move(tls);
+    });
 }
 
 asio::awaitable<void> Server::stop()

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "http/address_range.h"
 #include "http/message.h"
+#include "http/refusals.h"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20,20 +22,26 @@ namespace tillwright::http {
 struct ServerOptions {
     /// "host:port" with a numeric host ("127.0.0.1:8080", "[::1]:0"). Port 0 takes any free one.
     std::string listen = "127.0.0.1:0";
+    /// The request line and all header fields.
     std::size_t headerLimitBytes = 8 * 1024;
+    /// Path and query as sent.
+    std::size_t targetLimitBytes = 2 * 1024;
     std::size_t bodyLimitBytes = 64 * 1024;
-    /// From the connection, or from the first byte of a later request, to the end of the header.
-    std::chrono::milliseconds headerDeadlineMs{10'000};
-    /// From the end of the header to the end of the body.
-    std::chrono::milliseconds bodyDeadlineMs{15'000};
+    /// One deadline for a whole request: from the connection, or from the first byte of a later request, to the last
+    /// byte of its body, the TLS handshake included. However a slow client spreads its bytes, it is cut by then.
+    std::chrono::milliseconds requestDeadlineMs{15'000};
     /// Between two requests on one connection.
     std::chrono::milliseconds idleDeadlineMs{60'000};
-    /// For the peer to take the answer.
+    /// For the peer to take the whole answer.
     std::chrono::milliseconds writeDeadlineMs{15'000};
     /// How long stop() lets handlers finish by themselves before it cancels them.
     std::chrono::milliseconds stopGraceMs{1'000};
     /// A connection over this number is answered 503 (plain) or closed (TLS).
     std::size_t connectionsMax = 8192;
+    /// Likewise for one address, or one /64 of IPv6. Trusted proxies, who bring everybody, are not counted. 0: no limit.
+    std::size_t connectionsPerAddressMax = 256;
+    /// Whose X-Forwarded-For and X-Request-Id are believed.
+    AddressRanges trustedProxies;
     /// When set, the server speaks TLS only.
     std::shared_ptr<boost::asio::ssl::context> tls;
 };
@@ -44,7 +52,8 @@ struct ServerOptions {
 using Handler = std::function<boost::asio::awaitable<Response>(Request)>;
 
 /// HTTP/1.1 with keep-alive. Malformed requests are answered with a 400 problem, an oversized header with 431, an
-/// oversized body with 413; a header that does not come in time closes the connection.
+/// oversized target with 414, an oversized body with 413; a client that is too slow is cut without an answer. Each handler
+/// runs in a request scope of its own (request_scope.h).
 class Server
 {
 public:
@@ -61,6 +70,10 @@ public:
     [[nodiscard]] std::string listenAddress() const;
     [[nodiscard]] unsigned short port() const;
     [[nodiscard]] std::size_t connectionCount() const;
+    /// Requests and connections that no handler saw.
+    [[nodiscard]] const RefusalCounters &refusals() const;
+    /// Connections that come from now on use this certificate; those there are keep theirs. Does not turn TLS on or off.
+    void renewTls(std::shared_ptr<boost::asio::ssl::context> tls);
     /// Stops accepting, closes idle connections, gives handlers stopGraceMs, then cancels them. Completes when the
     /// last connection is gone.
     [[nodiscard]] boost::asio::awaitable<void> stop();

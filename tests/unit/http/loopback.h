@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 #include <thread>
@@ -42,11 +43,21 @@ private:
 class RawSocket
 {
 public:
-    explicit RawSocket(unsigned short port) : m_socket(m_context)
+    /// `from`: all of 127.0.0.0/8 is this machine's.
+    explicit RawSocket(unsigned short port, const char *from = "127.0.0.1") : m_socket(m_context)
     {
+        m_socket.open(boost::asio::ip::tcp::v4());
+        m_socket.bind({boost::asio::ip::make_address(from), 0});
         m_socket.connect({boost::asio::ip::make_address("127.0.0.1"), port});
     }
     void send(std::string_view bytes) { boost::asio::write(m_socket, boost::asio::buffer(bytes)); }
+    /// False once the server has closed.
+    bool trySend(std::string_view bytes)
+    {
+        boost::system::error_code error;
+        boost::asio::write(m_socket, boost::asio::buffer(bytes), error);
+        return !error;
+    }
     /// Everything until the server closes.
     std::string readToEnd()
     {
@@ -61,6 +72,14 @@ public:
         boost::system::error_code error;
         boost::asio::read(m_socket, boost::asio::dynamic_buffer(text), boost::asio::transfer_at_least(bytes),
                           error);
+        return text;
+    }
+    /// Everything up to and with `end`.
+    std::string readUntil(std::string_view end)
+    {
+        std::string text;
+        boost::system::error_code error;
+        boost::asio::read_until(m_socket, boost::asio::dynamic_buffer(text), end, error);
         return text;
     }
     void close() { m_socket.close(); }

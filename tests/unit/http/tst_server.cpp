@@ -23,7 +23,7 @@ asio::awaitable<Response> echo(Request request)
 {
     std::string text = request.method + " " + request.path + " q=" + std::string(request.queryValue("q"))
         + " id=" + std::string(request.parameter("id")) + " body=" + request.body
-        + " from=" + request.peerAddress;
+        + " from=" + request.clientAddress;
     co_return textResponse(200, std::move(text));
 }
 
@@ -64,6 +64,24 @@ asio::awaitable<Response> cut(Request)
     co_return response;
 }
 
+asio::awaitable<Response> large(Request)
+{
+    co_return textResponse(200, std::string(64 * 1024 * 1024, 'x'));
+}
+
+/// Sends byte by byte until everything is sent or the other side has closed; tells how many were sent.
+asio::awaitable<std::size_t> trickle(RawSocket &socket, std::string bytes, std::chrono::milliseconds pauseMs)
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (std::size_t sent = 0; sent < bytes.size(); ++sent) {
+        if (!socket.trySend({&bytes[sent], 1}))
+            co_return sent;
+        timer.expires_after(pauseMs);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+    co_return bytes.size();
+}
+
 class TestServer
 {
 public:
@@ -78,6 +96,7 @@ public:
         m_router.add("GET", "/fail", fail);
         m_router.add("GET", "/drop", drop);
         m_router.add("GET", "/cut", cut);
+        m_router.add("GET", "/large", large);
         const auto started = m_server.start();
         if (!started)
             qFatal("%s", started.error().c_str());
@@ -154,16 +173,28 @@ private Q_SLOTS:
         QCOMPARE(std::string(answer->headers.value("Allow")), std::string("GET, POST"));
     }
 
-    void requestIdIsEchoedOnlyWhenHarmless()
+    void onlyATrustedProxyNamesRequestAndClient()
     {
-        TestServer server;
         ClientRequest request = get("/echo");
-        request.headers.add("X-Request-Id", "abc-1.2_3");
+        request.headers.add("X-Request-Id", std::string(128, 'a'));
+        request.headers.add("X-Forwarded-For", "203.0.113.9, 192.0.2.1");
+        {
+            TestServer server;
+            const auto answer = server.call(request);
+            QVERIFY(answer->headers.value("X-Request-Id").starts_with("req-"));
+            QVERIFY(answer->body.ends_with("from=127.0.0.1"));
+        }
+        ServerOptions options;
+        options.trustedProxies = {*AddressRange::parse("127.0.0.0/8")};
+        TestServer server(options);
         auto answer = server.call(request);
-        QCOMPARE(std::string(answer->headers.value("X-Request-Id")), std::string("abc-1.2_3"));
-        request.headers.set("X-Request-Id", "a b\"c");
-        answer = server.call(request);
-        QVERIFY(answer->headers.value("X-Request-Id").starts_with("req-"));
+        QCOMPARE(std::string(answer->headers.value("X-Request-Id")), std::string(128, 'a'));
+        QVERIFY(answer->body.ends_with("from=192.0.2.1"));
+        for (const auto &id : {std::string("a b\"c"), std::string(129, 'a'), std::string()}) {
+            request.headers.set("X-Request-Id", id);
+            answer = server.call(request);
+            QVERIFY(answer->headers.value("X-Request-Id").starts_with("req-"));
+        }
     }
 
     void aFailingHandlerGivesAProblemWithoutItsDetail()
@@ -210,6 +241,9 @@ private Q_SLOTS:
             "0\r\n\r\n") << 400;
         QTest::newRow("large header") << "GET /echo HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(9000, 'x')
                 + "\r\n\r\n" << 431;
+        QTest::newRow("long target") << "GET /" + QByteArray(2048, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n"
+                                     << 414;
+        QTest::newRow("endless target") << "GET /" + QByteArray(9000, 'x') << 414;
         QTest::newRow("announced large body")
             << QByteArray("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 70000\r\n\r\n") << 413;
         QTest::newRow("chunked large body")
@@ -229,30 +263,95 @@ private Q_SLOTS:
         QVERIFY2(answer.starts_with("HTTP/1.1 " + std::to_string(status)), answer.c_str());
         QVERIFY(answer.find("application/problem+json") != std::string::npos);
         QVERIFY(answer.find("Connection: close") != std::string::npos);
+        QVERIFY(answer.find("X-Request-Id: req-") != std::string::npos);
+        std::map<int, Refusal> refusals{{400, Refusal::Malformed},
+                                        {413, Refusal::BodyTooLarge},
+                                        {414, Refusal::TargetTooLong},
+                                        {431, Refusal::HeaderTooLarge}};
+        for (const auto refusal : allRefusals)
+            QCOMPARE(server.server().refusals().of(refusal), std::uint64_t(refusal == refusals.at(status)));
     }
 
-    void aSlowHeaderIsClosedAtTheDeadline()
+    void aTargetOfTheLimitIsServed()
+    {
+        TestServer server;
+        const auto answer = server.call(get("/echo?q=" + std::string(2048 - 8, 'x')));
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 200);
+    }
+
+    void aSlowRequestIsCutWithoutAnAnswer()
     {
         ServerOptions options;
-        options.headerDeadlineMs = 100ms;
+        options.requestDeadlineMs = 100ms;
+        TestServer server(options);
+        std::uint64_t cut = 0;
+        for (const auto *bytes : {"", "GET /echo HTTP/1.1\r\nHost:",
+                                  "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"}) {
+            RawSocket slow(server.server().port());
+            slow.send(bytes);
+            QCOMPARE(slow.readToEnd(), std::string());
+            ++cut;
+            QTRY_COMPARE(server.server().refusals().of(Refusal::Slow), cut);
+        }
+    }
+
+    void theDeadlineIsOfTheWholeRequest()
+    {
+        ServerOptions options;
+        options.requestDeadlineMs = 200ms;
+        // However the bytes are spread: each comes well within the deadline, all of them do not.
+        const std::string header = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n";
+        for (const bool headerAtOnce : {false, true}) {
+            TestServer server(options);
+            RawSocket slow(server.server().port());
+            if (headerAtOnce)
+                slow.send(header);
+            const auto rest = (headerAtOnce ? std::string() : header) + std::string(60000, 'x');
+            const auto sentBytes = server.background().wait(trickle(slow, rest, 5ms));
+            QVERIFY(sentBytes < 1000);
+            QTRY_COMPARE(server.server().refusals().of(Refusal::Slow), std::uint64_t(1));
+        }
+    }
+
+    void aLaterRequestHasADeadlineOfItsOwn()
+    {
+        ServerOptions options;
+        options.requestDeadlineMs = 150ms;
+        options.idleDeadlineMs = 60s;
         TestServer server(options);
         RawSocket socket(server.server().port());
-        socket.send("GET /echo HTTP/1.1\r\nHost:");
+        for (int i = 0; i < 2; ++i) {
+            socket.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+            QVERIFY(socket.readUntil("from=127.0.0.1").starts_with("HTTP/1.1 200"));
+        }
+        socket.send("G");
         QCOMPARE(socket.readToEnd(), std::string());
+        QTRY_COMPARE(server.server().refusals().of(Refusal::Slow), std::uint64_t(1));
     }
 
-    void aSlowBodyAndAnIdleConnectionAreClosed()
+    void anIdleConnectionIsClosed()
     {
         ServerOptions options;
-        options.bodyDeadlineMs = 100ms;
         options.idleDeadlineMs = 100ms;
         TestServer server(options);
-        RawSocket slow(server.server().port());
-        slow.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
-        QCOMPARE(slow.readToEnd(), std::string());
         RawSocket idle(server.server().port());
         idle.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n");
         QVERIFY(idle.readToEnd().starts_with("HTTP/1.1 200"));
+        // It did nothing wrong.
+        QCOMPARE(server.server().refusals().of(Refusal::Slow), std::uint64_t(0));
+    }
+
+    void aSlowReaderIsCut()
+    {
+        ServerOptions options;
+        options.writeDeadlineMs = 100ms;
+        TestServer server(options);
+        RawSocket socket(server.server().port());
+        // More than the system keeps for somebody who does not read.
+        socket.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTRY_COMPARE(server.server().refusals().of(Refusal::Slow), std::uint64_t(1));
+        QTRY_COMPARE(server.server().connectionCount(), std::size_t(0));
     }
 
     void oneConnectionServesSeveralRequestsAlsoPipelined()
@@ -327,7 +426,45 @@ private Q_SLOTS:
         first.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n");
         QTRY_COMPARE(server.seen().holding.load(), 1);
         RawSocket second(server.server().port());
-        QVERIFY(second.readToEnd().starts_with("HTTP/1.1 503"));
+        const auto answer = second.readToEnd();
+        QVERIFY(answer.starts_with("HTTP/1.1 503"));
+        QVERIFY(answer.find("Retry-After: 1\r\n") != std::string::npos);
+        QVERIFY(answer.find("too-many-connections") != std::string::npos);
+        QCOMPARE(server.server().refusals().of(Refusal::TooManyConnections), std::uint64_t(1));
+    }
+
+    void oneAddressCannotTakeEveryConnection()
+    {
+        ServerOptions options;
+        options.connectionsPerAddressMax = 2;
+        TestServer server(options);
+        RawSocket first(server.server().port(), "127.0.0.2");
+        auto second = std::make_unique<RawSocket>(server.server().port(), "127.0.0.2");
+        QTRY_COMPARE(server.server().connectionCount(), std::size_t(2));
+        RawSocket third(server.server().port(), "127.0.0.2");
+        const auto answer = third.readToEnd();
+        QVERIFY(answer.starts_with("HTTP/1.1 503"));
+        QVERIFY(answer.find("too-many-from-address") != std::string::npos);
+        QCOMPARE(server.server().refusals().of(Refusal::TooManyFromAddress), std::uint64_t(1));
+        QCOMPARE(server.call(get("/echo"))->status, 200);
+        // A place that becomes free is taken again.
+        second.reset();
+        QTRY_COMPARE(server.server().connectionCount(), std::size_t(2));
+        RawSocket fourth(server.server().port(), "127.0.0.2");
+        fourth.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+        QVERIFY(fourth.readSome(12).starts_with("HTTP/1.1 200"));
+    }
+
+    void aProxyIsNotOneAddress()
+    {
+        ServerOptions options;
+        options.connectionsPerAddressMax = 1;
+        options.trustedProxies = {*AddressRange::parse("127.0.0.2")};
+        TestServer server(options);
+        RawSocket first(server.server().port(), "127.0.0.2");
+        RawSocket second(server.server().port(), "127.0.0.2");
+        QTRY_COMPARE(server.server().connectionCount(), std::size_t(2));
+        QCOMPARE(server.server().refusals().of(Refusal::TooManyFromAddress), std::uint64_t(0));
     }
 
     void aBadListenAddressIsAnErrorWithAWayOut()
