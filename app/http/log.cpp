@@ -131,8 +131,10 @@ std::string jsonLine(const spdlog::details::log_msg &record)
             appendJsonField(line, name, value);
     }
     if (fieldsOfLine) {
-        for (const auto &field : *fieldsOfLine)
-            appendJsonField(line, field.name(), field.value(), field.isNumber());
+        for (const auto &field : *fieldsOfLine) {
+            if (!field.value().empty())
+                appendJsonField(line, field.name(), field.value(), field.isNumber());
+        }
     }
     return line + "}\n";
 }
@@ -150,6 +152,8 @@ std::string textLine(const spdlog::details::log_msg &record)
     appendText(line, viewOf(record.payload));
     if (fieldsOfLine) {
         for (const auto &field : *fieldsOfLine) {
+            if (field.value().empty())
+                continue;
             line += ' ';
             line += field.name();
             line += '=';

@@ -44,7 +44,7 @@ private:
     bool m_isNumber = false;
 };
 
-/// A line at level info.
+/// A line at level info. A field without a value is left out.
 void logInfo(std::string_view message, std::initializer_list<LogField> fields);
 
 } // namespace tillwright::http
