@@ -1,5 +1,6 @@
 #include "backend/backend.h"
 
+#include <boost/asio/ssl/context.hpp>
 #include <spdlog/spdlog.h>
 
 namespace tillwright::backend {
@@ -12,12 +13,24 @@ namespace {
 constexpr std::chrono::milliseconds stopGraceMs{8'000};
 constexpr std::chrono::minutes forgetSecretsPause{10};
 
-tillwright::http::ServerOptions serverOptions(const Config &config)
+tl::expected<std::shared_ptr<asio::ssl::context>, std::string> loadCertificate(const ServerConfig &config)
 {
-    tillwright::http::ServerOptions options;
-    options.listen = config.listen;
-    options.bodyLimitBytes = http::requestBodyLimitBytes;
+    if (!config.speaksTls())
+        return nullptr;
+    const auto nowS =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::milliseconds(Backend::systemNowMs()));
+    auto context = tillwright::http::loadTlsContext(config.tls, nowS.count());
+    if (!context)
+        return tl::unexpected("the certificate: " + context.error().problem + "; " + context.error().wayOut);
+    return *std::move(context);
+}
+
+tillwright::http::ServerOptions serverOptions(const ServerConfig &config,
+                                              std::shared_ptr<asio::ssl::context> certificate)
+{
+    auto options = config.options;
     options.stopGraceMs = stopGraceMs;
+    options.tls = std::move(certificate);
     return options;
 }
 
@@ -46,27 +59,37 @@ tl::expected<std::unique_ptr<Backend>, std::string> Backend::make(asio::any_io_e
         return tl::unexpected("store.secret_key_file: " + secretBox.error());
     if (config.secretKeyFile.empty())
         spdlog::info("store.secret_key_file is not set: checkouts cannot be resumed after a restart");
+    auto certificate = loadCertificate(config.server);
+    if (!certificate)
+        return tl::unexpected(std::move(certificate.error()));
     auto engine = store::SqliteEngine::open(config.sqlitePath);
     if (!engine)
         return tl::unexpected("store.sqlite: " + engine.error().cause);
     auto store = std::make_unique<store::SqliteStore>(*std::move(engine));
     return std::unique_ptr<Backend>(new Backend(std::move(executor), std::move(config), std::move(store),
-                                                *std::move(secretBox), std::move(nowMs)));
+                                                *std::move(secretBox), *std::move(certificate),
+                                                std::move(nowMs)));
 }
 
 Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<store::Store> store,
-                 store::SecretBox secretBox, checkouts::NowMs nowMs)
-    : m_time(executor), m_nowMs(std::move(nowMs)), m_store(std::move(store)), m_client(clientOptions(config)),
-      m_clive(m_client, config.clive), m_watch(m_time),
-      m_refresher(executor, *m_store, m_clive, config.webhooks.statuses, m_watch, m_nowMs),
+                 store::SecretBox secretBox, std::shared_ptr<asio::ssl::context> certificate,
+                 checkouts::NowMs nowMs)
+    : m_time(executor), m_nowMs(std::move(nowMs)), m_serverConfig(config.server), m_store(std::move(store)),
+      m_client(clientOptions(config)), m_httpClive(m_client, config.clive),
+      m_clive(m_httpClive,
+              [this](std::string_view operation, std::string_view result, auto took) {
+                  m_metrics.countCliveCall(operation, result, took);
+              }),
+      m_watch(m_time), m_refresher(executor, *m_store, m_clive, config.webhooks.statuses, m_watch, m_nowMs),
       m_reconciler(*m_store, m_refresher, m_watch, m_nowMs),
       m_checkouts(executor, m_time, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses,
                   m_refresher, m_watch, config.checkouts, m_nowMs),
       m_webhooks(*m_store, config.webhooks, m_nowMs),
-      m_routes(m_checkouts, m_webhooks, *m_store, m_refresher, m_watch, http::DeviceDirectory(config.devices),
-               m_nowMs),
-      m_server(executor, serverOptions(config),
-               [this](tillwright::http::Request request) { return m_routes.handle(std::move(request)); }),
+      m_routes(m_checkouts, m_webhooks, http::DeviceDirectory(config.devices)),
+      m_operations(executor, *m_store, m_refresher, m_watch, m_nowMs, [this] { return metricsText(); }),
+      m_frontDoor(m_routes, m_operations, m_metrics),
+      m_server(executor, serverOptions(config.server, std::move(certificate)),
+               [this](tillwright::http::Request request) { return m_frontDoor.handle(std::move(request)); }),
       m_forgetting(executor, m_time, forgetSecretsPause, [this] { return forgetExpiredSecrets(); }),
       m_reconciling(executor, m_time, checkouts::reconcilePauseMs, [this] { return m_reconciler.checkDue(); })
 {
@@ -90,6 +113,32 @@ std::string Backend::listenAddress() const
     return m_server.listenAddress();
 }
 
+std::string Backend::url() const
+{
+    return (m_serverConfig.speaksTls() ? "https://" : "http://") + listenAddress();
+}
+
+void Backend::renewCertificate()
+{
+    auto certificate = loadCertificate(m_serverConfig);
+    if (!certificate) {
+        spdlog::error("the old certificate stays in use: {}", certificate.error());
+    } else if (*certificate) {
+        m_server.renewTls(*std::move(certificate));
+        spdlog::info("the certificate was read again");
+    }
+}
+
+std::string Backend::metricsText() const
+{
+    http::BackendMetrics::Reading reading;
+    reading.heldRequests = m_watch.heldCount();
+    reading.connections = m_server.connectionCount();
+    reading.refusals = &m_server.refusals();
+    reading.webhooks = m_webhooks.counters();
+    return m_metrics.text(reading);
+}
+
 asio::awaitable<void> Backend::stop()
 {
     m_watch.close();
@@ -98,6 +147,7 @@ asio::awaitable<void> Backend::stop()
     co_await m_server.stop();
     co_await m_checkouts.drain();
     co_await m_refresher.drain();
+    co_await m_operations.drain();
     co_await m_forgetting.drain();
     co_await m_reconciling.drain();
 }

@@ -2,8 +2,9 @@
 
 #include "backend/checkouts/order_reconciler.h"
 #include "backend/checkouts/periodic_work.h"
+#include "backend/clive/measured_clive.h"
 #include "backend/config.h"
-#include "backend/http/backend_routes.h"
+#include "backend/http/front_door.h"
 #include "backend/store/sqlite_store.h"
 #include "http/client.h"
 #include "http/server.h"
@@ -27,6 +28,11 @@ public:
     [[nodiscard]] tl::expected<void, std::string> start();
     /// `127.0.0.1:43210`.
     [[nodiscard]] std::string listenAddress() const;
+    /// `https://127.0.0.1:43210` when we speak TLS ourselves, else with `http`.
+    [[nodiscard]] std::string url() const;
+    /// Reads the certificate's files again; connections that come from now on get the new one. When the files are not
+    /// good, the old one stays in use and the log says why. Nothing happens without TLS of our own.
+    void renewCertificate();
     /// Held requests are answered with the present state, what is under way is finished, then it is over: nothing of
     /// this object runs afterwards.
     [[nodiscard]] boost::asio::awaitable<void> stop();
@@ -36,20 +42,27 @@ public:
 
 private:
     Backend(boost::asio::any_io_executor executor, Config config, std::unique_ptr<store::Store> store,
-            store::SecretBox secretBox, checkouts::NowMs nowMs);
+            store::SecretBox secretBox, std::shared_ptr<boost::asio::ssl::context> certificate,
+            checkouts::NowMs nowMs);
+    [[nodiscard]] std::string metricsText() const;
     boost::asio::awaitable<void> forgetExpiredSecrets();
 
     checkouts::AsioSteadyTime m_time;
     checkouts::NowMs m_nowMs;
+    ServerConfig m_serverConfig;
+    http::BackendMetrics m_metrics;
     std::unique_ptr<store::Store> m_store;
     tillwright::http::Client m_client;
-    clive::HttpClive m_clive;
+    clive::HttpClive m_httpClive;
+    clive::MeasuredClive m_clive;
     checkouts::OrderWatch m_watch;
     checkouts::OrderRefresher m_refresher;
     checkouts::OrderReconciler m_reconciler;
     checkouts::CheckoutService m_checkouts;
     webhooks::WebhookIntake m_webhooks;
     http::BackendRoutes m_routes;
+    http::OperationsRoutes m_operations;
+    http::FrontDoor m_frontDoor;
     tillwright::http::Server m_server;
     checkouts::PeriodicWork m_forgetting;
     checkouts::PeriodicWork m_reconciling;

@@ -172,9 +172,7 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::Conf
 {
     const auto root = file.root();
     Config config;
-    const auto server = root.table("server");
-    config.listen = server.string("listen", config.listen);
-    config.publicUrl = server.string("public_url");
+    config.server = readServerConfig(root);
     const auto store = root.table("store");
     config.sqlitePath = store.requireString("sqlite");
     config.secretKeyFile = store.string("secret_key_file");

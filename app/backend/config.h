@@ -3,6 +3,7 @@
 #include "backend/checkouts/checkout_service.h"
 #include "backend/clive/http_clive.h"
 #include "backend/http/device_directory.h"
+#include "backend/server_config.h"
 #include "backend/webhooks/webhook_intake.h"
 #include "configuration/configuration.h"
 
@@ -14,9 +15,7 @@ namespace tillwright::backend {
 
 /// Everything the backend is told, checked (contracts: Programs).
 struct Config {
-    std::string listen = "127.0.0.1:0";
-    /// Where phones reach us, for the hosted pay page. Empty: where we listen.
-    std::string publicUrl;
+    ServerConfig server;
     std::string sqlitePath;
     /// Empty: secrets are sealed with a key that ends with the process.
     std::string secretKeyFile;

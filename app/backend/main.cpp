@@ -5,8 +5,11 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -21,7 +24,16 @@ using namespace tillwright::backend;
 constexpr int exitFailed = 1;
 constexpr int exitBadConfig = 2;
 /// A service manager asks once and kills after ten seconds.
-constexpr std::chrono::milliseconds endLimitMs{9'500};
+constexpr std::chrono::milliseconds endLimitMs{9'000};
+
+constexpr std::string_view programName = "tillwright-backend";
+
+/// What the command line says about the log.
+struct LogChoice {
+    std::string level = "info";
+    /// Empty: as the configuration says, else text.
+    std::optional<tillwright::http::LogFormat> format;
+};
 
 std::optional<Config> loadOrExplain(const std::string &path)
 {
@@ -33,7 +45,19 @@ std::optional<Config> loadOrExplain(const std::string &path)
     return std::nullopt;
 }
 
-asio::awaitable<void> serveUntilTheEnd(Backend &backend, bool withParent)
+/// Certificates are renewed without a pause: whoever renews them sends SIGHUP.
+asio::awaitable<void> renewAtHangUp(Backend &backend, asio::signal_set &hangUps)
+{
+    boost::system::error_code error;
+    while (true) {
+        co_await hangUps.async_wait(asio::redirect_error(asio::use_awaitable, error));
+        if (error)
+            co_return;
+        backend.renewCertificate();
+    }
+}
+
+asio::awaitable<void> serveUntilTheEnd(Backend &backend, bool withParent, asio::signal_set &hangUps)
 {
     const auto reason = co_await tillwright::http::waitForEnd(withParent);
     spdlog::info("ending: {}", reason);
@@ -47,14 +71,23 @@ asio::awaitable<void> serveUntilTheEnd(Backend &backend, bool withParent)
     });
     co_await backend.stop();
     limit.cancel();
+    hangUps.cancel();
 }
 
-int serve(const std::string &configPath, bool withParent)
+int serve(const std::string &configPath, bool withParent, const LogChoice &log)
 {
     auto config = loadOrExplain(configPath);
     if (!config)
         return exitBadConfig;
+    if (config->server.logFormat && !log.format
+        && !tillwright::http::setUpLogging(programName, log.level, *config->server.logFormat))
+        return exitBadConfig;
     asio::io_context context(1);
+    // Heard to the very end, so that a second SIGTERM does not break off what the first one has begun.
+    const asio::signal_set ends(context, SIGTERM, SIGINT);
+    asio::signal_set hangUps(context);
+    if (config->server.speaksTls())
+        hangUps.add(SIGHUP);
     auto backend = Backend::make(context.get_executor(), *std::move(config));
     if (!backend) {
         spdlog::error("{}", backend.error());
@@ -64,12 +97,14 @@ int serve(const std::string &configPath, bool withParent)
         spdlog::error("{}", started.error());
         return exitFailed;
     }
-    asio::co_spawn(context, serveUntilTheEnd(**backend, withParent), asio::detached);
+    asio::co_spawn(context, renewAtHangUp(**backend, hangUps), asio::detached);
+    asio::co_spawn(context, serveUntilTheEnd(**backend, withParent, hangUps), asio::detached);
     const auto address = (*backend)->listenAddress();
+    const auto url = (*backend)->url();
     // After the coroutine above has come to wait for signals: whoever reads the line may send one at once.
-    asio::post(context, [address] {
-        tillwright::http::printReadyLine(boost::json::serialize(
-            boost::json::object{{"ready", true}, {"listen", address}, {"url", "http://" + address}}));
+    asio::post(context, [address, url] {
+        tillwright::http::printReadyLine(
+            boost::json::serialize(boost::json::object{{"ready", true}, {"listen", address}, {"url", url}}));
     });
     // Returns once nothing is under way any more, so nothing outlives the backend's parts.
     context.run();
@@ -109,7 +144,8 @@ int main(int argc, char **argv)
     app.set_version_flag("--version", "tillwright-backend " TILLWRIGHT_VERSION);
     app.require_subcommand(1);
     std::string configPath;
-    std::string logLevel = "info";
+    LogChoice log;
+    std::string logFormat;
     bool withParent = false;
     auto *serveCommand = app.add_subcommand("serve", "Serve kiosks and take Clive's webhooks");
     auto *migrateCommand = app.add_subcommand("migrate", "Bring the store's schema up to date");
@@ -118,14 +154,21 @@ int main(int argc, char **argv)
     for (auto *command : {serveCommand, migrateCommand, checkCommand})
         command->add_option("--config", configPath, "The configuration file (TOML)")->required();
     serveCommand->add_flag("--exit-with-parent", withParent, "End when standard input ends");
-    serveCommand->add_option("--log-level", logLevel, "trace, debug, info, warning or error");
+    serveCommand->add_option("--log-level", log.level, "trace, debug, info, warning or error");
+    serveCommand->add_option("--log-format", logFormat, "text or json (default: [log].format, else text)");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         const int code = app.exit(error);
         return code == 0 ? EXIT_SUCCESS : exitBadConfig;
     }
-    if (!tillwright::http::setUpLogging("tillwright-backend", logLevel)) {
+    log.format = tillwright::http::logFormatFromWord(logFormat);
+    if (!logFormat.empty() && !log.format) {
+        std::fprintf(stderr, "tillwright-backend: --log-format: use text or json\n");
+        return exitBadConfig;
+    }
+    if (!tillwright::http::setUpLogging(programName, log.level,
+                                        log.format.value_or(tillwright::http::LogFormat::Text))) {
         std::fprintf(stderr, "tillwright-backend: --log-level: use trace, debug, info, warning or error\n");
         return exitBadConfig;
     }
@@ -133,5 +176,5 @@ int main(int argc, char **argv)
         return migrate(configPath);
     if (*checkCommand)
         return checkConfig(configPath);
-    return serve(configPath, withParent);
+    return serve(configPath, withParent, log);
 }

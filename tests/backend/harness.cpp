@@ -1,8 +1,11 @@
 #include "harness.h"
 
 #include "contract/webhook_signature.h"
+#include "http/log.h"
 
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <spdlog/formatter.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
@@ -46,8 +49,10 @@ static http::ClientOptions clientOptions()
 
 Harness::Harness() : m_client(clientOptions())
 {
-    spdlog::set_default_logger(std::make_shared<spdlog::logger>(
-        "backend", std::make_shared<spdlog::sinks::ostream_sink_mt>(m_log, true)));
+    auto logger = std::make_shared<spdlog::logger>(
+        "backend", std::make_shared<spdlog::sinks::ostream_sink_mt>(m_log, true));
+    logger->set_formatter(http::makeLogFormatter(http::LogFormat::Json));
+    spdlog::set_default_logger(std::move(logger));
     spdlog::set_level(spdlog::level::trace);
     config.sqlitePath = m_dir.filePath(QStringLiteral("backend.sqlite")).toStdString();
     config.clive.baseUrl = clive.url();
@@ -71,8 +76,9 @@ Harness::~Harness()
     runUntil([&] { return stopped; });
     // Law 6, in every test.
     const auto log = m_log.str();
-    for (const auto &secret :
-         {token, otherToken, webhookSecret, FakeClive::apiToken, std::string("_secret_")}) {
+    std::vector<std::string> secrets{token, otherToken, webhookSecret, FakeClive::apiToken, "_secret_"};
+    secrets.insert(secrets.end(), m_signatures.begin(), m_signatures.end());
+    for (const auto &secret : secrets) {
         if (log.find(secret) != std::string::npos)
             qFatal("a secret is in the log: %s", log.c_str());
     }
@@ -110,9 +116,13 @@ void Harness::runUntil(const std::function<bool()> &condition)
     }
 }
 
-boost::asio::awaitable<void> Harness::carryOut(http::ClientRequest request, PendingPtr pending)
+boost::asio::awaitable<void> Harness::carryOut(http::ClientRequest request, PendingPtr pending, bool mayFail)
 {
     auto response = co_await m_client.request(std::move(request));
+    if (!response && mayFail) {
+        pending->failed = true;
+        co_return;
+    }
     if (!response)
         qFatal("no answer: %s", response.error().detail.c_str());
     Answer answer;
@@ -123,7 +133,7 @@ boost::asio::awaitable<void> Harness::carryOut(http::ClientRequest request, Pend
 }
 
 Harness::PendingPtr Harness::send(const std::string &method, const std::string &path, const Fields &headers,
-                                  const std::string &body)
+                                  const std::string &body, std::optional<std::chrono::milliseconds> limitMs)
 {
     http::ClientRequest request;
     request.method = method;
@@ -131,9 +141,10 @@ Harness::PendingPtr Harness::send(const std::string &method, const std::string &
     for (const auto &[name, value] : headers)
         request.headers.add(name, value);
     request.body = body;
-    request.totalTimeoutMs = std::chrono::milliseconds(30'000);
+    request.totalTimeoutMs = limitMs.value_or(std::chrono::milliseconds(30'000));
     auto pending = std::make_shared<Pending>();
-    boost::asio::co_spawn(context, carryOut(std::move(request), pending), boost::asio::detached);
+    boost::asio::co_spawn(context, carryOut(std::move(request), pending, limitMs.has_value()),
+                          boost::asio::detached);
     return pending;
 }
 
@@ -192,8 +203,10 @@ std::string Harness::signature(const std::string &body, const std::string &secre
 Harness::Answer Harness::sendWebhookBody(const std::string &body, const std::string &signature)
 {
     Fields headers{{"Content-Type", "application/json"}};
-    if (!signature.empty())
+    if (!signature.empty()) {
         headers["X-Clive-Signature"] = signature;
+        m_signatures.push_back(signature);
+    }
     return call("POST", "/webhooks/clive", headers, body);
 }
 
@@ -201,6 +214,15 @@ Harness::Answer Harness::sendWebhook(const contract::CliveWebhook &webhook, cons
 {
     const auto body = contract::writeCliveWebhook(webhook, contract::AmountUnit::Major);
     return sendWebhookBody(body, signature(body, secret));
+}
+
+std::vector<boost::json::object> Harness::log() const
+{
+    std::vector<boost::json::object> lines;
+    std::istringstream text(m_log.str());
+    for (std::string line; std::getline(text, line);)
+        lines.push_back(boost::json::parse(line).as_object());
+    return lines;
 }
 
 std::string Harness::metric(const std::string &series)

@@ -38,11 +38,14 @@ public:
     /// A request whose answer comes later.
     struct Pending {
         std::optional<Answer> answer;
+        /// No answer came within the time that send() was given.
+        bool failed = false;
     };
     using PendingPtr = std::shared_ptr<Pending>;
 
+    /// With a limit the client goes away when it is over.
     PendingPtr send(const std::string &method, const std::string &path, const Fields &headers = {},
-                    const std::string &body = {});
+                    const std::string &body = {}, std::optional<std::chrono::milliseconds> limitMs = {});
     Answer wait(const PendingPtr &pending);
     Answer call(const std::string &method, const std::string &path, const Fields &headers = {},
                 const std::string &body = {});
@@ -65,6 +68,9 @@ public:
     /// The value of a series of `/metrics`.
     [[nodiscard]] std::string metric(const std::string &series);
 
+    /// Every line of the log so far.
+    [[nodiscard]] std::vector<boost::json::object> log() const;
+
     void startBackend();
     void stopBackend();
     /// Ends the backend and starts it on the same file.
@@ -83,10 +89,12 @@ public:
     std::unique_ptr<backend::Backend> backend;
 
 private:
-    boost::asio::awaitable<void> carryOut(http::ClientRequest request, PendingPtr pending);
+    boost::asio::awaitable<void> carryOut(http::ClientRequest request, PendingPtr pending, bool mayFail);
 
     QTemporaryDir m_dir;
     std::ostringstream m_log;
+    /// As sent; none of them may be in the log.
+    std::vector<std::string> m_signatures;
     http::Client m_client;
 };
 

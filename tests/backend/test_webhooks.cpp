@@ -209,7 +209,7 @@ private Q_SLOTS:
     void aHugeBodyIsRefused()
     {
         Harness h;
-        const std::string body(backend::http::requestBodyLimitBytes + 1, ' ');
+        const std::string body(h.config.server.options.bodyLimitBytes + 1, ' ');
         QCOMPARE(h.sendWebhookBody(body, h.signature(body)).status, 413);
     }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <condition_variable>
 #include <cstdlib>
 #include <map>
+#include <mutex>
 #include <sqlite3.h>
 
 /// Disks that fail, for every SQLite connection of this process: a VFS over the real one whose writes end with the
@@ -36,10 +38,19 @@ public:
         s_goodWrites = goodWrites;
     }
     void failSyncs(int code) { s_syncCode = code; }
+    /// A disk that hangs: every sync waits from now on until heal().
+    void holdSyncs()
+    {
+        const std::lock_guard lock(s_mutex);
+        s_holdsSyncs = true;
+    }
     void heal()
     {
         s_writeCode = SQLITE_OK;
         s_syncCode = SQLITE_OK;
+        const std::lock_guard lock(s_mutex);
+        s_holdsSyncs = false;
+        s_released.notify_all();
     }
 
 private:
@@ -75,6 +86,10 @@ private:
     }
     static int sync(sqlite3_file *file, int flags)
     {
+        {
+            std::unique_lock lock(s_mutex);
+            s_released.wait(lock, [] { return !s_holdsSyncs; });
+        }
         if (s_syncCode != SQLITE_OK)
             return s_syncCode;
         return realOf(file).xSync(file, flags);
@@ -85,6 +100,9 @@ private:
     inline static std::map<const sqlite3_io_methods *, sqlite3_io_methods> s_patched;
     inline static int s_writeCode = SQLITE_OK;
     inline static int s_syncCode = SQLITE_OK;
+    inline static std::mutex s_mutex;
+    inline static std::condition_variable s_released;
+    inline static bool s_holdsSyncs = false;
     inline static int s_goodWrites = 0;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/request_scope.h"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -46,7 +48,9 @@ public:
             return found->second;
         auto flight = std::make_shared<Flight>(m_executor);
         m_flights.emplace(key, flight);
-        boost::asio::co_spawn(m_executor, fly(key, flight, std::move(work)), boost::asio::detached);
+        // The log names the request that started it, also when that one has gone.
+        boost::asio::co_spawn(tillwright::http::withCurrentRequestScope(m_executor),
+                              fly(key, flight, std::move(work)), boost::asio::detached);
         return flight;
     }
 

@@ -2,7 +2,7 @@
 
 #include "backend/checkouts/checkout_problems.h"
 #include "backend/http/answers.h"
-#include "backend/http/metrics_text.h"
+#include "http/request_scope.h"
 #include "http/url_codec.h"
 
 #include <boost/json/object.hpp>
@@ -95,33 +95,18 @@ tillwright::http::Response webhookAnswer(const webhooks::WebhookOutcome &outcome
         200, json::serialize(json::object{{"result", webhooks::webhookResultWord(outcome.result)}})));
 }
 
-/// Clive being out does not make this backend useless: it still answers what it knows and takes webhooks.
-tillwright::http::Response readyAnswer(bool storeWorks, bool stopping,
-                                       checkouts::OrderRefresher::CliveReach reach)
+/// For the log: whose request this is.
+void noteDevice(const std::string &device)
 {
-    using Reach = checkouts::OrderRefresher::CliveReach;
-    const bool isReady = storeWorks && !stopping;
-    return fresh(
-        jsonResponse(isReady ? 200 : 503,
-                     json::serialize(json::object{{"status",
-                                                   stopping      ? "stopping"
-                                                       : isReady ? "ready"
-                                                                 : "not_ready"},
-                                                  {"store", storeWorks ? "ok" : "failed"},
-                                                  {"clive",
-                                                   reach == Reach::NotAsked      ? "not_asked"
-                                                       : reach == Reach::Reached ? "reached"
-                                                                                 : "not_reached"}})));
+    if (const auto &scope = tillwright::http::currentRequestScope())
+        scope->fields.emplace_back("device", device);
 }
 
 } // namespace
 
 BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                             store::Store &store, const checkouts::OrderRefresher &refresher,
-                             const checkouts::OrderWatch &watch, DeviceDirectory devices,
-                             checkouts::NowMs nowMs)
-    : m_checkouts(checkouts), m_webhooks(webhooks), m_store(store), m_refresher(refresher), m_watch(watch),
-      m_devices(std::move(devices)), m_nowMs(std::move(nowMs))
+                             DeviceDirectory devices)
+    : m_checkouts(checkouts), m_webhooks(webhooks), m_devices(std::move(devices))
 {
     addForDevices("POST", "/v1/checkouts", &BackendRoutes::createCheckout);
     addForDevices("GET", "/v1/checkouts", &BackendRoutes::searchCheckouts);
@@ -131,14 +116,16 @@ BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::We
     addForDevices("GET", "/v1/config", &BackendRoutes::readConfig);
     m_router.add("POST", "/webhooks/clive",
                  [this](Request request) { return acceptWebhook(std::move(request)); });
-    m_router.add("GET", "/livez", [this](Request request) { return live(std::move(request)); });
-    m_router.add("GET", "/readyz", [this](Request request) { return ready(std::move(request)); });
-    m_router.add("GET", "/metrics", [this](Request request) { return metrics(std::move(request)); });
 }
 
 BackendRoutes::Answer BackendRoutes::handle(Request request) const
 {
     return m_router.handle(std::move(request));
+}
+
+std::string_view BackendRoutes::routeOf(const Request &request) const
+{
+    return m_router.templateOf(request);
 }
 
 namespace {
@@ -157,6 +144,7 @@ void BackendRoutes::addForDevices(std::string method, std::string_view pathTempl
         auto device = m_devices.deviceOf(request.bearerToken());
         if (!device)
             return answered(unauthorized());
+        noteDevice(*device);
         return (this->*handler)(std::move(request), *std::move(device));
     });
 }
@@ -231,24 +219,6 @@ BackendRoutes::Answer BackendRoutes::acceptWebhook(Request request)
     std::string signature(request.headers.value(contract::cliveSignatureHeader));
     const auto outcome = co_await m_webhooks.accept(std::move(signature), std::move(request.body));
     co_return webhookAnswer(outcome);
-}
-
-BackendRoutes::Answer BackendRoutes::live(Request)
-{
-    co_return fresh(jsonResponse(200, R"({"status":"live"})"));
-}
-
-BackendRoutes::Answer BackendRoutes::ready(Request)
-{
-    const auto probed = co_await m_store.probe(m_nowMs());
-    co_return readyAnswer(probed.has_value(), m_watch.isClosed(), m_refresher.cliveReach());
-}
-
-BackendRoutes::Answer BackendRoutes::metrics(Request)
-{
-    co_return fresh(tillwright::http::textResponse(200,
-                                                   metricsText(m_webhooks.counters(), m_watch.heldCount()),
-                                                   "text/plain; version=0.0.4; charset=utf-8"));
 }
 
 } // namespace tillwright::backend::http

@@ -7,20 +7,18 @@
 
 namespace tillwright::backend::http {
 
-/// Body limit of every request of ours; the longest is a checkout with its meta.
-inline constexpr std::size_t requestBodyLimitBytes = 64 * 1024;
-
 /// The backend's HTTP face (docs/api/backend.yaml): what comes in is checked here, what goes out is made here, and
 /// nothing is decided here.
 class BackendRoutes
 {
 public:
     BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                  store::Store &store, const checkouts::OrderRefresher &refresher,
-                  const checkouts::OrderWatch &watch, DeviceDirectory devices, checkouts::NowMs nowMs);
+                  DeviceDirectory devices);
 
     [[nodiscard]] boost::asio::awaitable<tillwright::http::Response>
     handle(tillwright::http::Request request) const;
+    /// The template of the request's path; empty for what is none of ours.
+    [[nodiscard]] std::string_view routeOf(const tillwright::http::Request &request) const;
 
 private:
     using Request = tillwright::http::Request;
@@ -37,17 +35,10 @@ private:
     Answer abandonCheckout(Request request, std::string device);
     Answer readConfig(Request request, std::string device);
     Answer acceptWebhook(Request request);
-    Answer live(Request request);
-    Answer ready(Request request);
-    Answer metrics(Request request);
 
     checkouts::CheckoutService &m_checkouts;
     webhooks::WebhookIntake &m_webhooks;
-    store::Store &m_store;
-    const checkouts::OrderRefresher &m_refresher;
-    const checkouts::OrderWatch &m_watch;
     DeviceDirectory m_devices;
-    checkouts::NowMs m_nowMs;
     tillwright::http::Router m_router;
 };
 

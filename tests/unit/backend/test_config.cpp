@@ -28,7 +28,7 @@ private Q_SLOTS:
     {
         const auto config = backend::parseConfig(good.toStdString(), "b.toml");
         QVERIFY2(config, config ? "" : config.error().front().text().c_str());
-        QCOMPARE(config->listen, std::string("127.0.0.1:0"));
+        QCOMPARE(config->server.options.listen, std::string("127.0.0.1:0"));
         QCOMPARE(config->clive.baseUrl, std::string("https://clive.example"));
         QCOMPARE(config->clive.apiToken.reveal(), std::string("token-of-clive"));
         QVERIFY(config->clive.amountUnit == contract::AmountUnit::Major);
@@ -51,6 +51,20 @@ private Q_SLOTS:
                                 << QString::fromUtf8(said);
         };
         row("unknown key", "flow =", "flwo =", "b.toml:10: [clive].flwo");
+        row("header limit",
+            "public_url =", "header_limit_bytes = 10\npublic_url =", "b.toml:3: [server].header_limit_bytes");
+        row("target over header", "public_url =", "target_limit_bytes = 8192\npublic_url =",
+            "b.toml:3: [server].target_limit_bytes");
+        row("slow allowed", "public_url =", "request_deadline_ms = 15001\npublic_url =",
+            "b.toml:3: [server].request_deadline_ms");
+        row("no proxy", "public_url =", "trusted_proxies = [\"10.0.0.0/8\", \"proxy\"]\npublic_url =",
+            "b.toml:3: [server].trusted_proxies: 'proxy' is not an address");
+        row("no key",
+            "public_url =", "tls_certificate_file = \"/nonexistent\"\npublic_url =", "[server].tls_key_file");
+        row("no certificate", "public_url =",
+            "tls_key_file = \"/nonexistent\"\ntls_certificate_file = \"/nonexistent\"\npublic_url =",
+            "b.toml:4: [server].tls_certificate_file: the file /nonexistent cannot be read");
+        row("log format", "[store]", "[log]\nformat = \"xml\"\n[store]", "b.toml:5: [log].format");
         row("unknown section", "[stripe]", "[strype]", "b.toml:18: [strype]");
         row("not TOML", "[store]", "[store", "b.toml:4");
         row("no store", "sqlite =", "#", "[store].sqlite");
@@ -90,6 +104,33 @@ private Q_SLOTS:
         // A configuration holds secrets: its errors tell where, not what.
         for (const auto *secret : {"token-of-clive", "whsec_", "sk_test"})
             QVERIFY2(all.find(secret) == std::string::npos, all.c_str());
+    }
+
+    void theServerIsRead()
+    {
+        auto text = good;
+        text.replace(
+            QStringLiteral("public_url = \"\""),
+            QStringLiteral("public_url = \"https://pay.example\"\nheader_limit_bytes = 4096\n"
+                           "target_limit_bytes = 1024\nbody_limit_bytes = 131072\n"
+                           "request_deadline_ms = 5000\nwrite_deadline_ms = 6000\nidle_deadline_ms = 7000\n"
+                           "connections_max = 100\nconnections_per_address_max = 0\n"
+                           "trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n[log]\nformat = \"json\""));
+        const auto config = backend::parseConfig(text.toStdString(), "b.toml");
+        QVERIFY2(config, config ? "" : config.error().front().text().c_str());
+        const auto &options = config->server.options;
+        QCOMPARE(config->server.publicUrl, std::string("https://pay.example"));
+        QCOMPARE(options.headerLimitBytes, std::size_t(4096));
+        QCOMPARE(options.targetLimitBytes, std::size_t(1024));
+        QCOMPARE(options.bodyLimitBytes, std::size_t(131072));
+        QCOMPARE(options.requestDeadlineMs.count(), 5000);
+        QCOMPARE(options.writeDeadlineMs.count(), 6000);
+        QCOMPARE(options.idleDeadlineMs.count(), 7000);
+        QCOMPARE(options.connectionsMax, std::size_t(100));
+        QCOMPARE(options.connectionsPerAddressMax, std::size_t(0));
+        QCOMPARE(options.trustedProxies.size(), std::size_t(2));
+        QVERIFY(config->server.logFormat == http::LogFormat::Json);
+        QVERIFY(!config->server.speaksTls());
     }
 
     void liveIsStricter_data()
