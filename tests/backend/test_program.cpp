@@ -1,82 +1,36 @@
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
+#include "program.h"
+
 #include <QRegularExpression>
-#include <QTcpSocket>
-#include <QTemporaryDir>
-#include <QUrl>
-#include <QtTest>
 #include <SQLiteCpp/Database.h>
 #include <memory>
+
+using tillwright::test::Program;
 
 /// tillwright-backend as a program: its words, its exit codes, its end.
 class TestProgram : public QObject
 {
     Q_OBJECT
 
-    static constexpr int limitMs = 20'000;
+    static constexpr int limitMs = Program::limitMs;
     std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Program> m_program;
 
-    QString path(const QString &name) const { return m_dir->filePath(name); }
-    QString writeConfig(const QByteArray &more = {})
-    {
-        QFile file(path(QStringLiteral("b.toml")));
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("no file");
-        file.write(
-            "[server]\nlisten = \"127.0.0.1:0\"\n[store]\nsqlite = \""
-            + path(QStringLiteral("b.sqlite")).toUtf8()
-            + "\"\n[clive]\nbase_url = \"http://127.0.0.1:9\"\napi_token = \"t\"\npartner_id = \"P\"\n"
-              "client_id = \"C\"\nwebhook_secrets = [\"whsec_1\"]\n[stripe]\npublishable_key = \"pk_test_1\"\n"
-              "[descriptor]\nprefix = \"ECHEZONA\"\nsuffix = \"AIRPEACE\"\n[[devices]]\nname = \"register-1\"\n"
-              "token_sha256 = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"\n"
-            + more);
-        return file.fileName();
-    }
-    static void start(QProcess &process, const QStringList &arguments)
-    {
-        process.start(QStringLiteral(TILLWRIGHT_BIN_DIR "/tillwright-backend"), arguments);
-        QVERIFY(process.waitForStarted(limitMs));
-    }
+    QString path(const QString &name) const { return m_program->path(name); }
+    QString writeConfig(const QByteArray &more = {}) { return m_program->writeConfig(more); }
+    static void start(QProcess &process, const QStringList &arguments) { Program::start(process, arguments); }
     static int run(QProcess &process, const QStringList &arguments)
     {
-        start(process, arguments);
-        process.closeWriteChannel();
-        if (!process.waitForFinished(limitMs))
-            qFatal("it does not end");
-        return process.exitCode();
+        return Program::run(process, arguments);
     }
-    static QUrl readReadyLine(QProcess &process)
-    {
-        while (!process.canReadLine()) {
-            if (!process.waitForReadyRead(limitMs))
-                qFatal("no ready line: %s", process.readAllStandardError().constData());
-        }
-        const auto line = process.readLine();
-        const auto ready = QJsonDocument::fromJson(line).object();
-        if (!ready[QStringLiteral("ready")].toBool())
-            qFatal("not ready: %s", line.constData());
-        const QUrl url(ready[QStringLiteral("url")].toString());
-        if (url.authority() != ready[QStringLiteral("listen")].toString() || url.port() <= 0)
-            qFatal("not an address: %s", line.constData());
-        return url;
-    }
-    /// Sends one HTTP/1.0 request and gives the status line back.
-    static QByteArray request(const QUrl &url, const QByteArray &text)
-    {
-        QTcpSocket socket;
-        socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
-        if (!socket.waitForConnected(limitMs))
-            return {};
-        socket.write(text);
-        while (!socket.canReadLine() && socket.waitForReadyRead(limitMs)) {
-        }
-        return socket.readLine().trimmed();
-    }
+    static QUrl readReadyLine(QProcess &process) { return Program::readReadyLine(process); }
+    static QByteArray request(const QUrl &url, const QByteArray &text) { return Program::request(url, text); }
 
 private Q_SLOTS:
-    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_program = std::make_unique<Program>(*m_dir);
+    }
 
     /// Law 6: its memory holds secrets.
     void itLeavesNoCoreFile()
@@ -111,6 +65,10 @@ private Q_SLOTS:
         QCOMPARE(run(process,
                      {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig(),
                       QStringLiteral("--log-level"), QStringLiteral("loud")}),
+                 2);
+        QCOMPARE(run(process,
+                     {QStringLiteral("serve"), QStringLiteral("--config"), writeConfig(),
+                      QStringLiteral("--log-format"), QStringLiteral("xml")}),
                  2);
     }
 
@@ -169,6 +127,38 @@ private Q_SLOTS:
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         QCOMPARE(process.exitCode(), 0);
         QVERIFY(process.readAllStandardOutput().isEmpty());
+    }
+
+    void theLogIsAsAsked()
+    {
+        const auto json = QStringLiteral("json");
+        const auto text = QStringLiteral("text");
+        struct Case {
+            QByteArray config;
+            QStringList arguments;
+            bool isJson;
+        };
+        const std::vector<Case> cases{
+            {{}, {}, false},
+            {{}, {QStringLiteral("--log-format"), json}, true},
+            {"[log]\nformat = \"json\"\n", {}, true},
+            {"[log]\nformat = \"json\"\n", {QStringLiteral("--log-format"), text}, false},
+        };
+        for (const auto &one : cases) {
+            QProcess process;
+            m_program->serve(process, writeConfig(one.config), one.arguments);
+            QVERIFY(request(readReadyLine(process), "GET /livez HTTP/1.0\r\n\r\n").endsWith(" 200 OK"));
+            process.terminate();
+            QVERIFY(process.waitForFinished(limitMs));
+            const auto lines = process.readAllStandardError().trimmed().split('\n');
+            QVERIFY(lines.size() >= 2);
+            bool hasRequest = false;
+            for (const auto &line : lines) {
+                QCOMPARE(QJsonDocument::fromJson(line).isObject(), one.isJson);
+                hasRequest |= line.contains("/livez");
+            }
+            QVERIFY(hasRequest);
+        }
     }
 
     void itEndsWithItsParent()
