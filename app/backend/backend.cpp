@@ -1,5 +1,7 @@
 #include "backend/backend.h"
 
+#include "backend/store/webhook_schedule.h"
+
 #include <boost/asio/ssl/context.hpp>
 #include <spdlog/spdlog.h>
 
@@ -11,7 +13,7 @@ namespace {
 
 /// Below ten seconds, after which a service manager would kill us; longer than one answer of Clive takes.
 constexpr std::chrono::milliseconds stopGraceMs{8'000};
-constexpr std::chrono::minutes forgetSecretsPause{10};
+constexpr std::chrono::minutes forgetPause{10};
 
 tl::expected<std::shared_ptr<asio::ssl::context>, std::string> loadCertificate(const ServerConfig &config)
 {
@@ -62,11 +64,10 @@ tl::expected<std::unique_ptr<Backend>, std::string> Backend::make(asio::any_io_e
     auto certificate = loadCertificate(config.server);
     if (!certificate)
         return tl::unexpected(std::move(certificate.error()));
-    auto engine = store::SqliteEngine::open(config.sqlitePath);
-    if (!engine)
-        return tl::unexpected("store.sqlite: " + engine.error().cause);
-    auto store = std::make_unique<store::SqliteStore>(*std::move(engine));
-    return std::unique_ptr<Backend>(new Backend(std::move(executor), std::move(config), std::move(store),
+    auto store = store::openStore(executor, config.store);
+    if (!store)
+        return tl::unexpected(store.error());
+    return std::unique_ptr<Backend>(new Backend(std::move(executor), std::move(config), *std::move(store),
                                                 *std::move(secretBox), *std::move(certificate),
                                                 std::move(nowMs)));
 }
@@ -84,14 +85,19 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
       m_reconciler(*m_store, m_refresher, m_watch, m_nowMs),
       m_checkouts(executor, m_time, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses,
                   m_refresher, m_watch, config.checkouts, m_nowMs),
-      m_webhooks(*m_store, config.webhooks, m_nowMs),
+      m_completer(*m_store, m_checkouts, m_watch, m_nowMs), m_webhooks(*m_store, config.webhooks, m_nowMs),
+      m_retrier(*m_store, m_webhooks, m_nowMs),
       m_routes(m_checkouts, m_webhooks, http::DeviceDirectory(config.devices)),
       m_operations(executor, *m_store, m_refresher, m_watch, m_nowMs, [this] { return metricsText(); }),
       m_frontDoor(m_routes, m_operations, m_metrics),
       m_server(executor, serverOptions(config.server, std::move(certificate)),
                [this](tillwright::http::Request request) { return m_frontDoor.handle(std::move(request)); }),
-      m_forgetting(executor, m_time, forgetSecretsPause, [this] { return forgetExpiredSecrets(); }),
-      m_reconciling(executor, m_time, checkouts::reconcilePauseMs, [this] { return m_reconciler.checkDue(); })
+      m_forgetting(executor, m_time, forgetPause, [this] { return forgetWhatIsOver(); }),
+      m_reconciling(executor, m_time, checkouts::reconcilePauseMs,
+                    [this] { return m_reconciler.checkDue(); }),
+      m_completing(executor, m_time, checkouts::completePauseMs,
+                   [this] { return m_completer.completeDue(); }),
+      m_retrying(executor, m_time, webhooks::retryPauseMs, [this] { return m_retrier.retryDue(); })
 {
     m_store->setOrderChanged([this](const std::string &cliveTxId, std::int64_t) { m_watch.wake(cliveTxId); });
 }
@@ -104,6 +110,8 @@ tl::expected<void, std::string> Backend::start()
     if (started) {
         m_forgetting.start();
         m_reconciling.start();
+        m_completing.start();
+        m_retrying.start();
     }
     return started;
 }
@@ -144,19 +152,27 @@ asio::awaitable<void> Backend::stop()
     m_watch.close();
     m_forgetting.close();
     m_reconciling.close();
+    m_completing.close();
+    m_retrying.close();
     co_await m_server.stop();
     co_await m_checkouts.drain();
     co_await m_refresher.drain();
     co_await m_operations.drain();
     co_await m_forgetting.drain();
     co_await m_reconciling.drain();
+    co_await m_completing.drain();
+    co_await m_retrying.drain();
 }
 
-asio::awaitable<void> Backend::forgetExpiredSecrets()
+asio::awaitable<void> Backend::forgetWhatIsOver()
 {
-    const auto forgotten = co_await m_store->forgetExpiredSecrets(m_nowMs());
-    if (!forgotten)
-        spdlog::error("expired secrets could not be removed: {}", forgotten.error().cause);
+    const auto nowMs = m_nowMs();
+    if (const auto secrets = co_await m_store->forgetExpiredSecrets(nowMs); !secrets)
+        spdlog::error("expired secrets could not be removed: {}", secrets.error().cause);
+    if (const auto keys = co_await m_store->forgetOldKeys(nowMs - store::keyKnownMs); !keys)
+        spdlog::error("old idempotency keys could not be removed: {}", keys.error().cause);
+    if (const auto webhooks = co_await m_store->forgetOldWebhooks(nowMs - store::webhookKnownMs); !webhooks)
+        spdlog::error("old webhooks could not be removed: {}", webhooks.error().cause);
 }
 
 } // namespace tillwright::backend

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "backend/checkouts/key_completer.h"
 #include "backend/checkouts/order_reconciler.h"
 #include "backend/checkouts/periodic_work.h"
 #include "backend/clive/measured_clive.h"
 #include "backend/config.h"
 #include "backend/http/front_door.h"
-#include "backend/store/sqlite_store.h"
+#include "backend/webhooks/webhook_retrier.h"
 #include "http/client.h"
 #include "http/server.h"
 
@@ -45,7 +46,7 @@ private:
             store::SecretBox secretBox, std::shared_ptr<boost::asio::ssl::context> certificate,
             checkouts::NowMs nowMs);
     [[nodiscard]] std::string metricsText() const;
-    boost::asio::awaitable<void> forgetExpiredSecrets();
+    boost::asio::awaitable<void> forgetWhatIsOver();
 
     checkouts::AsioSteadyTime m_time;
     checkouts::NowMs m_nowMs;
@@ -59,13 +60,17 @@ private:
     checkouts::OrderRefresher m_refresher;
     checkouts::OrderReconciler m_reconciler;
     checkouts::CheckoutService m_checkouts;
+    checkouts::KeyCompleter m_completer;
     webhooks::WebhookIntake m_webhooks;
+    webhooks::WebhookRetrier m_retrier;
     http::BackendRoutes m_routes;
     http::OperationsRoutes m_operations;
     http::FrontDoor m_frontDoor;
     tillwright::http::Server m_server;
     checkouts::PeriodicWork m_forgetting;
     checkouts::PeriodicWork m_reconciling;
+    checkouts::PeriodicWork m_completing;
+    checkouts::PeriodicWork m_retrying;
 };
 
 } // namespace tillwright::backend

@@ -11,6 +11,7 @@ constexpr std::string_view testKeyPrefix = "pk_test_";
 constexpr std::int64_t msPerS = 1000;
 constexpr std::int64_t secretTtlMaxS = 30LL * 24 * 60 * 60;
 constexpr std::int64_t timeoutMaxMs = 60'000;
+constexpr std::int64_t postgresConnectionsMax = 64;
 constexpr std::size_t deviceNameMaxCharacters = 64;
 
 using Table = tillwright::configuration::ConfigTable;
@@ -26,6 +27,18 @@ bool isOnThisMachine(std::string_view url)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]")
         || host.starts_with("0.0.0.0");
+}
+
+void readStore(const Table &table, store::StoreOptions &options)
+{
+    options.sqlitePath = table.string("sqlite");
+    options.postgres = domain::Secret(table.string("postgres"));
+    if (options.sqlitePath.empty() == options.postgres.isEmpty())
+        table.fail("sqlite", "either it or postgres has to be set",
+                   "name the file for a single machine, or the database for several");
+    options.postgresConnections = static_cast<std::size_t>(
+        table.integer("postgres_connections", static_cast<std::int64_t>(options.postgresConnections), 1,
+                      postgresConnectionsMax));
 }
 
 domain::Secret readSecret(const Table &table, const std::string &key)
@@ -174,7 +187,7 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::Conf
     Config config;
     config.server = readServerConfig(root);
     const auto store = root.table("store");
-    config.sqlitePath = store.requireString("sqlite");
+    readStore(store, config.store);
     config.secretKeyFile = store.string("secret_key_file");
     config.checkouts.secretTtlMs =
         store.integer("secret_ttl_s", config.checkouts.secretTtlMs / msPerS, 1, secretTtlMaxS) * msPerS;

@@ -4,6 +4,7 @@
 #include "backend/clive/http_clive.h"
 #include "backend/http/device_directory.h"
 #include "backend/server_config.h"
+#include "backend/store/open_store.h"
 #include "backend/webhooks/webhook_intake.h"
 #include "configuration/configuration.h"
 
@@ -16,7 +17,7 @@ namespace tillwright::backend {
 /// Everything the backend is told, checked (contracts: Programs).
 struct Config {
     ServerConfig server;
-    std::string sqlitePath;
+    store::StoreOptions store;
     /// Empty: secrets are sealed with a key that ends with the process.
     std::string secretKeyFile;
     clive::CliveOptions clive;

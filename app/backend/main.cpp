@@ -116,13 +116,14 @@ int migrate(const std::string &configPath)
     const auto config = loadOrExplain(configPath);
     if (!config)
         return exitBadConfig;
-    const auto engine = store::SqliteEngine::open(config->sqlitePath);
-    if (!engine) {
-        spdlog::error("{}", engine.error().cause);
+    const auto schema = store::migrateStore(config->store);
+    if (!schema) {
+        spdlog::error("{}", schema.error());
         return exitFailed;
     }
-    std::printf("%s: schema %d, was %d\n", config->sqlitePath.c_str(), (*engine)->schemaVersion(),
-                (*engine)->schemaVersionFound());
+    std::printf("%s: schema %d, was %d\n",
+                config->store.sqlitePath.empty() ? "PostgreSQL" : config->store.sqlitePath.c_str(),
+                schema->now, schema->found);
     return EXIT_SUCCESS;
 }
 

@@ -3,6 +3,7 @@
 #include "contract/webhook_signature.h"
 #include "http/log.h"
 
+#include <QFile>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <spdlog/formatter.h>
@@ -54,7 +55,7 @@ Harness::Harness() : m_client(clientOptions())
     logger->set_formatter(http::makeLogFormatter(http::LogFormat::Json));
     spdlog::set_default_logger(std::move(logger));
     spdlog::set_level(spdlog::level::trace);
-    config.sqlitePath = m_dir.filePath(QStringLiteral("backend.sqlite")).toStdString();
+    chooseStore();
     config.clive.baseUrl = clive.url();
     config.clive.apiToken = domain::Secret(FakeClive::apiToken);
     config.checkouts.partnerId = "ECHEZONA001";
@@ -83,6 +84,48 @@ Harness::~Harness()
             qFatal("a secret is in the log: %s", log.c_str());
     }
     spdlog::set_default_logger(std::make_shared<spdlog::logger>("none"));
+}
+
+void Harness::chooseStore()
+{
+    const auto postgres = qEnvironmentVariable("TILLWRIGHT_TEST_POSTGRES").toStdString();
+    if (postgres.empty()) {
+        config.store.sqlitePath = m_dir.filePath(QStringLiteral("backend.sqlite")).toStdString();
+        return;
+    }
+    config.store.postgres = domain::Secret(postgres);
+    backend::store::PostgresConnection connection(config.store.postgres);
+    connection.runScript("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+}
+
+QByteArrayList Harness::storedBytes() const
+{
+    QByteArrayList all;
+    if (config.store.postgres.isEmpty()) {
+        for (const auto *suffix : {"", "-wal"}) {
+            QFile file(QString::fromStdString(config.store.sqlitePath + suffix));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("a file of the store cannot be read");
+            all.append(file.readAll());
+        }
+        return all;
+    }
+    backend::store::PostgresConnection connection(config.store.postgres);
+    // Bytes are shown as PostgreSQL escapes them, so that a text among them would be seen.
+    connection.runScript("SET bytea_output = 'escape'");
+    for (const std::string table : {"orders", "idempotency_keys", "webhook_inbox", "devices"}) {
+        for (const auto &row : connection.run("SELECT CAST(t AS text) FROM " + table + " AS t").rows)
+            all.append(QByteArray::fromStdString(row.text(0)));
+    }
+    return all;
+}
+
+std::unique_ptr<backend::store::Store> Harness::openStore()
+{
+    auto store = backend::store::openStore(context.get_executor(), config.store);
+    if (!store)
+        qFatal("%s", store.error().c_str());
+    return *std::move(store);
 }
 
 void Harness::startBackend()

@@ -5,6 +5,7 @@
 #include "http/client.h"
 #include "support/fake_clive.h"
 
+#include <QByteArrayList>
 #include <QTemporaryDir>
 #include <boost/json/object.hpp>
 #include <functional>
@@ -14,7 +15,7 @@
 
 namespace tillwright::test {
 
-/// The whole backend on a real SQLite file, a small Clive and an HTTP client, on one io context. What the test
+/// The whole backend on a real SQLite file or, run by tests/support/with_postgres.sh, on a real PostgreSQL, a small Clive and an HTTP client, on one io context. What the test
 /// does not wait for goes on while it waits for something else.
 class Harness
 {
@@ -70,9 +71,13 @@ public:
 
     /// Every line of the log so far.
     [[nodiscard]] std::vector<boost::json::object> log() const;
+    /// All that the store has written: its files, or its rows.
+    [[nodiscard]] QByteArrayList storedBytes() const;
 
     void startBackend();
     void stopBackend();
+    /// While the backend is stopped.
+    [[nodiscard]] std::unique_ptr<backend::store::Store> openStore();
     /// Ends the backend and starts it on the same file.
     void restart()
     {
@@ -89,6 +94,7 @@ public:
     std::unique_ptr<backend::Backend> backend;
 
 private:
+    void chooseStore();
     boost::asio::awaitable<void> carryOut(http::ClientRequest request, PendingPtr pending, bool mayFail);
 
     QTemporaryDir m_dir;

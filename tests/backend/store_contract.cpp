@@ -1,8 +1,8 @@
 #include "store_contract.h"
 
-#include "await.h"
 #include "backend/store/check_schedule.h"
 
+#include <QElapsedTimer>
 #include <QtTest>
 
 namespace tillwright::test {
@@ -11,19 +11,21 @@ using namespace backend::store;
 using Kind = domain::PaymentStatus::Kind;
 
 namespace {
-constexpr std::int64_t nowMs = 1'700'000'000'000;
-constexpr std::int64_t leaseMs = 60'000;
+constexpr std::int64_t nowMs = contractNowMs;
+constexpr std::int64_t leaseMs = contractLeaseMs;
+constexpr qint64 patienceMs = 10'000;
 
 template<typename T> bool is(const KeyClaim &claim)
 {
     return std::holds_alternative<T>(claim);
 }
 
+} // namespace
+
 InboxEntry inboxEntry(const std::string &id, const OrderRecord &record, domain::PaymentStatus status)
 {
     return {"id:" + id, "{}", nowMs, record.order.cliveTxId, eventFor(record, status), {}};
 }
-} // namespace
 
 OrderRecord orderRecord(const std::string &cliveTxId, const std::string &reference)
 {
@@ -54,15 +56,8 @@ domain::OrderEvent eventFor(const OrderRecord &record, domain::PaymentStatus sta
 
 ClaimRequest claimRequest(const std::string &key, const std::string &reference)
 {
-    return {{"register-1", key}, "hash-of-" + reference, "clive-" + key, reference, nowMs, leaseMs};
-}
-
-template<typename T> T StoreContract::run(StoreResult<T> call)
-{
-    auto result = await(m_context, std::move(call));
-    if (!result)
-        qFatal("%s", result.error().cause.c_str());
-    return *std::move(result);
+    return {{"register-1", key}, "hash-of-" + reference, "clive-" + key, reference, nowMs, leaseMs,
+            "request of " + key};
 }
 
 OrderRecord StoreContract::createOrder(const std::string &key, const std::string &cliveTxId,
@@ -365,7 +360,19 @@ void StoreContract::changesAreTold()
     run(m_store->acceptWebhook(inboxEntry("evt_1", record, Kind::Processing)));
     run(m_store->applyEvent("ctx_1", eventFor(record, Kind::Paid), nowMs));
     const std::vector<std::pair<std::string, std::int64_t>> expected{{"ctx_1", 2}, {"ctx_1", 3}};
+    waitForChanges(told, expected.size());
     QVERIFY(told == expected);
+}
+
+void StoreContract::waitForChanges(const std::vector<std::pair<std::string, std::int64_t>> &told,
+                                   std::size_t count)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (told.size() < count && timer.elapsed() < patienceMs) {
+        m_context.restart();
+        m_context.run_one_for(std::chrono::milliseconds(10));
+    }
 }
 
 void StoreContract::keepOrder(OrderRecord record)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "await.h"
 #include "backend/store/store.h"
 
 #include <QObject>
@@ -16,6 +17,14 @@ namespace tillwright::test {
                                           domain::PaymentStatus status);
 [[nodiscard]] backend::store::ClaimRequest claimRequest(const std::string &key,
                                                         const std::string &reference = "EZ12345");
+
+/// What Clive says of the record's transaction in the event with this id.
+[[nodiscard]] backend::store::InboxEntry
+inboxEntry(const std::string &id, const backend::store::OrderRecord &record, domain::PaymentStatus status);
+
+/// The clock of the tests, and for how long they claim keys.
+inline constexpr std::int64_t contractNowMs = 1'700'000'000'000;
+inline constexpr std::int64_t contractLeaseMs = 60'000;
 
 /// What every engine has to do alike. An engine's test derives from it and says how its store is opened.
 class StoreContract : public QObject
@@ -56,17 +65,34 @@ private Q_SLOTS:
     void aSearchNarrows_data();
     void aSearchNarrows();
     void aSearchKnowsWhatIsOpen();
+    void aSearchFindsWhatNeedsAttention();
+    void aKeyWhoseCarrierDiedIsFound();
+    void oldKeysAreForgotten();
+    void anUnmatchedWebhookBecomesADeadLetter();
+    void aDueWebhookIsAppliedOnceItsOrderIsThere();
+    void aDeadLetterIsReplayedOnce();
+    void appliedWebhooksAreForgottenAndDeadLettersKept();
+    void aDeviceIsEnrolledOnce();
+    void aDeviceIsRevoked();
 
 protected:
     boost::asio::io_context m_context;
     std::unique_ptr<backend::store::Store> m_store;
 
-private:
-    template<typename T> T run(backend::store::StoreResult<T> call);
+    template<typename T> T run(backend::store::StoreResult<T> call)
+    {
+        auto result = await(m_context, std::move(call));
+        if (!result)
+            qFatal("%s", result.error().cause.c_str());
+        if constexpr (!std::is_void_v<T>)
+            return *std::move(result);
+    }
     backend::store::OrderRecord createOrder(const std::string &key, const std::string &cliveTxId,
                                             const std::string &reference = "EZ12345");
     /// Keeps an order as it is, under a key of its own.
     void keepOrder(backend::store::OrderRecord record);
+    /// Runs the context until as many changes were told.
+    void waitForChanges(const std::vector<std::pair<std::string, std::int64_t>> &told, std::size_t count);
     [[nodiscard]] QStringList found(const backend::store::OrderSearch &search);
 };
 

@@ -263,10 +263,8 @@ private Q_SLOTS:
     {
         Harness h;
         const auto checkout = h.create("k1");
-        for (const auto *suffix : {"", "-wal"}) {
-            QFile file(QString::fromStdString(h.config.sqlitePath + suffix));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const auto bytes = file.readAll();
+        for (const auto &bytes : h.storedBytes()) {
+            QVERIFY(!bytes.isEmpty());
             QVERIFY(!bytes.contains(checkout.clientSecret.reveal().c_str()));
             QVERIFY(!bytes.contains(Harness::token.c_str()));
         }

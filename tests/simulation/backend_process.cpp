@@ -1,5 +1,7 @@
 #include "backend_process.h"
 
+#include "backend/store/sqlite_session.h"
+
 #include "contract/webhook_signature.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -111,7 +113,7 @@ private:
 
 /// What a crash takes away. Composed as backend.cpp does, with the world's ports.
 struct BackendProcess::Process {
-    Process(BackendProcess &owner, std::unique_ptr<store::SqliteEngine> theEngine)
+    Process(BackendProcess &owner, std::unique_ptr<store::StoreEngine> theEngine)
         : engine(std::move(theEngine)), time(owner.m_world, context),
           store(owner.m_world, context, *engine, owner.m_disk, [&owner] { owner.crashSoon(); }),
           clive(owner.m_network, owner.m_clive, context), watch(time),
@@ -121,11 +123,17 @@ struct BackendProcess::Process {
           checkouts(context.get_executor(), time, store, clive, *store::SecretBox::withRandomKey(),
                     contract::CliveStatusMap(), refresher, watch, checkoutOptions(),
                     [&owner] { return owner.wallMs(); }),
+          completer(store, checkouts, watch, [&owner] { return owner.wallMs(); }),
           webhooks(store, webhookOptions(), [&owner] { return owner.wallMs(); }),
+          retrier(store, webhooks, [&owner] { return owner.wallMs(); }),
           routes(checkouts, webhooks, backend::http::DeviceDirectory(owner.m_devices)),
           forgetting(context.get_executor(), time, forgetSecretsPause, [this] { return forget(); }),
           reconciling(context.get_executor(), time, checkouts::reconcilePauseMs,
                       [this] { return reconciler.checkDue(); }),
+          completing(context.get_executor(), time, checkouts::completePauseMs,
+                     [this] { return completer.completeDue(); }),
+          retrying(context.get_executor(), time, webhooks::retryPauseMs,
+                   [this] { return retrier.retryDue(); }),
           nowMs([&owner] { return owner.wallMs(); })
     {
         store.setOrderChanged([this](const std::string &id, std::int64_t) { watch.wake(id); });
@@ -134,7 +142,7 @@ struct BackendProcess::Process {
 
     asio::awaitable<void> forget() { co_await store.forgetExpiredSecrets(nowMs()); }
 
-    std::unique_ptr<store::SqliteEngine> engine;
+    std::unique_ptr<store::StoreEngine> engine;
     ProcessContext context;
     VirtualTime time;
     SimulatedStore store;
@@ -143,10 +151,14 @@ struct BackendProcess::Process {
     checkouts::OrderRefresher refresher;
     checkouts::OrderReconciler reconciler;
     checkouts::CheckoutService checkouts;
+    checkouts::KeyCompleter completer;
     webhooks::WebhookIntake webhooks;
+    webhooks::WebhookRetrier retrier;
     backend::http::BackendRoutes routes;
     checkouts::PeriodicWork forgetting;
     checkouts::PeriodicWork reconciling;
+    checkouts::PeriodicWork completing;
+    checkouts::PeriodicWork retrying;
     checkouts::NowMs nowMs;
 };
 
@@ -165,15 +177,17 @@ void BackendProcess::start()
 {
     if (m_process)
         return;
-    auto engine = store::SqliteEngine::open(m_disk.path);
-    if (!engine) {
-        m_world.violate(Law::Harness, engine.error().cause);
+    auto opened = store::openSqlite(m_disk.path);
+    if (!opened) {
+        m_world.violate(Law::Harness, opened.error().cause);
         return;
     }
     m_life.renew();
-    m_process = std::make_unique<Process>(*this, *std::move(engine));
+    m_process = std::make_unique<Process>(*this, std::move(opened->engine));
     m_process->forgetting.start();
     m_process->reconciling.start();
+    m_process->completing.start();
+    m_process->retrying.start();
     m_process->context.runReady();
     m_world.note("backend", "started");
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "backend/checkouts/key_completer.h"
 #include "backend/checkouts/order_reconciler.h"
 #include "backend/checkouts/periodic_work.h"
 #include "backend/http/backend_routes.h"
+#include "backend/webhooks/webhook_retrier.h"
 #include "clive.h"
 #include "network.h"
 #include "simulated_store.h"

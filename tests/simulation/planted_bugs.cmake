@@ -55,9 +55,9 @@ tillwright_planted_bug(NAME webhook_acknowledged_though_not_kept FILE app/backen
     REPLACE [[    const auto result = inbox ? resultOf(*inbox) : WebhookResult::NotStored;]]
     WITH [[    const auto result = inbox ? resultOf(*inbox) : WebhookResult::Applied;]])
 
-tillwright_planted_bug(NAME webhook_replay_taken_as_new FILE app/backend/store/sqlite_engine.cpp
-    REPLACE [[            return InboxResult{true, inboxStateOf(query.text(0)), *std::move(found)};]]
-    WITH [[            return InboxResult{false, inboxStateOf(query.text(0)), *std::move(found)};]])
+tillwright_planted_bug(NAME webhook_replay_taken_as_new FILE app/backend/store/store_engine_webhooks.cpp
+    REPLACE [[        return InboxResult{true, inboxStateOf(known.rows.front().text(0)),]]
+    WITH [[        return InboxResult{false, inboxStateOf(known.rows.front().text(0)),]])
 
 tillwright_planted_bug(NAME webhook_signature_unchecked FILE app/backend/webhooks/webhook_intake.cpp
     REPLACE [[    if (!verified) {]]
@@ -87,9 +87,9 @@ tillwright_planted_bug(NAME new_attempt_while_unresolved FILE app/checkout/check
     REPLACE [[    if (d->isUnresolvedInBackground(sale.reference))]]
     WITH [[    if (false && d->isUnresolvedInBackground(sale.reference))]])
 
-tillwright_planted_bug(NAME busy_reference_charged FILE app/backend/store/sqlite_engine.cpp
-    REPLACE [[        (walkedAway ? state.abandonedOrders : state.busyOrders).push_back(query.text(0));]]
-    WITH [[        (walkedAway || !status.isPaid() ? state.abandonedOrders : state.busyOrders).push_back(query.text(0));]])
+tillwright_planted_bug(NAME busy_reference_charged FILE app/backend/store/store_engine_keys.cpp
+    REPLACE [[        (walkedAway ? state.abandonedOrders : state.busyOrders).push_back(row.text(0));]]
+    WITH [[        (walkedAway || !status.isPaid() ? state.abandonedOrders : state.busyOrders).push_back(row.text(0));]])
 
 tillwright_planted_bug(NAME late_payment_not_told FILE app/domain/order.cpp
     REPLACE [[    if (abandoned && status.isPaid())
@@ -103,7 +103,7 @@ tillwright_planted_bug(NAME recovery_skips_confirming FILE app/checkout/rules_be
         break;
     case Phase::Verifying: {]])
 
-tillwright_planted_bug(NAME abandoned_never_checked FILE app/backend/store/sqlite_engine.cpp
+tillwright_planted_bug(NAME abandoned_never_checked FILE app/backend/store/store_engine_orders.cpp
     REPLACE [[FROM orders WHERE next_check_at_ms IS NOT NULL "]]
     WITH [[FROM orders WHERE next_check_at_ms IS NOT NULL AND abandoned = 0 "]])
 

@@ -15,7 +15,7 @@ tl::expected<T, StoreError> guarded(const std::function<tl::expected<T, StoreErr
     try {
         return job();
     } catch (const std::exception &exception) {
-        // As SqliteStore does.
+        // As ThreadedStore does.
         return tl::unexpected(StoreError{exception.what()});
     }
 }
@@ -204,6 +204,110 @@ StoreResult<InboxResult> SimulatedStore::acceptWebhook(InboxEntry entry)
                 m_disk.unmatched[entry.cliveTxId].push_back(*entry.event);
         }
         return result;
+    });
+}
+
+StoreResult<std::vector<StuckKey>> SimulatedStore::findStuckKeys(std::int64_t nowMs, std::size_t limit)
+{
+    return run<std::vector<StuckKey>>("find stuck keys", false,
+                                      [this, nowMs, limit]() -> Result<std::vector<StuckKey>> {
+                                          return m_engine.findStuckKeys(nowMs, limit);
+                                      });
+}
+
+StoreResult<std::int64_t> SimulatedStore::forgetOldKeys(std::int64_t beforeMs)
+{
+    return run<std::int64_t>("forget keys", true, [this, beforeMs]() -> Result<std::int64_t> {
+        return m_engine.forgetOldKeys(beforeMs);
+    });
+}
+
+StoreResult<RetriedWebhooks> SimulatedStore::retryWebhooks(std::int64_t nowMs, std::size_t limit)
+{
+    return run<RetriedWebhooks>("retry webhooks", true, [this, nowMs, limit]() -> Result<RetriedWebhooks> {
+        return m_engine.retryWebhooks(nowMs, limit);
+    });
+}
+
+StoreResult<std::vector<KeptWebhook>> SimulatedStore::listDeadLetters(std::int64_t afterId, std::size_t limit)
+{
+    return run<std::vector<KeptWebhook>>("list dead letters", false,
+                                         [this, afterId, limit]() -> Result<std::vector<KeptWebhook>> {
+                                             return m_engine.listDeadLetters(afterId, limit);
+                                         });
+}
+
+StoreResult<std::optional<KeptWebhook>> SimulatedStore::findKeptWebhook(std::int64_t id)
+{
+    return run<std::optional<KeptWebhook>>(
+        "find webhook", false,
+        [this, id]() -> Result<std::optional<KeptWebhook>> { return m_engine.findKeptWebhook(id); });
+}
+
+StoreResult<std::optional<InboxResult>> SimulatedStore::replayWebhook(std::int64_t id, InboxEntry readAgain)
+{
+    return run<std::optional<InboxResult>>(
+        "replay webhook", true,
+        [this, id, readAgain = std::move(readAgain)]() -> Result<std::optional<InboxResult>> {
+            return m_engine.replayWebhook(id, readAgain);
+        });
+}
+
+StoreResult<std::int64_t> SimulatedStore::forgetOldWebhooks(std::int64_t beforeMs)
+{
+    return run<std::int64_t>("forget webhooks", true, [this, beforeMs]() -> Result<std::int64_t> {
+        return m_engine.forgetOldWebhooks(beforeMs);
+    });
+}
+
+StoreResult<InboxDepth> SimulatedStore::inboxDepth()
+{
+    return run<InboxDepth>("inbox depth", false,
+                           [this]() -> Result<InboxDepth> { return m_engine.inboxDepth(); });
+}
+
+StoreResult<void> SimulatedStore::addEnrolment(std::string name, std::string codeSha256,
+                                               std::int64_t expiresAtMs)
+{
+    return run<void>(
+        "add enrolment", true,
+        [this, name = std::move(name), codeSha256 = std::move(codeSha256), expiresAtMs]() -> Result<void> {
+            m_engine.addEnrolment(name, codeSha256, expiresAtMs);
+            return {};
+        });
+}
+
+StoreResult<std::optional<std::string>>
+SimulatedStore::redeemEnrolment(std::string codeSha256, std::string tokenSha256, std::int64_t nowMs)
+{
+    return run<std::optional<std::string>>(
+        "redeem enrolment", true,
+        [this, codeSha256 = std::move(codeSha256), tokenSha256 = std::move(tokenSha256),
+         nowMs]() -> Result<std::optional<std::string>> {
+            return m_engine.redeemEnrolment(codeSha256, tokenSha256, nowMs);
+        });
+}
+
+StoreResult<std::optional<std::string>> SimulatedStore::findDevice(std::string tokenSha256)
+{
+    return run<std::optional<std::string>>(
+        "find device", false,
+        [this, tokenSha256 = std::move(tokenSha256)]() -> Result<std::optional<std::string>> {
+            return m_engine.findDevice(tokenSha256);
+        });
+}
+
+StoreResult<std::vector<DeviceRecord>> SimulatedStore::listDevices()
+{
+    return run<std::vector<DeviceRecord>>(
+        "list devices", false,
+        [this]() -> Result<std::vector<DeviceRecord>> { return m_engine.listDevices(); });
+}
+
+StoreResult<bool> SimulatedStore::revokeDevice(std::string name, std::int64_t nowMs)
+{
+    return run<bool>("revoke device", true, [this, name = std::move(name), nowMs]() -> Result<bool> {
+        return m_engine.revokeDevice(name, nowMs);
     });
 }
 

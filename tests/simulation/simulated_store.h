@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backend/store/sqlite_engine.h"
 #include "backend/store/store.h"
+#include "backend/store/store_engine.h"
 #include "pending.h"
 
 #include <map>
@@ -25,12 +25,12 @@ struct BackendDisk {
     std::map<std::string, History> orders;
 };
 
-/// Store over the real SQLite engine, on virtual time, with crashes, a full disk and lost answers. What SqliteStore does
+/// Store over the real SQLite engine, on virtual time, with crashes, a full disk and lost answers. What ThreadedStore does
 /// on a thread of its own happens here in an action of the world, so that a crash can come before or after the commit.
 class SimulatedStore final : public backend::store::Store
 {
 public:
-    using Engine = backend::store::SqliteEngine;
+    using Engine = backend::store::StoreEngine;
     /// Called when a crash has struck: ends the process that owns this store.
     using Crash = std::function<void()>;
 
@@ -66,6 +66,26 @@ public:
                                                                         std::size_t limit) override;
     backend::store::StoreResult<backend::store::InboxResult>
     acceptWebhook(backend::store::InboxEntry entry) override;
+    backend::store::StoreResult<std::vector<backend::store::StuckKey>>
+    findStuckKeys(std::int64_t nowMs, std::size_t limit) override;
+    backend::store::StoreResult<std::int64_t> forgetOldKeys(std::int64_t beforeMs) override;
+    backend::store::StoreResult<backend::store::RetriedWebhooks> retryWebhooks(std::int64_t nowMs,
+                                                                               std::size_t limit) override;
+    backend::store::StoreResult<std::vector<backend::store::KeptWebhook>>
+    listDeadLetters(std::int64_t afterId, std::size_t limit) override;
+    backend::store::StoreResult<std::optional<backend::store::KeptWebhook>>
+    findKeptWebhook(std::int64_t id) override;
+    backend::store::StoreResult<std::optional<backend::store::InboxResult>>
+    replayWebhook(std::int64_t id, backend::store::InboxEntry readAgain) override;
+    backend::store::StoreResult<std::int64_t> forgetOldWebhooks(std::int64_t beforeMs) override;
+    backend::store::StoreResult<backend::store::InboxDepth> inboxDepth() override;
+    backend::store::StoreResult<void> addEnrolment(std::string name, std::string codeSha256,
+                                                   std::int64_t expiresAtMs) override;
+    backend::store::StoreResult<std::optional<std::string>>
+    redeemEnrolment(std::string codeSha256, std::string tokenSha256, std::int64_t nowMs) override;
+    backend::store::StoreResult<std::optional<std::string>> findDevice(std::string tokenSha256) override;
+    backend::store::StoreResult<std::vector<backend::store::DeviceRecord>> listDevices() override;
+    backend::store::StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) override;
     backend::store::StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override { m_orderChanged = std::move(handler); }
 

@@ -1,3 +1,4 @@
+#include "backend/store/sqlite_session.h"
 #include "simulated_store.h"
 #include "store_contract.h"
 
@@ -17,13 +18,12 @@ protected:
     {
         m_world.calmDown();
         m_engine.reset();
-        auto engine =
-            backend::store::SqliteEngine::open(m_dir->filePath(QStringLiteral("store")).toStdString());
-        if (!engine) {
-            qWarning("%s", engine.error().cause.c_str());
+        auto opened = backend::store::openSqlite(m_dir->filePath(QStringLiteral("store")).toStdString());
+        if (!opened) {
+            qWarning("%s", opened.error().cause.c_str());
             return nullptr;
         }
-        m_engine = *std::move(engine);
+        m_engine = std::move(opened->engine);
         return std::make_unique<SimulatedStore>(m_world, m_processContext, *m_engine, m_disk, nullptr,
                                                 SimulatedStore::Pace::AtOnce);
     }

@@ -79,7 +79,8 @@ asio::awaitable<tl::expected<store::KeyClaim, store::StoreError>>
 CheckoutService::claim(const Creation &creation)
 {
     return m_store.claimKey({creation.key, creation.requestHash, creation.cliveKey,
-                             creation.sale.reference.text(), m_now(), keyLeaseMs});
+                             creation.sale.reference.text(), m_now(), keyLeaseMs,
+                             contract::writeCreateCheckout(creation.sale)});
 }
 
 asio::awaitable<CheckoutService::AnswerResult> CheckoutService::carryOut(Creation creation)

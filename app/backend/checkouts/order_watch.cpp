@@ -21,7 +21,11 @@ boost::asio::awaitable<void> OrderWatch::Waiter::waitUntil(SteadyTime::Point unt
 
 void OrderWatch::wake(const std::string &cliveTxId)
 {
-    const auto [first, last] = m_waiters.equal_range(cliveTxId);
+    auto [first, last] = m_waiters.equal_range(cliveTxId);
+    if (cliveTxId.empty()) {
+        first = m_waiters.begin();
+        last = m_waiters.end();
+    }
     for (auto place = first; place != last; ++place) {
         place->second->m_woken = true;
         place->second->m_alarm->cancel();

@@ -35,6 +35,7 @@ public:
         bool m_woken = false;
     };
 
+    /// An empty id wakes everybody.
     void wake(const std::string &cliveTxId);
     /// The program ends: wakes everybody, and holds nobody from now on.
     void close();

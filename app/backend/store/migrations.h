@@ -9,4 +9,7 @@ namespace tillwright::backend::store {
 /// the new number. A step that was released is never edited; a change is a new step.
 [[nodiscard]] std::span<const std::string_view> sqliteMigrations() noexcept;
 
+/// PostgreSQL's, in the table `schema_version`.
+[[nodiscard]] std::span<const std::string_view> postgresMigrations() noexcept;
+
 } // namespace tillwright::backend::store

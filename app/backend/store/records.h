@@ -46,6 +46,14 @@ struct ClaimRequest {
     std::int64_t nowMs = 0;
     /// How long nobody else may carry this key out. A crash lets it run out.
     std::int64_t leaseMs = 0;
+    /// What is asked for, as contract::writeCreateCheckout() writes it: a key whose carrier has died is carried out from it.
+    std::string request;
+};
+
+/// A key that was claimed and is carried out by nobody any more.
+struct StuckKey {
+    CheckoutKey key;
+    std::string request;
 };
 
 namespace claim {
@@ -92,6 +100,44 @@ struct InboxEntry {
 
 enum class InboxState { Applied, Unmatched, Unreadable };
 
+/// What `webhook_inbox` keeps of a webhook that is not applied: for people (`dead-letters`), and to do it again.
+struct KeptWebhook {
+    std::int64_t id = 0;
+    InboxState state = InboxState::Unmatched;
+    std::string dedupeKey;
+    std::string cliveTxId;
+    std::string problem;
+    std::string body;
+    std::int64_t receivedAtMs = 0;
+    /// How often its event was tried on an order.
+    std::int64_t attempts = 0;
+    /// Absent: it is a dead letter, not tried again by itself.
+    std::optional<std::int64_t> nextAttemptAtMs;
+};
+
+/// What came of a round of webhooks that were due again.
+struct RetriedWebhooks {
+    std::size_t applied = 0;
+    std::size_t waiting = 0;
+    /// Tried for the last time.
+    std::vector<std::string> dead;
+    [[nodiscard]] std::size_t count() const noexcept { return applied + waiting + dead.size(); }
+};
+
+/// Webhooks that are not applied, for `/metrics`.
+struct InboxDepth {
+    std::int64_t waiting = 0;
+    std::int64_t deadLetters = 0;
+};
+
+/// A kiosk that may use this backend. Its token is kept as a hash alone.
+struct DeviceRecord {
+    std::string name;
+    std::int64_t enrolledAtMs = 0;
+    /// Absent while it is good.
+    std::optional<std::int64_t> revokedAtMs;
+};
+
 struct InboxResult {
     /// Seen before: nothing was changed.
     bool duplicate = false;
@@ -109,6 +155,8 @@ struct OrderSearch {
     std::string status;
     /// Only what stands in the way of its reference: not final, and not abandoned unless it is processing.
     bool openOnly = false;
+    /// Only what a person has to look at.
+    bool attentionOnly = false;
     std::optional<std::int64_t> fromMs; ///< made then or later
     std::optional<std::int64_t> toMs;   ///< made before then
     /// Only what comes after this place.

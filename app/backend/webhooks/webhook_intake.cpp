@@ -10,6 +10,12 @@ constexpr std::int64_t msPerS = 1000;
 /// An event id is Clive's to choose; one longer than this is taken for no id at all.
 constexpr std::size_t eventIdMaxBytes = 255;
 
+/// JSON may carry it; a database's text may not.
+bool hasNul(std::string_view text)
+{
+    return text.find('\0') != std::string_view::npos;
+}
+
 WebhookResult resultOf(const store::InboxResult &inbox)
 {
     if (inbox.duplicate)
@@ -60,11 +66,36 @@ store::InboxEntry WebhookIntake::entryOf(std::string rawBody) const
         entry.problem = webhook.error().text();
         return entry;
     }
-    if (!webhook->eventId.empty() && webhook->eventId.size() <= eventIdMaxBytes)
+    if (!webhook->eventId.empty() && webhook->eventId.size() <= eventIdMaxBytes && !hasNul(webhook->eventId))
         entry.dedupeKey = "id:" + webhook->eventId;
-    entry.cliveTxId = webhook->transaction.cliveTxId;
-    entry.event = webhook->transaction.toOrderEvent(m_options.statuses);
+    const auto &transaction = webhook->transaction;
+    if (hasNul(transaction.cliveTxId) || hasNul(transaction.status)
+        || hasNul(transaction.echezonaReference)) {
+        entry.problem = "transaction: a text holds a NUL character";
+        return entry;
+    }
+    entry.cliveTxId = transaction.cliveTxId;
+    entry.event = transaction.toOrderEvent(m_options.statuses);
     return entry;
+}
+
+std::uint64_t WebhookIntake::unmatchedCount() const noexcept
+{
+    const auto found = m_counters.results.find(WebhookResult::Unmatched);
+    return found == m_counters.results.end() ? 0 : found->second;
+}
+
+store::StoreResult<std::optional<store::InboxResult>> WebhookIntake::replay(std::int64_t id)
+{
+    auto kept = co_await m_store.findKeptWebhook(id);
+    if (!kept)
+        co_return tl::unexpected(kept.error());
+    if (!*kept)
+        co_return std::optional<store::InboxResult>();
+    auto readAgain = entryOf(std::move((*kept)->body));
+    // It stays the webhook that it was, whatever it is read as now.
+    readAgain.dedupeKey = (*kept)->dedupeKey;
+    co_return co_await m_store.replayWebhook(id, std::move(readAgain));
 }
 
 boost::asio::awaitable<WebhookOutcome> WebhookIntake::accept(std::string signatureHeader, std::string rawBody)
@@ -87,9 +118,9 @@ boost::asio::awaitable<WebhookOutcome> WebhookIntake::accept(std::string signatu
     if (!inbox)
         spdlog::error("webhook {} could not be stored: {}", dedupeKey, inbox.error().cause);
     else if (result == WebhookResult::Unreadable)
-        spdlog::error("webhook {} is kept for attention: {}", dedupeKey, problem);
+        spdlog::error("webhook {} is a dead letter: {}", dedupeKey, problem);
     else if (result == WebhookResult::Unmatched)
-        spdlog::warn("webhook {} is kept for attention: no order has its transaction", dedupeKey);
+        spdlog::warn("webhook {} waits: no order has its transaction", dedupeKey);
     const WebhookOutcome outcome{result, {}};
     co_return outcome;
 }

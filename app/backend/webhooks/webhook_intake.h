@@ -21,8 +21,8 @@ struct WebhookOptions {
 enum class WebhookResult {
     Applied,      ///< durable, and its order has it
     Duplicate,    ///< seen before: nothing was changed
-    Unmatched,    ///< durable; no such order (yet): kept for attention, applied should the order come
-    Unreadable,   ///< rightly signed and durable, but not what we understand: kept for attention
+    Unmatched,    ///< durable; no such order (yet): tried again on a schedule, applied should the order come
+    Unreadable,   ///< rightly signed and durable, but not what we understand: a dead letter
     BadSignature, ///< nothing was changed
     NotStored,    ///< the store failed: Clive shall send it again
 };
@@ -48,7 +48,12 @@ public:
     WebhookIntake(store::Store &store, WebhookOptions options, std::function<std::int64_t()> nowMs);
 
     boost::asio::awaitable<WebhookOutcome> accept(std::string signatureHeader, std::string rawBody);
+    /// Reads a kept webhook anew, as this version and this configuration understand it, and applies it. Doing it twice
+    /// changes nothing the second time. Empty when there is none with this id.
+    store::StoreResult<std::optional<store::InboxResult>> replay(std::int64_t id);
     [[nodiscard]] const WebhookCounters &counters() const noexcept { return m_counters; }
+    /// How many have been kept for which there was no order.
+    [[nodiscard]] std::uint64_t unmatchedCount() const noexcept;
 
 private:
     [[nodiscard]] store::InboxEntry entryOf(std::string rawBody) const;

@@ -1,6 +1,7 @@
 #include "backend/checkouts/order_reconciler.h"
 #include "backend/store/check_schedule.h"
-#include "backend/store/sqlite_store.h"
+#include "backend/store/sqlite_session.h"
+#include "backend/store/threaded_store.h"
 #include "store_contract.h"
 
 #include "await.h"
@@ -53,7 +54,8 @@ private:
     struct Rig {
         QTemporaryDir dir;
         boost::asio::io_context context;
-        store::SqliteStore store{*store::SqliteEngine::open(dir.filePath("backend.sqlite").toStdString())};
+        store::ThreadedStore store{
+            std::move(store::openSqlite(dir.filePath("backend.sqlite").toStdString())->engine)};
         CountingClive clive;
         std::int64_t nowMs = startMs;
         checkouts::AsioSteadyTime time{context.get_executor()};

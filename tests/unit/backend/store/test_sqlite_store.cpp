@@ -2,7 +2,8 @@
 
 #include "await.h"
 #include "backend/store/migrations.h"
-#include "backend/store/sqlite_store.h"
+#include "backend/store/sqlite_session.h"
+#include "backend/store/threaded_store.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -24,12 +25,12 @@ class TestSqliteStore : public StoreContract
 protected:
     std::unique_ptr<Store> open() override
     {
-        auto engine = SqliteEngine::open(path());
-        if (!engine) {
-            qWarning("%s", engine.error().cause.c_str());
+        auto opened = openSqlite(path());
+        if (!opened) {
+            qWarning("%s", opened.error().cause.c_str());
             return nullptr;
         }
-        return std::make_unique<SqliteStore>(*std::move(engine));
+        return std::make_unique<ThreadedStore>(std::move(opened->engine));
     }
     void wipe() override { m_dir = std::make_unique<QTemporaryDir>(); }
 
@@ -79,7 +80,7 @@ private Q_SLOTS:
             SQLite::Database database(path(), SQLite::OPEN_READWRITE);
             database.exec("PRAGMA user_version=99");
         }
-        const auto refused = SqliteEngine::open(path());
+        const auto refused = openSqlite(path());
         QVERIFY(!refused);
         QVERIFY(refused.error().cause.find("newer") != std::string::npos);
         SQLite::Database database(path(), SQLite::OPEN_READONLY);
@@ -88,7 +89,7 @@ private Q_SLOTS:
 
     void aSecondProcessIsKeptOut()
     {
-        const auto second = SqliteEngine::open(path());
+        const auto second = openSqlite(path());
         QVERIFY(!second);
         QVERIFY(second.error().cause.find("in use") != std::string::npos);
     }
@@ -101,10 +102,10 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(4096, 'x'));
         file.close();
-        QVERIFY(!SqliteEngine::open(path()));
+        QVERIFY(!openSqlite(path()));
     }
 
-    void aMissingFolderIsRefused() { QVERIFY(!SqliteEngine::open("/nonexistent/backend.sqlite")); }
+    void aMissingFolderIsRefused() { QVERIFY(!openSqlite("/nonexistent/backend.sqlite")); }
 
     /// What was acknowledged is there after SIGKILL, and a key that was being carried out goes on at once.
     void killedInTheMiddle()
@@ -114,12 +115,13 @@ private Q_SLOTS:
         QCOMPARE(pipe(pipeEnds), 0);
         const pid_t child = fork();
         if (child == 0) {
-            auto engine = SqliteEngine::open(path());
-            if (!engine)
+            const auto opened = openSqlite(path());
+            if (!opened)
                 _exit(1);
-            (*engine)->claimKey(claimRequest("k1"));
-            const auto kept = (*engine)->completeKey({"register-1", "k1"}, orderRecord("ctx_1"));
-            (*engine)->claimKey(claimRequest("k2", "EZ2"));
+            const auto &engine = opened->engine;
+            engine->claimKey(claimRequest("k1"));
+            const auto kept = engine->completeKey({"register-1", "k1"}, orderRecord("ctx_1"));
+            engine->claimKey(claimRequest("k2", "EZ2"));
             const char acknowledged = kept ? 'y' : 'n';
             if (write(pipeEnds[1], &acknowledged, 1) != 1)
                 _exit(1);

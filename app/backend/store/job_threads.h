@@ -11,16 +11,16 @@
 
 namespace tillwright::backend::store {
 
-/// One thread that runs blocking jobs one after another and hands each result back to the coroutine that waits
-/// for it, on that coroutine's own executor. So one connection does all the work and the io thread never blocks.
-class JobThread
+/// Threads that run blocking jobs and hand each result back to the coroutine that waits for it, on that coroutine's own
+/// executor, so that the io thread never blocks. With one thread the jobs run one after another.
+class JobThreads
 {
 public:
-    JobThread();
+    explicit JobThreads(std::size_t count) : m_pool(count) {}
     /// Jobs that were posted are finished first.
-    ~JobThread();
-    JobThread(const JobThread &) = delete;
-    JobThread &operator=(const JobThread &) = delete;
+    ~JobThreads() { m_pool.join(); }
+    JobThreads(const JobThreads &) = delete;
+    JobThreads &operator=(const JobThreads &) = delete;
 
     /// `Result job()`. Once posted a job runs to its end, even when the waiting coroutine is cancelled.
     template<typename Result, typename Job> boost::asio::awaitable<Result> run(Job job)
@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    boost::asio::thread_pool m_pool{1};
+    boost::asio::thread_pool m_pool;
 };
 
 } // namespace tillwright::backend::store

@@ -1,0 +1,243 @@
+#include "backend/store/threaded_store.h"
+
+#include <exception>
+
+namespace tillwright::backend::store {
+
+namespace {
+
+/// A transaction that the database gave up for another one's sake is done again this often.
+constexpr int repetitionsMax = 5;
+
+template<typename T> struct Outcome {
+    tl::expected<T, StoreError> result;
+    std::vector<std::pair<std::string, std::int64_t>> changes;
+};
+
+/// Jobs return T, expected<T> or, for T = void, nothing.
+template<typename T, typename Job> tl::expected<T, StoreError> carryOut(StoreEngine &engine, Job &job)
+{
+    for (int repetition = 0;; ++repetition) {
+        try {
+            if constexpr (std::is_void_v<T>) {
+                job(engine);
+                return {};
+            } else {
+                return job(engine);
+            }
+        } catch (const SqlError &error) {
+            if (error.kind() != SqlError::Kind::Repeatable || repetition == repetitionsMax)
+                return tl::unexpected(StoreError{error.what()});
+        } catch (const std::exception &exception) {
+            return tl::unexpected(StoreError{exception.what()});
+        }
+    }
+}
+
+/// Starts the job. Not a coroutine: GCC 12 copies the captures of a lambda in a coroutine bit by bit.
+template<typename T, typename Job>
+boost::asio::awaitable<Outcome<T>> start(JobThreads &threads, EnginePool &engines, Job job)
+{
+    return threads.run<Outcome<T>>([&engines, job = std::move(job)]() mutable {
+        EnginePool::Lease lease(engines);
+        auto result = carryOut<T>(*lease, job);
+        return Outcome<T>{std::move(result), (*lease).takeChanges()};
+    });
+}
+
+std::vector<std::unique_ptr<StoreEngine>> listOf(std::unique_ptr<StoreEngine> engine)
+{
+    std::vector<std::unique_ptr<StoreEngine>> engines;
+    engines.push_back(std::move(engine));
+    return engines;
+}
+
+} // namespace
+
+ThreadedStore::ThreadedStore(std::vector<std::unique_ptr<StoreEngine>> engines)
+    : m_engineCount(engines.size()), m_engines(std::move(engines)), m_threads(m_engineCount)
+{
+}
+
+ThreadedStore::ThreadedStore(std::unique_ptr<StoreEngine> engine) : ThreadedStore(listOf(std::move(engine)))
+{
+}
+
+ThreadedStore::~ThreadedStore() = default;
+
+template<typename T, typename Job> StoreResult<T> ThreadedStore::run(Job job)
+{
+    auto outcome = co_await start<T>(m_threads, m_engines, std::move(job));
+    for (const auto &[cliveTxId, version] : outcome.changes) {
+        if (m_orderChanged)
+            m_orderChanged(cliveTxId, version);
+    }
+    co_return std::move(outcome.result);
+}
+
+void ThreadedStore::setOrderChanged(OrderChanged handler)
+{
+    m_orderChanged = std::move(handler);
+}
+
+StoreResult<KeyClaim> ThreadedStore::claimKey(ClaimRequest request)
+{
+    return run<KeyClaim>(
+        [request = std::move(request)](StoreEngine &engine) { return engine.claimKey(request); });
+}
+
+StoreResult<OrderRecord> ThreadedStore::completeKey(CheckoutKey key, OrderRecord record)
+{
+    return run<OrderRecord>([key = std::move(key), record = std::move(record)](StoreEngine &engine) {
+        return engine.completeKey(key, record);
+    });
+}
+
+StoreResult<void> ThreadedStore::answerKey(CheckoutKey key, int status, std::string body)
+{
+    return run<void>([key = std::move(key), status, body = std::move(body)](StoreEngine &engine) {
+        engine.answerKey(key, status, body);
+    });
+}
+
+StoreResult<void> ThreadedStore::releaseKey(CheckoutKey key)
+{
+    return run<void>([key = std::move(key)](StoreEngine &engine) { engine.releaseKey(key); });
+}
+
+StoreResult<std::vector<StuckKey>> ThreadedStore::findStuckKeys(std::int64_t nowMs, std::size_t limit)
+{
+    return run<std::vector<StuckKey>>(
+        [nowMs, limit](StoreEngine &engine) { return engine.findStuckKeys(nowMs, limit); });
+}
+
+StoreResult<std::int64_t> ThreadedStore::forgetOldKeys(std::int64_t beforeMs)
+{
+    return run<std::int64_t>([beforeMs](StoreEngine &engine) { return engine.forgetOldKeys(beforeMs); });
+}
+
+StoreResult<std::optional<OrderRecord>> ThreadedStore::findOrder(std::string cliveTxId)
+{
+    return run<std::optional<OrderRecord>>(
+        [cliveTxId = std::move(cliveTxId)](StoreEngine &engine) { return engine.findOrder(cliveTxId); });
+}
+
+StoreResult<OrderPage> ThreadedStore::searchOrders(OrderSearch search)
+{
+    return run<OrderPage>(
+        [search = std::move(search)](StoreEngine &engine) { return engine.searchOrders(search); });
+}
+
+StoreResult<std::optional<OrderRecord>>
+ThreadedStore::applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs)
+{
+    return run<std::optional<OrderRecord>>(
+        [cliveTxId = std::move(cliveTxId), event = std::move(event), nowMs](StoreEngine &engine) {
+            return engine.applyEvent(cliveTxId, event, nowMs);
+        });
+}
+
+StoreResult<std::optional<OrderRecord>> ThreadedStore::abandonOrder(std::string cliveTxId, std::int64_t nowMs)
+{
+    return run<std::optional<OrderRecord>>([cliveTxId = std::move(cliveTxId), nowMs](StoreEngine &engine) {
+        return engine.abandonOrder(cliveTxId, nowMs);
+    });
+}
+
+StoreResult<void> ThreadedStore::replaceSecret(std::string cliveTxId, SealedSecret secret)
+{
+    return run<void>([cliveTxId = std::move(cliveTxId), secret = std::move(secret)](StoreEngine &engine) {
+        engine.replaceSecret(cliveTxId, secret);
+    });
+}
+
+StoreResult<std::int64_t> ThreadedStore::forgetExpiredSecrets(std::int64_t nowMs)
+{
+    return run<std::int64_t>([nowMs](StoreEngine &engine) { return engine.forgetExpiredSecrets(nowMs); });
+}
+
+StoreResult<std::vector<std::string>> ThreadedStore::takeDueChecks(std::int64_t nowMs, std::size_t limit)
+{
+    return run<std::vector<std::string>>(
+        [nowMs, limit](StoreEngine &engine) { return engine.takeDueChecks(nowMs, limit); });
+}
+
+StoreResult<InboxResult> ThreadedStore::acceptWebhook(InboxEntry entry)
+{
+    return run<InboxResult>(
+        [entry = std::move(entry)](StoreEngine &engine) { return engine.acceptWebhook(entry); });
+}
+
+StoreResult<RetriedWebhooks> ThreadedStore::retryWebhooks(std::int64_t nowMs, std::size_t limit)
+{
+    return run<RetriedWebhooks>(
+        [nowMs, limit](StoreEngine &engine) { return engine.retryWebhooks(nowMs, limit); });
+}
+
+StoreResult<std::vector<KeptWebhook>> ThreadedStore::listDeadLetters(std::int64_t afterId, std::size_t limit)
+{
+    return run<std::vector<KeptWebhook>>(
+        [afterId, limit](StoreEngine &engine) { return engine.listDeadLetters(afterId, limit); });
+}
+
+StoreResult<std::optional<KeptWebhook>> ThreadedStore::findKeptWebhook(std::int64_t id)
+{
+    return run<std::optional<KeptWebhook>>([id](StoreEngine &engine) { return engine.findKeptWebhook(id); });
+}
+
+StoreResult<std::optional<InboxResult>> ThreadedStore::replayWebhook(std::int64_t id, InboxEntry readAgain)
+{
+    return run<std::optional<InboxResult>>([id, readAgain = std::move(readAgain)](StoreEngine &engine) {
+        return engine.replayWebhook(id, readAgain);
+    });
+}
+
+StoreResult<std::int64_t> ThreadedStore::forgetOldWebhooks(std::int64_t beforeMs)
+{
+    return run<std::int64_t>([beforeMs](StoreEngine &engine) { return engine.forgetOldWebhooks(beforeMs); });
+}
+
+StoreResult<InboxDepth> ThreadedStore::inboxDepth()
+{
+    return run<InboxDepth>([](StoreEngine &engine) { return engine.inboxDepth(); });
+}
+
+StoreResult<void> ThreadedStore::addEnrolment(std::string name, std::string codeSha256,
+                                              std::int64_t expiresAtMs)
+{
+    return run<void>([name = std::move(name), codeSha256 = std::move(codeSha256), expiresAtMs](
+                         StoreEngine &engine) { engine.addEnrolment(name, codeSha256, expiresAtMs); });
+}
+
+StoreResult<std::optional<std::string>>
+ThreadedStore::redeemEnrolment(std::string codeSha256, std::string tokenSha256, std::int64_t nowMs)
+{
+    return run<std::optional<std::string>>(
+        [codeSha256 = std::move(codeSha256), tokenSha256 = std::move(tokenSha256),
+         nowMs](StoreEngine &engine) { return engine.redeemEnrolment(codeSha256, tokenSha256, nowMs); });
+}
+
+StoreResult<std::optional<std::string>> ThreadedStore::findDevice(std::string tokenSha256)
+{
+    return run<std::optional<std::string>>([tokenSha256 = std::move(tokenSha256)](StoreEngine &engine) {
+        return engine.findDevice(tokenSha256);
+    });
+}
+
+StoreResult<std::vector<DeviceRecord>> ThreadedStore::listDevices()
+{
+    return run<std::vector<DeviceRecord>>([](StoreEngine &engine) { return engine.listDevices(); });
+}
+
+StoreResult<bool> ThreadedStore::revokeDevice(std::string name, std::int64_t nowMs)
+{
+    return run<bool>(
+        [name = std::move(name), nowMs](StoreEngine &engine) { return engine.revokeDevice(name, nowMs); });
+}
+
+StoreResult<void> ThreadedStore::probe(std::int64_t nowMs)
+{
+    return run<void>([nowMs](StoreEngine &engine) { engine.probe(nowMs); });
+}
+
+} // namespace tillwright::backend::store

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "backend/store/engine_pool.h"
+#include "backend/store/job_threads.h"
+#include "backend/store/store.h"
+
+namespace tillwright::backend::store {
+
+/// Store over blocking engines, each transaction on a thread of its own: one engine for SQLite, several for PostgreSQL.
+class ThreadedStore : public Store
+{
+public:
+    explicit ThreadedStore(std::vector<std::unique_ptr<StoreEngine>> engines);
+    explicit ThreadedStore(std::unique_ptr<StoreEngine> engine);
+    ~ThreadedStore() override;
+
+    StoreResult<KeyClaim> claimKey(ClaimRequest request) override;
+    StoreResult<OrderRecord> completeKey(CheckoutKey key, OrderRecord record) override;
+    StoreResult<void> answerKey(CheckoutKey key, int status, std::string body) override;
+    StoreResult<void> releaseKey(CheckoutKey key) override;
+    StoreResult<std::vector<StuckKey>> findStuckKeys(std::int64_t nowMs, std::size_t limit) override;
+    StoreResult<std::int64_t> forgetOldKeys(std::int64_t beforeMs) override;
+    StoreResult<std::optional<OrderRecord>> findOrder(std::string cliveTxId) override;
+    StoreResult<OrderPage> searchOrders(OrderSearch search) override;
+    StoreResult<std::optional<OrderRecord>> applyEvent(std::string cliveTxId, domain::OrderEvent event,
+                                                       std::int64_t nowMs) override;
+    StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId, std::int64_t nowMs) override;
+    StoreResult<void> replaceSecret(std::string cliveTxId, SealedSecret secret) override;
+    StoreResult<std::int64_t> forgetExpiredSecrets(std::int64_t nowMs) override;
+    StoreResult<std::vector<std::string>> takeDueChecks(std::int64_t nowMs, std::size_t limit) override;
+    StoreResult<InboxResult> acceptWebhook(InboxEntry entry) override;
+    StoreResult<RetriedWebhooks> retryWebhooks(std::int64_t nowMs, std::size_t limit) override;
+    StoreResult<std::vector<KeptWebhook>> listDeadLetters(std::int64_t afterId, std::size_t limit) override;
+    StoreResult<std::optional<KeptWebhook>> findKeptWebhook(std::int64_t id) override;
+    StoreResult<std::optional<InboxResult>> replayWebhook(std::int64_t id, InboxEntry readAgain) override;
+    StoreResult<std::int64_t> forgetOldWebhooks(std::int64_t beforeMs) override;
+    StoreResult<InboxDepth> inboxDepth() override;
+    StoreResult<void> addEnrolment(std::string name, std::string codeSha256,
+                                   std::int64_t expiresAtMs) override;
+    StoreResult<std::optional<std::string>> redeemEnrolment(std::string codeSha256, std::string tokenSha256,
+                                                            std::int64_t nowMs) override;
+    StoreResult<std::optional<std::string>> findDevice(std::string tokenSha256) override;
+    StoreResult<std::vector<DeviceRecord>> listDevices() override;
+    StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) override;
+    StoreResult<void> probe(std::int64_t nowMs) override;
+    void setOrderChanged(OrderChanged handler) override;
+
+protected:
+    [[nodiscard]] const OrderChanged &orderChanged() const noexcept { return m_orderChanged; }
+
+private:
+    template<typename T, typename Job> StoreResult<T> run(Job job);
+
+    OrderChanged m_orderChanged;
+    std::size_t m_engineCount;
+    EnginePool m_engines;
+    /// Last, so that it finishes its jobs before the engines go.
+    JobThreads m_threads;
+};
+
+} // namespace tillwright::backend::store
