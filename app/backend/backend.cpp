@@ -1,5 +1,6 @@
 #include "backend/backend.h"
 
+#include "backend/operations/enrolment_code.h"
 #include "backend/store/webhook_schedule.h"
 
 #include <boost/asio/ssl/context.hpp>
@@ -97,8 +98,13 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
                     [this] { return m_reconciler.checkDue(); }),
       m_completing(executor, m_time, checkouts::completePauseMs,
                    [this] { return m_completer.completeDue(); }),
-      m_retrying(executor, m_time, webhooks::retryPauseMs, [this] { return m_retrier.retryDue(); })
+      m_retrying(executor, m_time, webhooks::retryPauseMs, [this] { return m_retrier.retryDue(); }),
+      m_commands(*m_store, m_webhooks, m_nowMs, &operations::makeEnrolmentCode)
 {
+    if (!config.store.sqlitePath.empty()) {
+        m_door = std::make_unique<operations::OperatorDoor>(
+            executor, m_commands, operations::operatorDoorOf(config.store.sqlitePath));
+    }
     m_store->setOrderChanged([this](const std::string &cliveTxId, std::int64_t) { m_watch.wake(cliveTxId); });
 }
 
@@ -112,6 +118,8 @@ tl::expected<void, std::string> Backend::start()
         m_reconciling.start();
         m_completing.start();
         m_retrying.start();
+        if (const auto opened = m_door ? m_door->open() : tl::expected<void, std::string>(); !opened)
+            spdlog::warn("{}", opened.error());
     }
     return started;
 }
@@ -154,6 +162,8 @@ asio::awaitable<void> Backend::stop()
     m_reconciling.close();
     m_completing.close();
     m_retrying.close();
+    if (m_door)
+        m_door->close();
     co_await m_server.stop();
     co_await m_checkouts.drain();
     co_await m_refresher.drain();
@@ -162,6 +172,8 @@ asio::awaitable<void> Backend::stop()
     co_await m_reconciling.drain();
     co_await m_completing.drain();
     co_await m_retrying.drain();
+    if (m_door)
+        co_await m_door->drain();
 }
 
 asio::awaitable<void> Backend::forgetWhatIsOver()

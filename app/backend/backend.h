@@ -6,6 +6,7 @@
 #include "backend/clive/measured_clive.h"
 #include "backend/config.h"
 #include "backend/http/front_door.h"
+#include "backend/operations/operator_door.h"
 #include "backend/webhooks/webhook_retrier.h"
 #include "http/client.h"
 #include "http/server.h"
@@ -71,6 +72,9 @@ private:
     checkouts::PeriodicWork m_reconciling;
     checkouts::PeriodicWork m_completing;
     checkouts::PeriodicWork m_retrying;
+    operations::OperatorCommands m_commands;
+    /// Only where this process has the store to itself.
+    std::unique_ptr<operations::OperatorDoor> m_door;
 };
 
 } // namespace tillwright::backend

@@ -1,6 +1,8 @@
 // tillwright-backend: the partner backend as a program of its own (contracts: Programs).
 
 #include "backend/backend.h"
+#include "backend/operations/enrolment_code.h"
+#include "backend/store/sqlite_session.h"
 #include "http/program.h"
 
 #include <CLI/CLI.hpp>
@@ -136,6 +138,46 @@ int checkConfig(const std::string &configPath)
     return EXIT_SUCCESS;
 }
 
+/// On a store of its own, while no backend serves from it.
+int operateHere(const Config &config, const operations::OperatorCommands::Words &words)
+{
+    asio::io_context context(1);
+    auto store = store::openStore(context.get_executor(), config.store);
+    if (!store) {
+        spdlog::error("{}", store.error());
+        return exitFailed;
+    }
+    webhooks::WebhookIntake intake(**store, config.webhooks, &Backend::systemNowMs);
+    operations::OperatorCommands commands(**store, intake, &Backend::systemNowMs,
+                                          &operations::makeEnrolmentCode);
+    operations::OperatorAnswer answer;
+    asio::co_spawn(context, commands.run(words),
+                   [&answer](const std::exception_ptr &, operations::OperatorAnswer given) {
+                       answer = std::move(given);
+                   });
+    context.run();
+    std::fputs(answer.text.c_str(), answer.exitCode == exitBadConfig ? stderr : stdout);
+    return answer.exitCode;
+}
+
+/// `devices`, `dead-letters` and `orders`.
+int operate(const std::string &configPath, const operations::OperatorCommands::Words &words)
+{
+    const auto config = loadOrExplain(configPath);
+    if (!config)
+        return exitBadConfig;
+    const auto &sqlitePath = config->store.sqlitePath;
+    if (sqlitePath.empty() || !store::isSqliteInUse(sqlitePath))
+        return operateHere(*config, words);
+    const auto answer = operations::askThroughDoor(operations::operatorDoorOf(sqlitePath), words);
+    if (!answer) {
+        spdlog::error("{}", answer.error());
+        return exitFailed;
+    }
+    std::fputs(answer->text.c_str(), answer->exitCode == exitBadConfig ? stderr : stdout);
+    return answer->exitCode;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -154,6 +196,20 @@ int main(int argc, char **argv)
         app.add_subcommand("check-config", "Check the configuration and say what is wrong with it");
     for (auto *command : {serveCommand, migrateCommand, checkCommand})
         command->add_option("--config", configPath, "The configuration file (TOML)")->required();
+    std::vector<std::string> words;
+    const auto addOperatorCommand = [&](const char *name, const char *what) {
+        auto *command = app.add_subcommand(name, what);
+        command->add_option("--config", configPath, "The configuration file (TOML)")->required();
+        command->allow_extras();
+        command->callback([&words, command, name] {
+            words = command->remaining();
+            words.insert(words.begin(), name);
+        });
+    };
+    addOperatorCommand("devices", "enroll NAME, list, or revoke NAME");
+    addOperatorCommand("dead-letters", "list, show ID, replay ID, or replay --all");
+    addOperatorCommand("orders",
+                       "list [--attention] [--reference R] [--status S] [--device D], or show CLIVE_TX_ID");
     serveCommand->add_flag("--exit-with-parent", withParent, "End when standard input ends");
     serveCommand->add_option("--log-level", log.level, "trace, debug, info, warning or error");
     serveCommand->add_option("--log-format", logFormat, "text or json (default: [log].format, else text)");
@@ -173,6 +229,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "tillwright-backend: --log-level: use trace, debug, info, warning or error\n");
         return exitBadConfig;
     }
+    if (!words.empty())
+        return operate(configPath, words);
     if (*migrateCommand)
         return migrate(configPath);
     if (*checkCommand)

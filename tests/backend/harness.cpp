@@ -1,14 +1,17 @@
 #include "harness.h"
 
+#include "backend/operations/enrolment_code.h"
 #include "contract/webhook_signature.h"
 #include "http/log.h"
 
 #include <QFile>
+#include <boost/asio/post.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <spdlog/formatter.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
+#include <thread>
 
 namespace tillwright::test {
 
@@ -126,6 +129,29 @@ std::unique_ptr<backend::store::Store> Harness::openStore()
     if (!store)
         qFatal("%s", store.error().c_str());
     return *std::move(store);
+}
+
+backend::operations::OperatorAnswer Harness::operate(const std::vector<std::string> &words)
+{
+    using namespace backend;
+    if (config.store.sqlitePath.empty()) {
+        const auto store = openStore();
+        webhooks::WebhookIntake intake(*store, config.webhooks, [this] { return nowMs; });
+        operations::OperatorCommands commands(
+            *store, intake, [this] { return nowMs; }, &operations::makeEnrolmentCode);
+        return await(context, commands.run(words));
+    }
+    tl::expected<operations::OperatorAnswer, std::string> answer;
+    bool isAnswered = false;
+    std::thread asking([&] {
+        answer = operations::askThroughDoor(operations::operatorDoorOf(config.store.sqlitePath), words);
+        boost::asio::post(context, [&isAnswered] { isAnswered = true; });
+    });
+    runUntil([&isAnswered] { return isAnswered; });
+    asking.join();
+    if (!answer)
+        qFatal("%s", answer.error().c_str());
+    return *std::move(answer);
 }
 
 void Harness::startBackend()

@@ -78,6 +78,8 @@ public:
     void stopBackend();
     /// While the backend is stopped.
     [[nodiscard]] std::unique_ptr<backend::store::Store> openStore();
+    /// What an operator types, through the door or, on PostgreSQL, beside the backend.
+    [[nodiscard]] backend::operations::OperatorAnswer operate(const std::vector<std::string> &words);
     /// Ends the backend and starts it on the same file.
     void restart()
     {

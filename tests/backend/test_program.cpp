@@ -110,6 +110,48 @@ private Q_SLOTS:
         }
     }
 
+    /// Beside a backend that serves, through its door, and without one, on the store itself.
+    void commandsReachTheStore()
+    {
+        const auto config = writeConfig();
+        const auto operate = [&](const QStringList &words, int exitCode) {
+            QProcess process;
+            const auto code = run(process, words + QStringList{QStringLiteral("--config"), config});
+            const auto said = process.readAllStandardOutput();
+            if (code != exitCode)
+                qFatal("%d: %s%s", code, said.constData(), process.readAllStandardError().constData());
+            return said;
+        };
+        const auto enroll =
+            QStringList{QStringLiteral("devices"), QStringLiteral("enroll"), QStringLiteral("register-7")};
+        static const QRegularExpression code(QStringLiteral("^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}\n"));
+        const auto before = operate(enroll, 0);
+        QVERIFY2(code.match(QString::fromUtf8(before)).hasMatch(), before.constData());
+
+        QProcess serving;
+        start(serving, {QStringLiteral("serve"), QStringLiteral("--config"), config});
+        readReadyLine(serving);
+        const auto through = operate(enroll, 0);
+        QVERIFY2(code.match(QString::fromUtf8(through)).hasMatch(), through.constData());
+        QVERIFY(through != before);
+        QVERIFY(operate({QStringLiteral("devices"), QStringLiteral("list")}, 0)
+                    .contains("no device is enrolled"));
+        QVERIFY(
+            operate({QStringLiteral("dead-letters"), QStringLiteral("list")}, 0).contains("no dead letters"));
+        operate({QStringLiteral("orders"), QStringLiteral("show"), QStringLiteral("ctx_1")}, 1);
+        operate({QStringLiteral("orders"), QStringLiteral("dance")}, 2);
+        const auto door = path(QStringLiteral("b.sqlite.operator"));
+        const auto permissions = QFile::permissions(door);
+        QVERIFY(
+            !(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+        // The code is for the one who asked, and for no log.
+        serving.terminate();
+        QVERIFY(serving.waitForFinished(limitMs));
+        QCOMPARE(serving.exitCode(), 0);
+        QVERIFY(!serving.readAllStandardError().contains(through.left(14)));
+        QVERIFY(!QFile::exists(door));
+    }
+
     void itServesUntilItIsTerminated()
     {
         const auto config = writeConfig();

@@ -67,6 +67,48 @@ private Q_SLOTS:
         QVERIFY(answer.status == 201 || answer.status == 409);
         QCOMPARE(h.clive.transactions.size(), std::size_t(1));
     }
+
+    /// What waits is told to the operator in the end, and is applied once it is understood.
+    void aDeadLetterIsReplayedAfterAChangeOfConfiguration()
+    {
+        Harness h;
+        const auto checkout = h.create("k1");
+        // Signed by Clive, in a unit that this backend is not configured for: the amount cannot be read.
+        h.config.webhooks.amountUnit = contract::AmountUnit::Minor;
+        h.restart();
+        auto webhook = h.clive.webhook(checkout.cliveTxId, "succeeded", "evt_1");
+        webhook.transaction.amount.minor = 75050;
+        const auto body = contract::writeCliveWebhook(webhook, contract::AmountUnit::Major);
+        QCOMPARE(h.sendWebhookBody(body, h.signature(body)).status, 200);
+        const auto list = h.operate({"dead-letters", "list"});
+        QCOMPARE(list.exitCode, 0);
+        QVERIFY(list.text.starts_with("1  "));
+        QCOMPARE(h.operate({"dead-letters", "replay", "1"}).exitCode, 1);
+        QVERIFY(h.operate({"dead-letters", "show", "1"}).text.find("evt_1") != std::string::npos);
+
+        h.config.webhooks.amountUnit = contract::AmountUnit::Major;
+        h.restart();
+        QCOMPARE(h.operate({"dead-letters", "replay", "--all"}).exitCode, 0);
+        QVERIFY(h.operate({"dead-letters", "list"}).text.find("no dead letters") != std::string::npos);
+        QVERIFY(h.operate({"dead-letters", "replay", "1"}).text.find("nothing changed") != std::string::npos);
+        // Its amount is not the order's: it does not pay it, and a person has to look.
+        QVERIFY(h.operate({"orders", "list", "--attention"}).text.find(checkout.cliveTxId)
+                != std::string::npos);
+        QVERIFY(h.operate({"orders", "show", checkout.cliveTxId}).text.find("amount_mismatch")
+                != std::string::npos);
+    }
+
+    void theOperatorIsToldWhatIsWrong()
+    {
+        Harness h;
+        QCOMPARE(h.operate({"dead-letters", "show", "7"}).exitCode, 1);
+        QCOMPARE(h.operate({"dead-letters", "show", "seven"}).exitCode, 1);
+        QCOMPARE(h.operate({"dead-letters", "burn"}).exitCode, 2);
+        QCOMPARE(h.operate({"orders", "list", "--colour", "red"}).exitCode, 2);
+        QCOMPARE(h.operate({"orders", "show", "ctx_9"}).exitCode, 1);
+        QCOMPARE(h.operate({"devices", "revoke", "register-9"}).exitCode, 1);
+        QCOMPARE(h.operate({"devices", "enroll", "two words"}).exitCode, 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestWork)
