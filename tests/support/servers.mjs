@@ -87,12 +87,16 @@ token = "${controlToken}"
 `;
 }
 
-/** `secretKeyFile` is left out where checkouts need not be resumed after a restart. */
+/**
+ * `secretKeyFile` is left out where checkouts need not be resumed after a restart. The store is `sqliteFile` or
+ * `postgres`.
+ */
 export function backendConfig({
     cliveUrl,
     cliveToken,
     deviceToken,
     publishableKey,
+    postgres,
     secretKeyFile,
     sqliteFile,
     webhookSecret,
@@ -100,7 +104,7 @@ export function backendConfig({
     return `[server]
 listen = "127.0.0.1:0"
 [store]
-sqlite = ${JSON.stringify(sqliteFile)}
+${sqliteFile === undefined ? `postgres = ${JSON.stringify(postgres)}` : `sqlite = ${JSON.stringify(sqliteFile)}`}
 ${secretKeyFile === undefined ? '' : `secret_key_file = ${JSON.stringify(secretKeyFile)}`}
 [clive]
 base_url = "${cliveUrl}"
