@@ -64,6 +64,7 @@ private:
     checkouts::KeyCompleter m_completer;
     webhooks::WebhookIntake m_webhooks;
     webhooks::WebhookRetrier m_retrier;
+    operations::DeviceEnrolment m_enrolment;
     http::BackendRoutes m_routes;
     http::OperationsRoutes m_operations;
     http::FrontDoor m_frontDoor;

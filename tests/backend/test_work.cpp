@@ -1,7 +1,10 @@
+#include "contract/enrolment_messages.h"
 #include "contract/webhook_signature.h"
 #include "harness.h"
 
 #include <QtTest>
+#include <algorithm>
+#include <cctype>
 
 using namespace tillwright;
 using namespace tillwright::test;
@@ -96,6 +99,55 @@ private Q_SLOTS:
                 != std::string::npos);
         QVERIFY(h.operate({"orders", "show", checkout.cliveTxId}).text.find("amount_mismatch")
                 != std::string::npos);
+    }
+
+    /// The code that the operator was shown becomes a token, once; the token works until it is revoked.
+    void aDeviceEnrolsItself()
+    {
+        Harness h;
+        const auto shown = h.operate({"devices", "enroll", "register-7"});
+        QCOMPARE(shown.exitCode, 0);
+        const auto code = shown.text.substr(0, shown.text.find('\n'));
+        const auto redeem = [&](const std::string &typed) {
+            return h.call("POST", "/v1/devices/redeem", {{"Content-Type", "application/json"}},
+                          contract::writeRedeemCode(typed));
+        };
+        QCOMPARE(redeem("ABCD-EFGH-JKMN").status, 404);
+        QCOMPARE(redeem("no code at all").status, 404);
+        QCOMPARE(h.call("POST", "/v1/devices/redeem", {{"Content-Type", "application/json"}}, "{}").status,
+                 400);
+        // As a person types it.
+        auto typed = code;
+        typed.erase(std::remove(typed.begin(), typed.end(), '-'), typed.end());
+        std::transform(typed.begin(), typed.end(), typed.begin(),
+                       [](unsigned char c) { return std::tolower(c); });
+        const auto answer = redeem(typed);
+        QCOMPARE(answer.status, 201);
+        const auto enrolled = contract::parseEnrolledDevice(answer.body);
+        QVERIFY(enrolled);
+        QCOMPARE(enrolled->device, std::string("register-7"));
+        QCOMPARE(redeem(code).status, 404);
+
+        const auto headers = Harness::checkoutHeaders("k1", enrolled->token.reveal());
+        const auto made = h.call("POST", "/v1/checkouts", headers, Harness::checkoutBody());
+        QCOMPARE(made.status, 201);
+        QVERIFY(h.operate({"orders", "list", "--device", "register-7"}).text.find(made.checkout().cliveTxId)
+                != std::string::npos);
+        QVERIFY(h.operate({"devices", "list"}).text.starts_with("register-7  enrolled "));
+        QCOMPARE(h.operate({"devices", "revoke", "register-7"}).exitCode, 0);
+        h.nowMs += backend::http::deviceKnownMs;
+        QCOMPARE(h.call("GET", "/v1/config", Harness::deviceHeaders(enrolled->token.reveal())).status, 401);
+    }
+
+    void aCodeIsGoodForFifteenMinutes()
+    {
+        Harness h;
+        const auto code = h.operate({"devices", "enroll", "register-7"}).text.substr(0, 14);
+        h.nowMs += backend::operations::enrolmentCodeTtlMs;
+        QCOMPARE(h.call("POST", "/v1/devices/redeem", {{"Content-Type", "application/json"}},
+                        contract::writeRedeemCode(code))
+                     .status,
+                 404);
     }
 
     void theOperatorIsToldWhatIsWrong()

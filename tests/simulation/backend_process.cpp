@@ -126,7 +126,10 @@ struct BackendProcess::Process {
           completer(store, checkouts, watch, [&owner] { return owner.wallMs(); }),
           webhooks(store, webhookOptions(), [&owner] { return owner.wallMs(); }),
           retrier(store, webhooks, [&owner] { return owner.wallMs(); }),
-          routes(checkouts, webhooks, backend::http::DeviceDirectory(owner.m_devices)),
+          enrolment(
+              store, [&owner] { return owner.wallMs(); }, [] { return std::string("a token"); }),
+          routes(checkouts, webhooks, enrolment,
+                 backend::http::DeviceDirectory(owner.m_devices, store, [&owner] { return owner.wallMs(); })),
           forgetting(context.get_executor(), time, forgetSecretsPause, [this] { return forget(); }),
           reconciling(context.get_executor(), time, checkouts::reconcilePauseMs,
                       [this] { return reconciler.checkDue(); }),
@@ -154,6 +157,7 @@ struct BackendProcess::Process {
     checkouts::KeyCompleter completer;
     webhooks::WebhookIntake webhooks;
     webhooks::WebhookRetrier retrier;
+    backend::operations::DeviceEnrolment enrolment;
     backend::http::BackendRoutes routes;
     checkouts::PeriodicWork forgetting;
     checkouts::PeriodicWork reconciling;

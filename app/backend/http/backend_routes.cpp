@@ -2,6 +2,7 @@
 
 #include "backend/checkouts/checkout_problems.h"
 #include "backend/http/answers.h"
+#include "contract/enrolment_messages.h"
 #include "http/request_scope.h"
 #include "http/url_codec.h"
 
@@ -79,6 +80,20 @@ tillwright::http::Response configAnswer(const checkouts::CheckoutOptions &option
             {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
 }
 
+tillwright::http::Response
+enrolledAnswer(const tl::expected<std::optional<contract::EnrolledDevice>, store::StoreError> &enrolled)
+{
+    if (!enrolled)
+        return problemOf(checkouts::problems::storeUnavailable());
+    if (!*enrolled) {
+        return problemOf(
+            {"no-such-code", "The code is not good, or not any more", 404,
+             "a code is good once, for 15 minutes; make a new one: tillwright-backend devices enroll NAME",
+             "code"});
+    }
+    return fresh(jsonResponse(201, contract::writeEnrolledDevice(**enrolled)));
+}
+
 tillwright::http::Response webhookAnswer(const webhooks::WebhookOutcome &outcome)
 {
     using webhooks::WebhookResult;
@@ -105,8 +120,8 @@ void noteDevice(const std::string &device)
 } // namespace
 
 BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                             DeviceDirectory devices)
-    : m_checkouts(checkouts), m_webhooks(webhooks), m_devices(std::move(devices))
+                             operations::DeviceEnrolment &enrolment, DeviceDirectory devices)
+    : m_checkouts(checkouts), m_webhooks(webhooks), m_enrolment(enrolment), m_devices(std::move(devices))
 {
     addForDevices("POST", "/v1/checkouts", &BackendRoutes::createCheckout);
     addForDevices("GET", "/v1/checkouts", &BackendRoutes::searchCheckouts);
@@ -114,6 +129,8 @@ BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::We
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/resume", &BackendRoutes::resumeCheckout);
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/abandon", &BackendRoutes::abandonCheckout);
     addForDevices("GET", "/v1/config", &BackendRoutes::readConfig);
+    m_router.add("POST", "/v1/devices/redeem",
+                 [this](Request request) { return redeemCode(std::move(request)); });
     m_router.add("POST", "/webhooks/clive",
                  [this](Request request) { return acceptWebhook(std::move(request)); });
 }
@@ -128,25 +145,33 @@ std::string_view BackendRoutes::routeOf(const Request &request) const
     return m_router.templateOf(request);
 }
 
-namespace {
-
-/// So that a handler that has its answer at once is still an awaitable.
-boost::asio::awaitable<tillwright::http::Response> answered(tillwright::http::Response response)
-{
-    co_return response;
-}
-
-} // namespace
-
 void BackendRoutes::addForDevices(std::string method, std::string_view pathTemplate, DeviceHandler handler)
 {
-    m_router.add(std::move(method), pathTemplate, [this, handler](Request request) {
-        auto device = m_devices.deviceOf(request.bearerToken());
-        if (!device)
-            return answered(unauthorized());
-        noteDevice(*device);
-        return (this->*handler)(std::move(request), *std::move(device));
-    });
+    m_router.add(std::move(method), pathTemplate,
+                 [this, handler](Request request) { return forDevice(handler, std::move(request)); });
+}
+
+BackendRoutes::Answer BackendRoutes::forDevice(DeviceHandler handler, Request request)
+{
+    std::string token(request.bearerToken());
+    auto device = co_await m_devices.deviceOf(std::move(token));
+    if (!device)
+        co_return problemOf(checkouts::problems::storeUnavailable());
+    if (!*device)
+        co_return unauthorized();
+    noteDevice(**device);
+    co_return co_await (this->*handler)(std::move(request), **std::move(device));
+}
+
+BackendRoutes::Answer BackendRoutes::redeemCode(Request request)
+{
+    if (!saysJson(request))
+        co_return notJson();
+    const auto code = contract::parseRedeemCode(request.body);
+    if (!code)
+        co_return problemOf(checkouts::problems::invalidInput(code.error()));
+    const auto enrolled = co_await m_enrolment.redeem(*code);
+    co_return enrolledAnswer(enrolled);
 }
 
 BackendRoutes::Answer BackendRoutes::createCheckout(Request request, std::string device)

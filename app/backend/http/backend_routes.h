@@ -2,6 +2,7 @@
 
 #include "backend/checkouts/checkout_service.h"
 #include "backend/http/device_directory.h"
+#include "backend/operations/device_enrolment.h"
 #include "backend/webhooks/webhook_intake.h"
 #include "http/router.h"
 
@@ -13,7 +14,7 @@ class BackendRoutes
 {
 public:
     BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                  DeviceDirectory devices);
+                  operations::DeviceEnrolment &enrolment, DeviceDirectory devices);
 
     [[nodiscard]] boost::asio::awaitable<tillwright::http::Response>
     handle(tillwright::http::Request request) const;
@@ -28,6 +29,8 @@ private:
 
     /// Adds a route that only a known device may use.
     void addForDevices(std::string method, std::string_view pathTemplate, DeviceHandler handler);
+    Answer forDevice(DeviceHandler handler, Request request);
+    Answer redeemCode(Request request);
     Answer createCheckout(Request request, std::string device);
     Answer searchCheckouts(Request request, std::string device);
     Answer readCheckout(Request request, std::string device);
@@ -38,6 +41,7 @@ private:
 
     checkouts::CheckoutService &m_checkouts;
     webhooks::WebhookIntake &m_webhooks;
+    operations::DeviceEnrolment &m_enrolment;
     DeviceDirectory m_devices;
     tillwright::http::Router m_router;
 };
