@@ -116,7 +116,10 @@ void SandboxProcesses::startProgram(QProcess &process, const QString &program,
         if (!m_stopping)
             Q_EMIT failed(u"%1 ended with exit code %2"_s.arg(program).arg(exitCode));
     });
-    process.start(path, {u"serve"_s, u"--config"_s, file.fileName(), u"--exit-with-parent"_s});
+    // The terminal is the kiosk's: a line for every request would bury its own.
+    process.start(path,
+                  {u"serve"_s, u"--config"_s, file.fileName(), u"--exit-with-parent"_s, u"--log-level"_s,
+                   u"warning"_s});
 }
 
 void SandboxProcesses::sandboxReady(const QJsonObject &line)
