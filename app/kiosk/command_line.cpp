@@ -18,6 +18,10 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption fresh(u"fresh"_s, u"With --sandbox: begin with empty data."_s);
     const QCommandLineOption mode(u"mode"_s, u"register (the cashier's face)."_s, u"mode"_s, u"register"_s);
     const QCommandLineOption config(u"config"_s, u"The configuration, a TOML file."_s, u"file"_s);
+    const QCommandLineOption enroll(
+        u"enroll"_s,
+        u"With --config: get this device's token for the code that tillwright-backend devices enroll showed, and end."_s,
+        u"code"_s);
     const QCommandLineOption endpoints(
         u"endpoints"_s, u"With --sandbox: use the sandbox and the backend that run where this file says."_s,
         u"file"_s);
@@ -32,7 +36,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
                                     u"times"_s, u"1"_s);
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
     parser.addOptions(
-        {sandbox, fresh, mode, config, endpoints, scenario, autopilot, artifacts, repeat, dark});
+        {sandbox, fresh, mode, config, enroll, endpoints, scenario, autopilot, artifacts, repeat, dark});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -48,6 +52,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     line.autopilot = parser.isSet(autopilot);
     line.dark = parser.isSet(dark);
     line.configFile = parser.value(config);
+    line.enrolmentCode = parser.value(enroll);
     line.endpointsFile = parser.value(endpoints);
     line.scenarioFile = parser.value(scenario);
     line.artifactsFolder = parser.value(artifacts);
@@ -58,6 +63,8 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         return tl::unexpected(
             line.sandbox ? u"--sandbox needs no --config, and a live configuration never meets the sandbox"_s
                          : u"say --sandbox, or name the configuration with --config FILE"_s);
+    if (parser.isSet(enroll) && (line.sandbox || line.enrolmentCode.isEmpty()))
+        return tl::unexpected(u"--enroll CODE is for a live configuration: --config FILE --enroll CODE"_s);
     if ((line.fresh || line.dark) && !line.sandbox)
         return tl::unexpected(u"--fresh and --dark are for --sandbox"_s);
     if (!line.endpointsFile.isEmpty() && !line.sandbox)

@@ -6,7 +6,7 @@
 
 namespace tillwright::kiosk {
 
-/// `tillwright [--sandbox [--endpoints FILE]] [--mode register] [--config FILE] [--scenario FILE --autopilot] [--artifacts DIR] ...`
+/// `tillwright [--sandbox [--endpoints FILE]] [--mode register] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR] ...`
 /// (contracts: Programs).
 struct CommandLine {
     bool sandbox = false;
@@ -14,6 +14,8 @@ struct CommandLine {
     bool autopilot = false;
     bool dark = false;
     QString configFile;
+    /// With --config: gets the device's token for this code, and ends.
+    QString enrolmentCode;
     /// With --sandbox: where a sandbox and a backend run already; empty to start them.
     QString endpointsFile;
     /// `-`: scenarios come in at standard input, one a line.

@@ -28,14 +28,13 @@ QUrl readBackendUrl(const configuration::ConfigTable &table)
     return url;
 }
 
-domain::Secret readToken(const configuration::ConfigTable &table)
+domain::Secret readToken(const configuration::ConfigTable &table, const std::string &fileName)
 {
-    const auto fileName = table.requireString("token_file");
     QFile file(QString::fromStdString(fileName));
     if (!file.open(QIODevice::ReadOnly)) {
         if (!fileName.empty())
             table.fail("token_file", "it cannot be read: " + file.errorString().toStdString(),
-                       "put the device's token into a file that only this user can read");
+                       "enrol this device: tillwright --config FILE --enroll CODE");
         return {};
     }
     domain::Secret token(file.read(tokenFileMaxBytes).trimmed().toStdString());
@@ -46,7 +45,7 @@ domain::Secret readToken(const configuration::ConfigTable &table)
 
 } // namespace
 
-tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName)
+tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, DeviceToken deviceToken)
 {
     const auto file = configuration::ConfigFile::load(fileName.toStdString());
     if (!file)
@@ -55,7 +54,10 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName)
     const auto root = file->root();
     const auto backend = root.table("backend");
     config.backendUrl = readBackendUrl(backend);
-    config.deviceToken = readToken(backend);
+    const auto tokenFile = backend.requireString("token_file");
+    config.tokenFile = QString::fromStdString(tokenFile);
+    if (deviceToken == DeviceToken::Needed)
+        config.deviceToken = readToken(backend, tokenFile);
     config.backendCaFile = readString(backend, "ca_file", {});
 
     const auto kiosk = root.table("kiosk");

@@ -14,6 +14,8 @@ namespace tillwright::kiosk {
 struct KioskConfig {
     QUrl backendUrl;
     domain::Secret deviceToken;
+    /// Where the token is kept.
+    QString tokenFile;
     /// PEM file of the only authorities to be trusted; empty: the system's.
     QString backendCaFile;
     /// `light` or `dark`.
@@ -31,6 +33,8 @@ struct KioskConfig {
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are
 /// told at once.
-[[nodiscard]] tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName);
+enum class DeviceToken { Needed, NotYet };
+[[nodiscard]] tl::expected<KioskConfig, QStringList>
+loadKioskConfig(const QString &fileName, DeviceToken deviceToken = DeviceToken::Needed);
 
 } // namespace tillwright::kiosk

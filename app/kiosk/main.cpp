@@ -4,6 +4,7 @@
 #include "kiosk/autopilot/scenario.h"
 #include "kiosk/autopilot/scenario_feed.h"
 #include "kiosk/command_line.h"
+#include "kiosk/enrol_device.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
@@ -16,7 +17,9 @@
 #include <QTextStream>
 #include <QWebEngineView>
 #include <QtCore/QSocketNotifier>
+#include <algorithm>
 #include <csignal>
+#include <string_view>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -269,11 +272,28 @@ private:
     std::unique_ptr<autopilot::ScenarioFeed> m_feed;
 };
 
+std::optional<int> enrolIfAsked(int argc, char **argv)
+{
+    const bool isAsked = std::any_of(argv, argv + argc, [](const char *argument) {
+        return std::string_view(argument).starts_with("--enroll");
+    });
+    if (!isAsked)
+        return std::nullopt;
+    QCoreApplication application(argc, argv);
+    const auto line = parseCommandLine(QCoreApplication::arguments());
+    if (!line)
+        return complain(line.error(), exitBadInput);
+    return enrolDevice(*line);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     forbidCoreFiles();
+    // Enrolling needs no display; it is often done from another machine.
+    if (const auto enrolled = enrolIfAsked(argc, argv))
+        return *enrolled;
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tillwright"_s);
     QApplication::setApplicationDisplayName(u"Tillwright"_s);

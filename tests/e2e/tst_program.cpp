@@ -1,4 +1,6 @@
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -72,6 +74,8 @@ private Q_SLOTS:
             << QStringList{u"--sandbox"_s,     u"--autopilot"_s, u"--scenario"_s,
                            u"/nowhere.json"_s, u"--artifacts"_s, u"."_s}
             << u"/nowhere.json: cannot be read"_s;
+        QTest::newRow("enrol in the sandbox")
+            << QStringList{u"--sandbox"_s, u"--enroll"_s, u"CODE"_s} << u"--enroll CODE is for a live"_s;
         QTest::newRow("no config file")
             << QStringList{u"--config"_s, u"/nowhere.toml"_s} << u"/nowhere.toml"_s;
     }
@@ -128,6 +132,58 @@ private Q_SLOTS:
                  qPrintable(ended.errors));
         QVERIFY2(ended.errors.contains(words), qPrintable(ended.errors));
         QVERIFY(!ended.errors.contains(u"secret-token-canary"_s));
+    }
+
+    /// The operator's code becomes this device's token, once.
+    void aDeviceEnrolsItself()
+    {
+        const auto backendConfig = write(
+            u"backend.toml"_s,
+            "[server]\nlisten = \"127.0.0.1:0\"\n[store]\nsqlite = \""
+                + m_folder.filePath(u"b.sqlite"_s).toUtf8()
+                + "\"\n[clive]\nbase_url = \"http://127.0.0.1:9\"\napi_token = \"t\"\npartner_id = \"P\"\n"
+                  "client_id = \"C\"\nwebhook_secrets = [\"whsec_1\"]\n[stripe]\npublishable_key = \"pk_test_1\"\n"
+                  "[descriptor]\nprefix = \"ECHEZONA\"\nsuffix = \"AIRPEACE\"\n");
+        const auto program = QStringLiteral(TILLWRIGHT_BIN_DIR "/tillwright-backend");
+        QProcess backend;
+        backend.start(program, {u"serve"_s, u"--config"_s, backendConfig});
+        while (!backend.canReadLine())
+            QVERIFY(backend.waitForReadyRead(30'000));
+        const auto ready = QJsonDocument::fromJson(backend.readLine()).object();
+        QProcess operating;
+        operating.start(program, {u"devices"_s, u"enroll"_s, u"register-7"_s, u"--config"_s, backendConfig});
+        QVERIFY(operating.waitForFinished(30'000));
+        const auto code = QString::fromLatin1(operating.readLine().trimmed());
+
+        const auto tokenFile = m_folder.filePath(u"enrolled-token"_s);
+        const auto config = write(u"enrolling.toml"_s,
+                                  "[backend]\nurl = \"" + ready[u"url"_s].toString().toUtf8()
+                                      + "\"\ntoken_file = \"" + tokenFile.toUtf8() + "\"\n");
+        const auto wrong = run({u"--config"_s, config, u"--enroll"_s, u"ABCD-EFGH-JKMN"_s});
+        QCOMPARE(wrong.exitCode, 1);
+        QVERIFY2(wrong.errors.contains(u"ask for a new one"_s), qPrintable(wrong.errors));
+        QVERIFY(!QFile::exists(tokenFile));
+
+        const auto enrolled = run({u"--config"_s, config, u"--enroll"_s, code.toLower()});
+        QVERIFY2(enrolled.exitCode == 0, qPrintable(enrolled.errors));
+        QVERIFY(enrolled.output.contains(u"This device is register-7"_s));
+        QFile file(tokenFile);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto token = file.readAll().trimmed();
+        QCOMPARE(token.size(), 64);
+        QVERIFY(!enrolled.output.contains(QString::fromLatin1(token)));
+        QCOMPARE(file.permissions()
+                     & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+
+        QCOMPARE(run({u"--config"_s, config, u"--enroll"_s, code}).exitCode, 1);
+        QVERIFY(file.seek(0));
+        QCOMPARE(file.readAll().trimmed(), token);
+        backend.terminate();
+        QVERIFY(backend.waitForFinished(30'000));
+        const auto unreachable = run({u"--config"_s, config, u"--enroll"_s, code});
+        QCOMPARE(unreachable.exitCode, 1);
+        QVERIFY2(unreachable.errors.contains(u"cannot be reached"_s), qPrintable(unreachable.errors));
     }
 
     void endpointsStayOnThisMachine_data()

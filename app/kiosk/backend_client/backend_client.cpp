@@ -1,16 +1,13 @@
 #include "kiosk/backend_client/backend_client.h"
 
 #include "kiosk/backend_client/answers.h"
+#include "kiosk/backend_client/connection.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QTimer>
 #include <QtCore/QUuid>
-#include <QtNetwork/QHostAddress>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QNetworkRequest>
-#include <QtNetwork/QSslCertificate>
-#include <QtNetwork/QSslConfiguration>
 #include <algorithm>
 
 namespace tillwright::kiosk::backend_client {
@@ -20,7 +17,6 @@ using domain::InputError;
 
 namespace {
 
-constexpr qint64 caFileLimitBytes = 1024 * 1024;
 const QByteArray requestIdHeader = "X-Request-Id";
 
 QByteArray bytes(std::string_view text)
@@ -33,24 +29,6 @@ std::string_view view(const QByteArray &data)
     return {data.constData(), static_cast<std::size_t>(data.size())};
 }
 
-bool isThisMachine(const QString &host)
-{
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
-
-std::optional<InputError> problemOf(const QUrl &baseUrl)
-{
-    const bool isHttps = baseUrl.scheme() == QLatin1String("https");
-    const bool isLocalHttp = baseUrl.scheme() == QLatin1String("http") && isThisMachine(baseUrl.host());
-    if (!baseUrl.isValid() || baseUrl.host().isEmpty() || !(isHttps || isLocalHttp))
-        return InputError{"backend.url", "it is not an https URL",
-                          "give one (plain http is for this machine only)"};
-    if (baseUrl.hasQuery() || baseUrl.hasFragment() || !baseUrl.userInfo().isEmpty())
-        return InputError{"backend.url", "it has a user, a query or a fragment",
-                          "give scheme, host, port and path"};
-    return std::nullopt;
-}
-
 std::optional<InputError> problemOf(const domain::Secret &token)
 {
     const std::string &text = token.reveal();
@@ -59,30 +37,6 @@ std::optional<InputError> problemOf(const domain::Secret &token)
         return InputError{"backend.token", "it is empty or has characters a header cannot carry",
                           "give the token that was issued when this device was enrolled"};
     return std::nullopt;
-}
-
-tl::expected<QByteArray, InputError> readAuthorities(const QString &caFile)
-{
-    if (caFile.isEmpty())
-        return QByteArray();
-    QFile file(caFile);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > caFileLimitBytes)
-        return tl::unexpected(InputError{"backend.ca_file", "it cannot be read", "give a readable PEM file"});
-    QByteArray pem = file.readAll();
-    if (QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
-        return tl::unexpected(
-            InputError{"backend.ca_file", "it has no certificate in it", "give a PEM file"});
-    return pem;
-}
-
-QSslConfiguration tlsConfiguration(const QByteArray &authoritiesPem)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    if (!authoritiesPem.isEmpty())
-        configuration.setCaCertificates(QSslCertificate::fromData(authoritiesPem, QSsl::Pem));
-    return configuration;
 }
 
 QByteArray checkoutPath(const std::string &cliveTxId)
@@ -94,7 +48,7 @@ QByteArray checkoutPath(const std::string &cliveTxId)
 
 tl::expected<std::unique_ptr<BackendClient>, InputError> BackendClient::create(BackendOptions options)
 {
-    if (auto problem = problemOf(options.baseUrl))
+    if (auto problem = problemOfUrl(options.baseUrl))
         return tl::unexpected(*problem);
     if (auto problem = problemOf(options.token))
         return tl::unexpected(*problem);
@@ -116,24 +70,8 @@ BackendClient::~BackendClient() = default;
 
 QNetworkRequest BackendClient::request(const QByteArray &pathAndQuery) const
 {
-    QByteArray base = m_options.baseUrl.toEncoded(QUrl::StripTrailingSlash);
-    while (base.endsWith('/'))
-        base.chop(1);
-    QNetworkRequest request(QUrl::fromEncoded(base + pathAndQuery, QUrl::StrictMode));
-    request.setSslConfiguration(tlsConfiguration(m_authoritiesPem));
-    // HTTP/1.1: one exchange per connection at a time, so that a held status request never stands in the way of a
-    // sale's other requests through a proxy that serialises streams.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("tillwright/" TILLWRIGHT_VERSION));
+    QNetworkRequest request = requestTo(m_options.baseUrl, pathAndQuery, m_authoritiesPem);
     request.setRawHeader("Authorization", "Bearer " + bytes(m_options.token.reveal()));
-    request.setRawHeader("Accept", "application/json, application/problem+json");
-    // Not compressed: answers are small, and a length that is known cannot explode.
-    request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader(requestIdHeader, QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
     return request;
 }
