@@ -18,7 +18,11 @@ struct ClientRequest {
     std::string url;
     Headers headers;
     std::string body;
+    /// Name, TCP and TLS together.
     std::chrono::milliseconds connectTimeoutMs{3'000};
+    /// Without a byte in either direction once the connection stands: until the answer begins, and between two pieces
+    /// of it. 0: the total limit alone counts.
+    std::chrono::milliseconds idleTimeoutMs{0};
     /// From the call to the last byte of the answer.
     std::chrono::milliseconds totalTimeoutMs{10'000};
     std::size_t responseLimitBytes = 1024 * 1024;

@@ -1,6 +1,7 @@
 #include "http/client_loop.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace tillwright::http {
 
@@ -110,6 +111,25 @@ void ClientLoop::reapFinished()
     }
 }
 
+int ClientLoop::endIdle()
+{
+    using namespace std::chrono;
+    const auto now = Transfer::Clock::now();
+    auto nextLook = now + milliseconds(pollMs);
+    for (auto it = m_running.begin(); it != m_running.end();) {
+        const auto deadline = it->second->idleDeadline(now);
+        if (deadline <= now) {
+            curl_multi_remove_handle(m_multi, it->second->handle());
+            it->second->finishIdle();
+            it = m_running.erase(it);
+        } else {
+            nextLook = std::min(nextLook, deadline);
+            ++it;
+        }
+    }
+    return static_cast<int>(ceil<milliseconds>(nextLook - now).count());
+}
+
 void ClientLoop::run()
 {
     while (true) {
@@ -122,7 +142,7 @@ void ClientLoop::run()
         int runningCount = 0;
         curl_multi_perform(m_multi, &runningCount);
         reapFinished();
-        curl_multi_poll(m_multi, nullptr, 0, pollMs, nullptr);
+        curl_multi_poll(m_multi, nullptr, 0, endIdle(), nullptr);
     }
     takeOrders();
     while (!m_running.empty())

@@ -29,6 +29,8 @@ private:
     void run();
     void takeOrders();
     void reapFinished();
+    /// Ends what has been silent for too long. Returns how long the loop may wait before it has to look again.
+    int endIdle();
     void end(std::uint64_t id);
 
     ClientOptions m_options;

@@ -80,6 +80,7 @@ std::size_t Transfer::takeBody(char *bytes, std::size_t size, std::size_t count,
 {
     auto &transfer = *static_cast<Transfer *>(self);
     const std::size_t length = size * count;
+    transfer.m_receivedBytes += static_cast<curl_off_t>(length);
     if (transfer.m_response.body.size() + length > transfer.m_request.responseLimitBytes) {
         transfer.m_tooLarge = true;
         return 0;
@@ -92,6 +93,7 @@ std::size_t Transfer::takeHeader(char *bytes, std::size_t size, std::size_t coun
 {
     auto &transfer = *static_cast<Transfer *>(self);
     const std::string_view line(bytes, size * count);
+    transfer.m_receivedBytes += static_cast<curl_off_t>(line.size());
     if (line.starts_with("HTTP/")) {
         // A 100 Continue comes first on some servers; only the last header block is the answer's.
         transfer.m_response.headers = {};
@@ -166,6 +168,28 @@ void Transfer::finish(CURLcode code)
 void Transfer::finishStopped()
 {
     call(tl::unexpected(ClientError{ClientError::Kind::Stopped, "the client was stopped"}));
+}
+
+void Transfer::finishIdle()
+{
+    call(tl::unexpected(
+        ClientError{ClientError::Kind::Timeout,
+                    "no byte for " + std::to_string(m_request.idleTimeoutMs.count()) + " ms"}));
+}
+
+Transfer::Clock::time_point Transfer::idleDeadline(Clock::time_point now)
+{
+    curl_off_t requestBegunUs = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_PRETRANSFER_TIME_T, &requestBegunUs);
+    if (m_request.idleTimeoutMs.count() <= 0 || requestBegunUs == 0)
+        return Clock::time_point::max();
+    curl_off_t sentBytes = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_SIZE_UPLOAD_T, &sentBytes);
+    if (const auto movedBytes = sentBytes + m_receivedBytes; !m_movedAt || movedBytes != m_movedBytes) {
+        m_movedBytes = movedBytes;
+        m_movedAt = now;
+    }
+    return *m_movedAt + m_request.idleTimeoutMs;
 }
 
 void Transfer::call(ClientResult result)

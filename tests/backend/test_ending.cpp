@@ -8,7 +8,7 @@
 #include <csignal>
 #include <memory>
 
-using tillwright::test::makeTestCertificate;
+using tillwright::test::writeTestCertificate;
 using tillwright::test::Program;
 
 namespace {
@@ -198,7 +198,7 @@ private Q_SLOTS:
     void theCertificateIsRenewedAtHangUp()
     {
         const auto base = m_program->path(QStringLiteral("tls"));
-        const auto files = makeTestCertificate(base);
+        const auto files = writeTestCertificate(base);
         const auto config = m_program->writeConfig(
             {},
             "tls_certificate_file = \"" + QByteArray::fromStdString(files.certificateFile)
@@ -223,13 +223,13 @@ private Q_SLOTS:
                 },
                 Program::limitMs);
         };
-        makeTestCertificate(base);
+        writeTestCertificate(base);
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
         QVERIFY(said("the certificate was read again"));
         const auto second = shown();
         QVERIFY(!second.isNull() && second != first);
         // A renewal that went wrong changes nothing, and is told.
-        makeTestCertificate(base, -60);
+        writeTestCertificate(base, {-3'600, -60});
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
         QVERIFY(said("the old certificate stays in use: "));
         QVERIFY(shown() == second);

@@ -9,7 +9,7 @@
 
 using namespace tillwright::http;
 using namespace std::chrono_literals;
-using tillwright::test::makeTestCertificate;
+using tillwright::test::writeTestCertificate;
 namespace asio = boost::asio;
 
 namespace {
@@ -50,10 +50,10 @@ private Q_SLOTS:
 
     void badFilesAreNamed()
     {
-        const auto good = makeTestCertificate(path("good"));
-        const auto other = makeTestCertificate(path("other"));
-        const auto expired = makeTestCertificate(path("expired"), -60);
-        const auto early = makeTestCertificate(path("early"), 2 * dayS, dayS);
+        const auto good = writeTestCertificate(path("good"));
+        const auto other = writeTestCertificate(path("other"));
+        const auto expired = writeTestCertificate(path("expired"), {-3'600, -60});
+        const auto early = writeTestCertificate(path("early"), {dayS, 2 * dayS});
         const auto text = written("text", "hello");
         const auto missing = path("missing").toStdString();
         struct Case {
@@ -85,8 +85,8 @@ private Q_SLOTS:
 
     void servesAndRenewsWithoutDroppingConnections()
     {
-        const auto first = makeTestCertificate(path("first"));
-        const auto second = makeTestCertificate(path("second"));
+        const auto first = writeTestCertificate(path("first"));
+        const auto second = writeTestCertificate(path("second"));
         BackgroundContext background;
         ServerOptions options;
         options.tls = *loadTlsContext({first.certificateFile, first.keyFile}, nowS());
@@ -119,7 +119,7 @@ private Q_SLOTS:
 
     void oldVersionsAreNotSpoken()
     {
-        const auto files = makeTestCertificate(path("tls"));
+        const auto files = writeTestCertificate(path("tls"));
         BackgroundContext background;
         ServerOptions options;
         options.tls = *loadTlsContext({files.certificateFile, files.keyFile}, nowS());
@@ -147,7 +147,7 @@ private Q_SLOTS:
 
     void aSlowHandshakeIsCut()
     {
-        const auto files = makeTestCertificate(path("tls"));
+        const auto files = writeTestCertificate(path("tls"));
         BackgroundContext background;
         ServerOptions options;
         options.tls = *loadTlsContext({files.certificateFile, files.keyFile}, nowS());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "test_certificate.h"
+#include "support/test_certificate.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>

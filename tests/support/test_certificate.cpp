@@ -1,5 +1,6 @@
-#include "test_certificate.h"
+#include "support/test_certificate.h"
 
+#include <QtCore/QFile>
 #include <memory>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -32,22 +33,21 @@ QByteArray contentOf(const Memory &memory)
 
 } // namespace
 
-TestCertificate makeTestCertificate()
+TestCertificate makeTestCertificate(const char *names, TestValidity validity)
 {
-    constexpr long lifeS = 24 * 60 * 60;
     const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
     const Certificate certificate(X509_new(), X509_free);
     X509_set_version(certificate.get(), X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -lifeS);
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), lifeS);
+    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), validity.startS);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), validity.endS);
     X509_set_pubkey(certificate.get(), key.get());
     X509_NAME *name = X509_get_subject_name(certificate.get());
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("test"), -1,
                                -1, 0);
     X509_set_issuer_name(certificate.get(), name);
     addExtension(certificate.get(), NID_basic_constraints, "critical,CA:TRUE");
-    addExtension(certificate.get(), NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1");
+    addExtension(certificate.get(), NID_subject_alt_name, names);
     X509_sign(certificate.get(), key.get(), EVP_sha256());
 
     const Memory certificatePem(BIO_new(BIO_s_mem()), BIO_free);
@@ -55,6 +55,18 @@ TestCertificate makeTestCertificate()
     PEM_write_bio_X509(certificatePem.get(), certificate.get());
     PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     return {contentOf(certificatePem), contentOf(keyPem)};
+}
+
+TestCertificateFiles writeTestCertificate(const QString &base, TestValidity validity)
+{
+    const auto made = makeTestCertificate("IP:127.0.0.1", validity);
+    const auto write = [&base](const char *ending, const QByteArray &pem) {
+        QFile file(base + QLatin1String(ending));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(pem) != pem.size())
+            qFatal("a file of the test cannot be written");
+        return file.fileName().toStdString();
+    };
+    return {write(".crt", made.certificatePem), write(".key", made.keyPem)};
 }
 
 } // namespace tillwright::test
