@@ -47,6 +47,15 @@ domain::Currency readCurrency(JsonReader &reader)
     return currency.value_or(domain::Currency::usd());
 }
 
+/// An identifier: an empty one names nothing.
+std::string requireId(JsonReader &reader, std::string_view name)
+{
+    auto id = reader.requireString(name);
+    if (id.empty() && !reader.error())
+        reader.fail(name, "it is empty", "send the identifier");
+    return id;
+}
+
 json::object metaObject(const domain::Meta &meta)
 {
     json::object object;
@@ -179,6 +188,64 @@ tl::expected<CheckoutIntentAnswer, InputError> parseCheckoutIntentAnswer(std::st
     answer.stripePaymentIntentId = reader->requireString("stripe_payment_intent_id");
     answer.clientSecret = domain::Secret(reader->requireString("client_secret"));
     answer.status = reader->optionalString("status").value_or("pending");
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return answer;
+}
+
+std::string writeInitializeAnswer(const InitializeAnswer &answer)
+{
+    return json::serialize(json::object{{"clive_tx_id", answer.cliveTxId}, {"status", answer.status}});
+}
+
+tl::expected<InitializeAnswer, InputError> parseInitializeAnswer(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    InitializeAnswer answer;
+    answer.cliveTxId = requireId(*reader, "clive_tx_id");
+    answer.status = reader->optionalString("status").value_or(answer.status);
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return answer;
+}
+
+std::string writeAttachIntentRequest(const AttachIntentRequest &request)
+{
+    return json::serialize(json::object{{"clive_tx_id", request.cliveTxId},
+                                        {"stripe_payment_intent_id", request.stripePaymentIntentId}});
+}
+
+tl::expected<AttachIntentRequest, InputError> parseAttachIntentRequest(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    AttachIntentRequest request;
+    request.cliveTxId = requireId(*reader, "clive_tx_id");
+    request.stripePaymentIntentId = requireId(*reader, "stripe_payment_intent_id");
+    if (reader->error())
+        return tl::unexpected(*reader->error());
+    return request;
+}
+
+std::string writeAttachIntentAnswer(const AttachIntentAnswer &answer)
+{
+    return json::serialize(json::object{{"clive_tx_id", answer.cliveTxId},
+                                        {"stripe_payment_intent_id", answer.stripePaymentIntentId},
+                                        {"status", answer.status}});
+}
+
+tl::expected<AttachIntentAnswer, InputError> parseAttachIntentAnswer(std::string_view body)
+{
+    auto reader = JsonReader::parse(body);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    AttachIntentAnswer answer;
+    answer.cliveTxId = requireId(*reader, "clive_tx_id");
+    answer.stripePaymentIntentId = requireId(*reader, "stripe_payment_intent_id");
+    answer.status = reader->optionalString("status").value_or(answer.status);
     if (reader->error())
         return tl::unexpected(*reader->error());
     return answer;

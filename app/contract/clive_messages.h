@@ -58,6 +58,46 @@ struct CheckoutIntentAnswer {
 [[nodiscard]] tl::expected<CheckoutIntentAnswer, domain::InputError>
 parseCheckoutIntentAnswer(std::string_view body);
 
+// The older way (seed, last line): `initialize`, a PaymentIntent of our own at Stripe, `attach-intent`.
+
+/// Body of `POST /transactions/initialize`. The seed does not show it; assumed to be checkout-intent's.
+using InitializeRequest = CheckoutIntentRequest;
+
+/// Its answer. There is no PaymentIntent yet, so the transaction cannot be paid.
+struct InitializeAnswer {
+    std::string cliveTxId;
+    /// Clive's own word.
+    std::string status = "initialized";
+    friend bool operator==(const InitializeAnswer &, const InitializeAnswer &) = default;
+};
+[[nodiscard]] std::string writeInitializeAnswer(const InitializeAnswer &answer);
+/// An empty clive_tx_id is an error, as a missing one is.
+[[nodiscard]] tl::expected<InitializeAnswer, domain::InputError> parseInitializeAnswer(std::string_view body);
+
+/// Body of `POST /transactions/attach-intent`, and, with the status, its answer.
+struct AttachIntentRequest {
+    std::string cliveTxId;
+    std::string stripePaymentIntentId;
+    friend bool operator==(const AttachIntentRequest &, const AttachIntentRequest &) = default;
+};
+[[nodiscard]] std::string writeAttachIntentRequest(const AttachIntentRequest &request);
+/// Empty ids are errors, as missing ones are.
+[[nodiscard]] tl::expected<AttachIntentRequest, domain::InputError>
+parseAttachIntentRequest(std::string_view body);
+
+/// The transaction is pending from now on.
+struct AttachIntentAnswer {
+    std::string cliveTxId;
+    std::string stripePaymentIntentId;
+    /// Clive's own word.
+    std::string status = "pending";
+    friend bool operator==(const AttachIntentAnswer &, const AttachIntentAnswer &) = default;
+};
+[[nodiscard]] std::string writeAttachIntentAnswer(const AttachIntentAnswer &answer);
+/// Empty ids are errors, as missing ones are.
+[[nodiscard]] tl::expected<AttachIntentAnswer, domain::InputError>
+parseAttachIntentAnswer(std::string_view body);
+
 /// A transaction as Clive tells it: the answer of `GET /transactions/{clive_tx_id}` and the `data` of a webhook.
 struct Transaction {
     std::string cliveTxId;

@@ -84,6 +84,14 @@ std::optional<std::map<std::string, std::string, std::less<>>> parseForm(std::st
     return values;
 }
 
+std::string writeForm(const std::map<std::string, std::string, std::less<>> &fields)
+{
+    std::string body;
+    for (const auto &[name, value] : fields)
+        body += (body.empty() ? "" : "&") + percentEncode(name) + "=" + percentEncode(value);
+    return body;
+}
+
 std::optional<Target> parseTarget(std::string_view target)
 {
     if (!target.starts_with('/'))

@@ -23,5 +23,7 @@ struct Target {
 
 /// application/x-www-form-urlencoded; the first value wins. Nothing on bad escapes.
 [[nodiscard]] std::optional<std::map<std::string, std::string, std::less<>>> parseForm(std::string_view body);
+/// The way back, in the order of the names.
+[[nodiscard]] std::string writeForm(const std::map<std::string, std::string, std::less<>> &fields);
 
 } // namespace tillwright::http

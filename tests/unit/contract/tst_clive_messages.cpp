@@ -117,6 +117,43 @@ private Q_SLOTS:
         QCOMPARE(silent->status, std::string("pending"));
     }
 
+    void theOlderFlowsMessagesRoundTrip()
+    {
+        const contract::InitializeAnswer initialized{"clv_1", "initialized"};
+        QVERIFY(contract::parseInitializeAnswer(contract::writeInitializeAnswer(initialized)) == initialized);
+        const contract::AttachIntentRequest attach{"clv_1", "pi_1"};
+        QVERIFY(contract::parseAttachIntentRequest(contract::writeAttachIntentRequest(attach)) == attach);
+        const contract::AttachIntentAnswer attached{"clv_1", "pi_1", "processing"};
+        QVERIFY(contract::parseAttachIntentAnswer(contract::writeAttachIntentAnswer(attached)) == attached);
+    }
+
+    void theOlderFlowsFieldsAreNamed()
+    {
+        const auto check = [](const std::string &valid, const auto &parse, const QStringList &required) {
+            for (const auto &field : required) {
+                QCOMPARE(fieldOf(parse(without(valid, field))), field);
+                QCOMPARE(fieldOf(parse(with(valid, field, 7))), field);
+                QCOMPARE(fieldOf(parse(with(valid, field, ""))), field);
+            }
+            QCOMPARE(fieldOf(parse(std::string("[]"))), QStringLiteral("body"));
+        };
+        const QStringList one{"clive_tx_id"};
+        const QStringList both{"clive_tx_id", "stripe_payment_intent_id"};
+        const auto initialized = contract::writeInitializeAnswer({"clv_1", "initialized"});
+        check(initialized, contract::parseInitializeAnswer, one);
+        check(contract::writeAttachIntentRequest({"clv_1", "pi_1"}), contract::parseAttachIntentRequest,
+              both);
+        const auto attached = contract::writeAttachIntentAnswer({"clv_1", "pi_1", "pending"});
+        check(attached, contract::parseAttachIntentAnswer, both);
+        // The status may be left out, but not be something else.
+        QCOMPARE(contract::parseInitializeAnswer(without(initialized, "status"))->status,
+                 std::string("initialized"));
+        QCOMPARE(contract::parseAttachIntentAnswer(without(attached, "status"))->status,
+                 std::string("pending"));
+        QCOMPARE(fieldOf(contract::parseAttachIntentAnswer(with(attached, "status", 1))),
+                 QStringLiteral("status"));
+    }
+
     void transactionFieldsAreNamed_data()
     {
         QTest::addColumn<QString>("field");
