@@ -75,6 +75,7 @@ void Sandbox::forget()
     m_webhooks.cancelAll();
     m_transactions.clear();
     m_intents.clear();
+    m_stripe.clear();
 }
 
 json::array Sandbox::transactionsJson() const

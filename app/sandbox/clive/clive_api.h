@@ -8,7 +8,8 @@
 
 namespace tillwright::sandbox {
 
-/// Clive's API, simulated (contracts: Clive): checkout-intent and the transaction's state.
+/// Clive's API, simulated (contracts: Clive): checkout-intent, the older flow's initialize and attach-intent, and the
+/// transaction's state.
 class CliveApi
 {
 public:
@@ -23,6 +24,12 @@ private:
     [[nodiscard]] boost::asio::awaitable<http::Response> readTransaction(http::Request request);
     [[nodiscard]] bool isAuthorised(const http::Request &request) const;
     [[nodiscard]] http::Response createOnce(const http::Request &request, IntentAmount intentAmount);
+    /// A step of the older flow, with the faults that may strike there.
+    using Step = http::Response (CliveApi::*)(const http::Request &);
+    [[nodiscard]] boost::asio::awaitable<http::Response> carryOut(FaultPoint point, std::string_view what,
+                                                                  Step step, http::Request request);
+    [[nodiscard]] http::Response initializeOnce(const http::Request &request);
+    [[nodiscard]] http::Response attachOnce(const http::Request &request);
 
     const CliveConfig &m_config;
     TransactionBook &m_transactions;

@@ -58,46 +58,129 @@ std::optional<InputError> problemOf(const contract::CheckoutIntentRequest &reque
     return std::nullopt;
 }
 
+tl::unexpected<CliveRefusal> refused(CliveRefusal refusal)
+{
+    return tl::unexpected(std::move(refusal));
+}
+
+/// What the key was answered first, a refusal for another body, or nothing for a new key.
+template<typename Answer, typename Answers>
+std::optional<tl::expected<Answer, CliveRefusal>> firstAnswer(const Answers &answers, const std::string &key,
+                                                              const std::string &bodyHash)
+{
+    const auto first = answers.find(key);
+    if (first == answers.end())
+        return std::nullopt;
+    if (first->second.bodyHash != bodyHash)
+        return refused(KeyReused{});
+    return first->second.answer;
+}
+
+tl::expected<contract::CheckoutIntentRequest, CliveRefusal> readTransaction(std::string_view body,
+                                                                            contract::AmountUnit unit)
+{
+    auto request = contract::parseCheckoutIntentRequest(body, unit);
+    if (!request)
+        return refused(request.error());
+    if (auto problem = problemOf(*request))
+        return refused(*std::move(problem));
+    return *std::move(request);
+}
+
 } // namespace
 
-tl::expected<contract::CheckoutIntentAnswer, std::variant<KeyReused, InputError>>
-TransactionBook::create(const std::string &idempotencyKey, std::string_view body, IntentAmount intentAmount)
+SimulatedTransaction &TransactionBook::open(const std::string &idempotencyKey,
+                                            const contract::CheckoutIntentRequest &request)
 {
-    const auto bodyHash = contract::sha256Hex(body);
-    if (const auto first = m_answersByKey.find(idempotencyKey); first != m_answersByKey.end()) {
-        if (first->second.bodyHash != bodyHash)
-            return tl::unexpected(std::variant<KeyReused, InputError>(KeyReused{}));
-        return first->second.answer;
-    }
-    const auto request = contract::parseCheckoutIntentRequest(body, m_unit);
-    if (!request)
-        return tl::unexpected(std::variant<KeyReused, InputError>(request.error()));
-    if (auto problem = problemOf(*request))
-        return tl::unexpected(std::variant<KeyReused, InputError>(*std::move(problem)));
-    auto amount = request->amount;
-    if (intentAmount == IntentAmount::Hundredfold)
-        amount.minor *= 100;
-    const auto &intent = m_intents.create(amount, request->email, request->statementDescriptorSuffix);
     SimulatedTransaction created;
     created.idempotencyKey = idempotencyKey;
     auto &transaction = created.transaction;
     transaction.cliveTxId = randomToken("ctx_", idCharacters);
-    transaction.stripePaymentIntentId = intent.id;
-    transaction.partnerId = request->partnerId;
-    transaction.clientId = request->clientId;
-    transaction.amount = request->amount;
-    transaction.email = request->email;
-    transaction.statementDescriptorSuffix = request->statementDescriptorSuffix;
-    transaction.echezonaReference = request->echezonaReference;
-    transaction.meta = request->meta;
-    transaction.status = "pending";
+    transaction.partnerId = request.partnerId;
+    transaction.clientId = request.clientId;
+    transaction.amount = request.amount;
+    transaction.email = request.email;
+    transaction.statementDescriptorSuffix = request.statementDescriptorSuffix;
+    transaction.echezonaReference = request.echezonaReference;
+    transaction.meta = request.meta;
+    transaction.status = contract::InitializeAnswer().status;
     transaction.updatedAt = timeText(nowMs());
-    contract::CheckoutIntentAnswer answer{transaction.cliveTxId, intent.id, intent.clientSecret,
-                                          transaction.status};
     m_order.push_back(transaction.cliveTxId);
-    m_idsByIntent.emplace(intent.id, transaction.cliveTxId);
-    m_transactions.emplace(m_order.back(), std::move(created));
-    m_answersByKey.emplace(idempotencyKey, FirstAnswer{bodyHash, answer});
+    return m_transactions.emplace(m_order.back(), std::move(created)).first->second;
+}
+
+void TransactionBook::setIntent(SimulatedTransaction &simulated, const std::string &intentId)
+{
+    simulated.transaction.stripePaymentIntentId = intentId;
+    simulated.transaction.status = "pending";
+    simulated.transaction.updatedAt = timeText(nowMs());
+    m_idsByIntent.emplace(intentId, simulated.transaction.cliveTxId);
+}
+
+tl::expected<contract::CheckoutIntentAnswer, CliveRefusal>
+TransactionBook::create(const std::string &idempotencyKey, std::string_view body, IntentAmount intentAmount)
+{
+    const auto bodyHash = contract::sha256Hex(body);
+    if (auto first = firstAnswer<contract::CheckoutIntentAnswer>(m_answersByKey, idempotencyKey, bodyHash))
+        return *std::move(first);
+    const auto request = readTransaction(body, m_unit);
+    if (!request)
+        return tl::unexpected(request.error());
+    auto amount = request->amount;
+    if (intentAmount == IntentAmount::Hundredfold)
+        amount.minor *= 100;
+    const auto &intent = m_intents.create(amount, request->email, request->statementDescriptorSuffix);
+    auto &created = open(idempotencyKey, *request);
+    setIntent(created, intent.id);
+    contract::CheckoutIntentAnswer answer{created.transaction.cliveTxId, intent.id, intent.clientSecret,
+                                          created.transaction.status};
+    m_answersByKey.insert_or_assign(idempotencyKey,
+                                    FirstAnswer<contract::CheckoutIntentAnswer>{bodyHash, answer});
+    return answer;
+}
+
+tl::expected<contract::InitializeAnswer, CliveRefusal>
+TransactionBook::initialize(const std::string &idempotencyKey, std::string_view body)
+{
+    const auto bodyHash = contract::sha256Hex(body);
+    if (auto first = firstAnswer<contract::InitializeAnswer>(m_initializedByKey, idempotencyKey, bodyHash))
+        return *std::move(first);
+    const auto request = readTransaction(body, m_unit);
+    if (!request)
+        return tl::unexpected(request.error());
+    const auto &created = open(idempotencyKey, *request);
+    const contract::InitializeAnswer answer{created.transaction.cliveTxId, created.transaction.status};
+    m_initializedByKey.insert_or_assign(idempotencyKey,
+                                        FirstAnswer<contract::InitializeAnswer>{bodyHash, answer});
+    return answer;
+}
+
+tl::expected<contract::AttachIntentAnswer, CliveRefusal>
+TransactionBook::attach(const std::string &idempotencyKey, std::string_view body)
+{
+    const auto bodyHash = contract::sha256Hex(body);
+    if (auto first = firstAnswer<contract::AttachIntentAnswer>(m_attachedByKey, idempotencyKey, bodyHash))
+        return *std::move(first);
+    const auto request = contract::parseAttachIntentRequest(body);
+    if (!request)
+        return refused(request.error());
+    const auto found = m_transactions.find(request->cliveTxId);
+    if (found == m_transactions.end())
+        return refused(NoSuchTransaction{});
+    const auto &intentId = request->stripePaymentIntentId;
+    if (!m_intents.find(intentId))
+        return refused(
+            InputError{"stripe_payment_intent_id", "Stripe knows no such PaymentIntent", "create it first"});
+    auto &transaction = found->second.transaction;
+    const auto owner = m_idsByIntent.find(intentId);
+    if (owner != m_idsByIntent.end() ? owner->second != transaction.cliveTxId
+                                     : !transaction.stripePaymentIntentId.empty())
+        return refused(OtherIntent{});
+    if (owner == m_idsByIntent.end())
+        setIntent(found->second, intentId);
+    const contract::AttachIntentAnswer answer{transaction.cliveTxId, intentId, transaction.status};
+    m_attachedByKey.insert_or_assign(idempotencyKey,
+                                     FirstAnswer<contract::AttachIntentAnswer>{bodyHash, answer});
     return answer;
 }
 
@@ -134,6 +217,8 @@ void TransactionBook::clear()
     m_idsByIntent.clear();
     m_order.clear();
     m_answersByKey.clear();
+    m_initializedByKey.clear();
+    m_attachedByKey.clear();
 }
 
 } // namespace tillwright::sandbox

@@ -22,6 +22,11 @@ struct SimulatedTransaction {
 
 /// The key was used for another body.
 struct KeyReused {};
+/// attach-intent for a transaction that was never initialized.
+struct NoSuchTransaction {};
+/// attach-intent for a transaction whose PaymentIntent is another one, or with one that is another transaction's.
+struct OtherIntent {};
+using CliveRefusal = std::variant<KeyReused, NoSuchTransaction, OtherIntent, domain::InputError>;
 
 /// What the PaymentIntent is over: the amount that was asked for, or a hundredfold, as a wrong amount unit between
 /// partner and Clive would make it.
@@ -37,8 +42,15 @@ public:
     }
 
     /// The answer to checkout-intent. The same key and body give the first answer again.
-    [[nodiscard]] tl::expected<contract::CheckoutIntentAnswer, std::variant<KeyReused, domain::InputError>>
+    [[nodiscard]] tl::expected<contract::CheckoutIntentAnswer, CliveRefusal>
     create(const std::string &idempotencyKey, std::string_view body, IntentAmount intentAmount);
+    /// The answer to initialize: a transaction without a PaymentIntent. Idempotent likewise.
+    [[nodiscard]] tl::expected<contract::InitializeAnswer, CliveRefusal>
+    initialize(const std::string &idempotencyKey, std::string_view body);
+    /// The answer to attach-intent. Idempotent likewise; the same intent may be attached again under another key.
+    /// That its amount is the transaction's is not looked at: a partner must not lean on it.
+    [[nodiscard]] tl::expected<contract::AttachIntentAnswer, CliveRefusal>
+    attach(const std::string &idempotencyKey, std::string_view body);
     [[nodiscard]] const SimulatedTransaction *find(std::string_view cliveTxId) const;
     /// Sets status and fees. Null for an intent that is not Clive's.
     const SimulatedTransaction *markSucceeded(std::string_view paymentIntentId);
@@ -47,16 +59,25 @@ public:
     void clear();
 
 private:
-    struct FirstAnswer {
+    template<typename Answer> struct FirstAnswer {
         std::string bodyHash;
-        contract::CheckoutIntentAnswer answer;
+        Answer answer;
     };
+    template<typename Answer> using AnswersByKey = std::map<std::string, FirstAnswer<Answer>, std::less<>>;
+
+    /// Without a PaymentIntent.
+    SimulatedTransaction &open(const std::string &idempotencyKey,
+                               const contract::CheckoutIntentRequest &request);
+    void setIntent(SimulatedTransaction &simulated, const std::string &intentId);
+
     IntentBook &m_intents;
     contract::AmountUnit m_unit;
     std::map<std::string, SimulatedTransaction, std::less<>> m_transactions;
     std::map<std::string, std::string, std::less<>> m_idsByIntent;
     std::vector<std::string> m_order;
-    std::map<std::string, FirstAnswer, std::less<>> m_answersByKey;
+    AnswersByKey<contract::CheckoutIntentAnswer> m_answersByKey;
+    AnswersByKey<contract::InitializeAnswer> m_initializedByKey;
+    AnswersByKey<contract::AttachIntentAnswer> m_attachedByKey;
 };
 
 } // namespace tillwright::sandbox

@@ -17,11 +17,14 @@ namespace {
 constexpr std::size_t faultsMax = 100;
 constexpr std::int64_t delayMaxMs = 600'000;
 
-constexpr std::array<std::pair<std::string_view, FaultPoint>, 6> points{{
+constexpr std::array<std::pair<std::string_view, FaultPoint>, 9> points{{
     {"clive.checkout_intent", FaultPoint::CliveCheckoutIntent},
+    {"clive.initialize", FaultPoint::CliveInitialize},
+    {"clive.attach_intent", FaultPoint::CliveAttachIntent},
     {"clive.status", FaultPoint::CliveStatus},
     {"clive.webhook", FaultPoint::CliveWebhook},
     {"stripe.load", FaultPoint::StripeLoad},
+    {"stripe.create_intent", FaultPoint::StripeCreateIntent},
     {"stripe.confirm.request", FaultPoint::StripeConfirmRequest},
     {"stripe.confirm.response", FaultPoint::StripeConfirmResponse},
 }};
@@ -56,10 +59,11 @@ template<typename Table> std::string wordsOf(const Table &table)
 bool meansSomething(FaultPoint at, FaultAction action)
 {
     if (action == FaultAction::Forge)
-        return at == FaultPoint::CliveWebhook || at == FaultPoint::CliveCheckoutIntent;
-    if (action == FaultAction::Duplicate)
         return at == FaultPoint::CliveWebhook || at == FaultPoint::CliveCheckoutIntent
-            || at == FaultPoint::StripeConfirmRequest;
+            || at == FaultPoint::StripeCreateIntent;
+    if (action == FaultAction::Duplicate)
+        return at != FaultPoint::CliveStatus && at != FaultPoint::StripeLoad
+            && at != FaultPoint::StripeConfirmResponse;
     return true;
 }
 
@@ -79,10 +83,10 @@ tl::expected<Fault, InputError> readFault(const json::object &object)
     if (!action)
         reader.fail("do", "the sandbox has no such fault", "write one of " + wordsOf(actions));
     if (at && action && !meansSomething(*at, *action))
-        reader.fail(
-            "do", "it means nothing at this point",
-            "duplicate is for clive.checkout_intent, clive.webhook and stripe.confirm.request, forge for "
-            "clive.webhook (a wrong signature) and clive.checkout_intent (a hundredfold)");
+        reader.fail("do", "it means nothing at this point",
+                    "duplicate is for requests and webhooks, not for clive.status, stripe.load and "
+                    "stripe.confirm.response; forge for clive.webhook (a wrong signature), "
+                    "clive.checkout_intent and stripe.create_intent (a hundredfold)");
     const auto delayMs = reader.optionalInteger("ms").value_or(0);
     if (delayMs < 0 || delayMs > delayMaxMs || (action == FaultAction::Delay && delayMs == 0))
         reader.fail("ms", "it is not a delay", "write milliseconds from 1 to " + std::to_string(delayMaxMs));

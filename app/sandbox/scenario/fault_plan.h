@@ -13,16 +13,21 @@ namespace tillwright::sandbox {
 /// Where the sandbox can go wrong on demand (contracts: Scenario file, `at`).
 enum class FaultPoint {
     CliveCheckoutIntent,
+    CliveInitialize,
+    CliveAttachIntent,
     CliveStatus,
     CliveWebhook,
     StripeLoad,
+    StripeCreateIntent,
     StripeConfirmRequest,
     StripeConfirmResponse,
 };
 
 /// Drop, Delay, Fail and Never are for every point. Duplicate is for what arrives or leaves as a message of its own:
-/// clive.checkout_intent, clive.webhook, stripe.confirm.request. Forge is for clive.webhook (a wrong signature)
-/// and clive.checkout_intent (the PaymentIntent is over a hundredfold).
+/// clive.checkout_intent, clive.initialize, clive.attach_intent, clive.webhook, stripe.create_intent,
+/// stripe.confirm.request. Forge is for clive.webhook (a wrong signature), clive.checkout_intent and
+/// stripe.create_intent (the PaymentIntent is over a hundredfold). In the older flow, which has three steps to be lost
+/// between, Fail with a status from 500 comes after the step's work, as a lost answer does; below 500 instead of it.
 enum class FaultAction { Drop, Delay, Fail, Duplicate, Forge, Never };
 
 struct Fault {

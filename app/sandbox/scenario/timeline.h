@@ -15,8 +15,8 @@ inline constexpr std::size_t timelineEntriesMax = 20'000;
 class Timeline
 {
 public:
-    /// `what`: clive.checkout_intent, clive.status, clive.webhook, stripe.load, stripe.intent.retrieve,
-    /// stripe.confirm or stripe.challenge.
+    /// `what`: clive.checkout_intent, clive.initialize, clive.attach_intent, clive.status, clive.webhook, stripe.load,
+    /// stripe.create_intent, stripe.intent.retrieve, stripe.confirm or stripe.challenge.
     void record(std::string_view what, boost::json::object details = {});
     /// `[{t_ms, what, ...details}]`, t_ms since the start or the last clear().
     [[nodiscard]] boost::json::array toJson() const;

@@ -58,7 +58,7 @@ std::string_view intentStatusWord(IntentStatus status) noexcept
 }
 
 const PaymentIntent &IntentBook::create(domain::Money amount, std::string receiptEmail,
-                                        std::string descriptorSuffix)
+                                        std::string descriptorSuffix, domain::Meta metadata)
 {
     PaymentIntent intent;
     intent.id = randomToken("pi_", idCharacters);
@@ -66,6 +66,7 @@ const PaymentIntent &IntentBook::create(domain::Money amount, std::string receip
     intent.amount = amount;
     intent.receiptEmail = std::move(receiptEmail);
     intent.descriptorSuffix = std::move(descriptorSuffix);
+    intent.metadata = std::move(metadata);
     intent.createdS = nowS();
     const std::string id = intent.id;
     return m_intents.emplace(id, std::move(intent)).first->second;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "domain/money.h"
+#include "domain/sale.h"
 #include "domain/secret.h"
 #include "sandbox/stripe/test_cards.h"
 
@@ -56,6 +56,8 @@ struct PaymentIntent {
     domain::Money amount;
     std::string receiptEmail;
     std::string descriptorSuffix;
+    /// Its maker's; a page never sees it.
+    domain::Meta metadata;
     /// Seconds since 1970.
     std::int64_t createdS = 0;
     IntentStatus status = IntentStatus::RequiresPaymentMethod;
@@ -77,7 +79,8 @@ public:
     }
 
     /// The reference is valid until clear().
-    const PaymentIntent &create(domain::Money amount, std::string receiptEmail, std::string descriptorSuffix);
+    const PaymentIntent &create(domain::Money amount, std::string receiptEmail, std::string descriptorSuffix,
+                                domain::Meta metadata = {});
     [[nodiscard]] const PaymentIntent *find(std::string_view id) const;
     /// Tries a card. A succeeded intent is not confirmed again (payment_intent_unexpected_state). An intent that waits
     /// for the bank's page takes another card; the page's answer then counts no more.

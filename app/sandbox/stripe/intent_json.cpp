@@ -92,6 +92,17 @@ json::object intentJson(const PaymentIntent &intent)
         {"status", intentStatusWord(intent.status)}};
 }
 
+json::object ownIntentJson(const PaymentIntent &intent)
+{
+    auto object = intentJson(intent);
+    object.insert_or_assign("automatic_payment_methods", json::object{{"enabled", true}});
+    json::object metadata;
+    for (const auto &[key, value] : intent.metadata)
+        metadata.emplace(key, value);
+    object.emplace("metadata", std::move(metadata));
+    return object;
+}
+
 json::object errorJson(const StripeError &error, const PaymentIntent *intent)
 {
     auto inner = innerErrorJson(error, intent);

@@ -78,16 +78,19 @@ http::Response stripeFailure(int status)
 asio::awaitable<http::Response> StripeApi::handle(http::Request request)
 {
     const auto &segments = request.segments;
-    const bool isIntent = segments.size() >= 3 && segments[0] == "v1" && segments[1] == "payment_intents";
+    const bool isIntents = segments.size() >= 2 && segments[0] == "v1" && segments[1] == "payment_intents";
+    const bool isIntent = isIntents && segments.size() >= 3;
     if (request.method == "OPTIONS")
         co_return preflightAnswer();
+    if (isIntents && segments.size() == 2 && request.method == "POST")
+        co_return co_await m_creation.create(std::move(request));
     if (isIntent && segments.size() == 3 && request.method == "GET")
         co_return retrieve(segments[2], request.queryValue("key"), request.queryValue("client_secret"),
                            request.bearerToken());
     if (isIntent && segments.size() == 4 && segments[3] == "confirm" && request.method == "POST")
         co_return co_await confirm(segments[2], std::move(request.body));
     auto error = badRequest("Unrecognized request URL (" + request.method
-                            + "). The sandbox simulates a PaymentIntent's retrieve and confirm.");
+                            + "). The sandbox simulates a PaymentIntent's creation, retrieve and confirm.");
     error.httpStatus = 404;
     co_return stripeErrorResponse(error);
 }

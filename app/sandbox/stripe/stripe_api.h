@@ -4,7 +4,7 @@
 #include "sandbox/config.h"
 #include "sandbox/scenario/fault_plan.h"
 #include "sandbox/scenario/timeline.h"
-#include "sandbox/stripe/intent_book.h"
+#include "sandbox/stripe/intent_creation.h"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -17,15 +17,19 @@ namespace tillwright::sandbox {
 /// What Stripe answers to `fail`: an api_error with that status.
 [[nodiscard]] http::Response stripeFailure(int status);
 
-/// api.stripe.com, as far as a page with a publishable key needs it: a PaymentIntent's retrieve and confirm.
+/// api.stripe.com, as far as it is needed: a PaymentIntent's retrieve and confirm by a page with a publishable key,
+/// and its creation by a server with a secret key.
 class StripeApi
 {
 public:
     StripeApi(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline)
-        : m_config(config), m_intents(intents), m_faults(faults), m_timeline(timeline)
+        : m_config(config), m_intents(intents), m_faults(faults), m_timeline(timeline),
+          m_creation(config, intents, faults, timeline)
     {
     }
     [[nodiscard]] boost::asio::awaitable<http::Response> handle(http::Request request);
+    /// Forgets the idempotency keys.
+    void clear() { m_creation.clear(); }
 
 private:
     [[nodiscard]] http::Response retrieve(const std::string &id, std::string_view key,
@@ -41,6 +45,7 @@ private:
     IntentBook &m_intents;
     FaultPlan &m_faults;
     Timeline &m_timeline;
+    IntentCreation m_creation;
 };
 
 } // namespace tillwright::sandbox

@@ -38,7 +38,7 @@ asio::awaitable<http::Response> StripeHosts::handle(http::Request request)
     const auto host = hostOf(request);
     if (host == "js.stripe.com" || host.ends_with(".js.stripe.com"))
         co_return co_await serveScripts(std::move(request));
-    if (host == "api.stripe.com")
+    if (host == "api.stripe.com" || host.starts_with("127."))
         co_return co_await m_api.handle(std::move(request));
     if (host == "hooks.stripe.com")
         co_return serveHooks(request);

@@ -5,7 +5,8 @@
 namespace tillwright::sandbox {
 
 /// Every host of Stripe's that a payment page meets, told apart by the Host header: js.stripe.com and *.js.stripe.com
-/// (the built files of web/stripe-simulator), api.stripe.com, hooks.stripe.com (the bank's page).
+/// (the built files of web/stripe-simulator), api.stripe.com, hooks.stripe.com (the bank's page). A server that comes
+/// by address, because it has no name resolution of its own as a browser has, means the API.
 class StripeHosts
 {
 public:
@@ -14,6 +15,8 @@ public:
     {
     }
     [[nodiscard]] boost::asio::awaitable<http::Response> handle(http::Request request);
+    /// Forgets the API's idempotency keys.
+    void clear() { m_api.clear(); }
 
 private:
     [[nodiscard]] boost::asio::awaitable<http::Response> serveScripts(http::Request request);

@@ -17,6 +17,7 @@ using tillwright::domain::Secret;
 inline constexpr const char *apiToken = "clive-token";
 inline constexpr const char *publishableKey = "pk_test_rig";
 inline constexpr const char *webhookSecret = "whsec_rig";
+inline constexpr const char *secretKey = "sk_test_rig";
 
 inline QJsonObject toObject(std::string_view text)
 {
@@ -152,6 +153,20 @@ public:
         return send(*m_browser, std::move(request));
     }
 
+    /// As a server with a secret key asks. No Host: it comes by address.
+    Answer createIntent(const std::string &form, const std::string &idempotencyKey,
+                        const std::string &key = secretKey)
+    {
+        http::ClientRequest request;
+        request.method = "POST";
+        request.url = "https://" + ready("stripe_listen") + "/v1/payment_intents";
+        request.headers.add("Authorization", "Bearer " + key);
+        if (!idempotencyKey.empty())
+            request.headers.add("Idempotency-Key", idempotencyKey);
+        request.body = form;
+        return send(*m_browser, std::move(request));
+    }
+
     static QJsonObject checkoutBody()
     {
         return toObject(
@@ -242,7 +257,7 @@ private:
         config.clive.webhookSecret = Secret(webhookSecret);
         config.clive.signatureScheme = scheme;
         config.stripe.publishableKey = publishableKey;
-        config.stripe.secretKey = Secret("sk_test_rig");
+        config.stripe.secretKey = Secret(secretKey);
         config.controlToken = Secret(std::move(controlToken));
         return config;
     }

@@ -29,6 +29,17 @@ private Q_SLOTS:
         QVERIFY(!plan.take(FaultPoint::StripeLoad));
     }
 
+    void knowsTheOlderFlowsSteps()
+    {
+        FaultPlan plan;
+        QVERIFY(plan.replace(R"([{"at":"clive.initialize","do":"duplicate"},
+                                 {"at":"stripe.create_intent","do":"forge"},
+                                 {"at":"clive.attach_intent","do":"fail","status":502}])"));
+        QCOMPARE(plan.take(FaultPoint::CliveInitialize)->action, FaultAction::Duplicate);
+        QCOMPARE(plan.take(FaultPoint::StripeCreateIntent)->action, FaultAction::Forge);
+        QCOMPARE(plan.take(FaultPoint::CliveAttachIntent)->status, 502);
+    }
+
     void errorsNameTheField_data()
     {
         QTest::addColumn<QString>("json");
@@ -44,6 +55,9 @@ private Q_SLOTS:
         row(R"([{"at":"clive.status","do":"drop"},{"at":"clive.status","do":"explode"}])", "[1].do");
         row(R"([{"at":"clive.status","do":"forge"}])", "[0].do");
         row(R"([{"at":"stripe.load","do":"duplicate"}])", "[0].do");
+        row(R"([{"at":"clive.initialize","do":"forge"}])", "[0].do");
+        row(R"([{"at":"clive.attach_intent","do":"forge"}])", "[0].do");
+        row(R"([{"at":"clive.attach","do":"drop"}])", "[0].at");
         row(R"([{"at":"clive.status","do":"delay"}])", "[0].ms");
         row(R"([{"at":"clive.status","do":"delay","ms":-1}])", "[0].ms");
         row(R"([{"at":"clive.status","do":"fail","status":200}])", "[0].status");
