@@ -122,6 +122,8 @@ struct ProblemDetails {
     int status = 500;
     std::string detail;
     std::string field;
+    /// Not in the body: the header Retry-After, in seconds; 0: none.
+    int retryAfterS = 0;
     friend bool operator==(const ProblemDetails &, const ProblemDetails &) = default;
 };
 [[nodiscard]] std::string writeProblem(const ProblemDetails &problem);

@@ -116,11 +116,12 @@ struct BackendProcess::Process {
     Process(BackendProcess &owner, std::unique_ptr<store::StoreEngine> theEngine)
         : engine(std::move(theEngine)), time(owner.m_world, context),
           store(owner.m_world, context, *engine, owner.m_disk, [&owner] { owner.crashSoon(); }),
-          clive(owner.m_network, owner.m_clive, context), watch(time),
-          refresher(context.get_executor(), store, clive, contract::CliveStatusMap(), watch,
+          clive(owner.m_network, owner.m_clive, context),
+          breaker(clive, clive::BreakerOptions(), [this] { return time.now(); }), watch(time),
+          refresher(context.get_executor(), store, breaker, contract::CliveStatusMap(), watch,
                     [&owner] { return owner.wallMs(); }),
           reconciler(store, refresher, watch, [&owner] { return owner.wallMs(); }),
-          checkouts(context.get_executor(), time, store, clive, *store::SecretBox::withRandomKey(),
+          checkouts(context.get_executor(), time, store, breaker, *store::SecretBox::withRandomKey(),
                     contract::CliveStatusMap(), refresher, watch, checkoutOptions(),
                     [&owner] { return owner.wallMs(); }),
           completer(store, checkouts, watch, [&owner] { return owner.wallMs(); }),
@@ -150,6 +151,7 @@ struct BackendProcess::Process {
     VirtualTime time;
     SimulatedStore store;
     CliveClient clive;
+    clive::CircuitBreaker breaker;
     checkouts::OrderWatch watch;
     checkouts::OrderRefresher refresher;
     checkouts::OrderReconciler reconciler;
@@ -202,8 +204,14 @@ void BackendProcess::crash(std::string_view why)
         return;
     m_world.note("backend", "crashed " + std::string(why));
     m_life.end();
+    m_earlierCircuitOpenings = circuitOpenings();
     m_process.reset();
     m_world.after(m_world.random().between(restartMinMs, restartMaxMs), [this] { start(); });
+}
+
+std::uint64_t BackendProcess::circuitOpenings() const
+{
+    return m_earlierCircuitOpenings + (m_process ? m_process->breaker.circuit().openedCount() : 0);
 }
 
 void BackendProcess::crashSoon()

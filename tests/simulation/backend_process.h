@@ -3,6 +3,7 @@
 #include "backend/checkouts/key_completer.h"
 #include "backend/checkouts/order_reconciler.h"
 #include "backend/checkouts/periodic_work.h"
+#include "backend/clive/circuit_breaker.h"
 #include "backend/http/backend_routes.h"
 #include "backend/webhooks/webhook_retrier.h"
 #include "clive.h"
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] std::optional<backend::store::OrderRecord> storedOrder(const std::string &cliveTxId);
     /// Counted since the process was started; all zero while it is down.
     [[nodiscard]] backend::webhooks::WebhookCounters webhookCounters() const;
+    /// How often the breaker before Clive has opened, over all starts.
+    [[nodiscard]] std::uint64_t circuitOpenings() const;
 
 private:
     class CliveClient;
@@ -58,6 +61,7 @@ private:
     std::vector<backend::http::Device> m_devices;
     OnSecret m_onSecret;
     std::int64_t m_clockOffsetMs = 0;
+    std::uint64_t m_earlierCircuitOpenings = 0;
     std::unique_ptr<Process> m_process;
     Life m_life;
 };

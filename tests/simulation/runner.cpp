@@ -132,6 +132,7 @@ std::vector<std::string> neverReached(const Summary &summary)
                              "alarm",
                              "waits for a person",
                              "order abandoned",
+                             "the breaker before Clive opened",
                              "Clive: succeeded",
                              "Clive: failed",
                              "Clive: cancelled",

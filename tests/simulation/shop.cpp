@@ -247,6 +247,7 @@ void Shop::noteReached()
                 ++reached["order abandoned"];
         }
     }
+    reached["the breaker before Clive opened"] += backend.circuitOpenings();
     for (const auto &kiosk : kiosks) {
         reached["receipts"] += kiosk->receipts().size();
         reached["waits for a person"] += kiosk->alarmed().size();

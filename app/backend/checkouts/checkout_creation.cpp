@@ -157,7 +157,7 @@ CheckoutService::askClive(contract::CheckoutIntentRequest request, std::string c
         if (pause.count() > 0)
             co_await m_time.pause(pause);
         answer = co_await m_clive.createCheckoutIntent(request, cliveKey);
-        m_refresher.noteCliveReach(answer.has_value() || answer.error().httpStatus != 0);
+        m_refresher.noteCliveReach(answer.has_value() || answer.error().hasCliveAnswered());
         if (answer || !answer.error().isRetryable())
             break;
         spdlog::warn("Clive made no checkout for {}: {}", request.echezonaReference, answer.error().cause);

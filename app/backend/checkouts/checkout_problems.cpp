@@ -33,26 +33,38 @@ ProblemDetails referenceInProgress(std::string_view reference)
 
 ProblemDetails cliveRefused(const clive::CliveError &error)
 {
+    const std::string party(partyWord(error.party));
     return {"clive-refused",
-            "Clive refuses this checkout",
+            party + " refuses this checkout",
             422,
-            "Clive answered " + std::to_string(error.httpStatus) + "; nothing was charged",
+            party + " answered " + std::to_string(error.httpStatus) + "; nothing was charged",
             {}};
 }
 
 ProblemDetails cliveUnavailable(const clive::CliveError &error)
 {
     using Kind = clive::CliveError::Kind;
-    if (error.kind == Kind::Timeout)
-        return {"clive-timeout",
-                "Clive does not answer in time",
-                504,
-                "send the request again with the same key",
+    const std::string party(partyWord(error.party));
+    const std::string again = "send the request again with the same key";
+    if (error.kind == Kind::Conflict)
+        return {"clive-conflict",
+                "Clive's and Stripe's answers contradict each other",
+                502,
+                "nothing was charged; see the backend's log",
                 {}};
-    const auto *detail = error.kind == Kind::Setup
-        ? "Clive does not accept this backend's credentials or address: see its log"
-        : "send the request again with the same key";
-    return {"clive-unavailable", "Clive gives no good answer", 502, detail, {}};
+    if (error.kind == Kind::CircuitOpen)
+        return {"clive-unavailable",
+                "Clive is left alone for a while, because it fails",
+                503,
+                again,
+                {},
+                static_cast<int>(error.retryAfterS.count())};
+    if (error.kind == Kind::Timeout)
+        return {"clive-timeout", party + " does not answer in time", 504, again, {}};
+    const auto detail = error.kind == Kind::Setup
+        ? party + " does not accept this backend's credentials or address: see its log"
+        : again;
+    return {"clive-unavailable", party + " gives no good answer", 502, detail, {}};
 }
 
 ProblemDetails cliveConflict()

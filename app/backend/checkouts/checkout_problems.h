@@ -15,7 +15,7 @@ namespace tillwright::backend::checkouts::problems {
 /// Law 2. The same key may be tried again: it goes on once the earlier order is final and unpaid.
 [[nodiscard]] contract::ProblemDetails referenceInProgress(std::string_view reference);
 [[nodiscard]] contract::ProblemDetails cliveRefused(const clive::CliveError &error);
-/// 502, or 504 after a time-out. The key stays good.
+/// 502, 504 after a time-out, 503 with Retry-After while the breaker is open. The key stays good.
 [[nodiscard]] contract::ProblemDetails cliveUnavailable(const clive::CliveError &error);
 /// Clive answered with a transaction that is another checkout's.
 [[nodiscard]] contract::ProblemDetails cliveConflict();

@@ -7,7 +7,8 @@ namespace tillwright::backend::checkouts {
 boost::asio::awaitable<void> OrderReconciler::checkDue()
 {
     bool mayBeMore = true;
-    while (mayBeMore) {
+    // An order that is taken has had its turn; it is not spent on a question that would not be asked.
+    while (mayBeMore && m_refresher.mayAskClive()) {
         const auto due = co_await m_store.takeDueChecks(m_now(), reconcileBatchMax);
         if (!due) {
             spdlog::error("the orders that are due for a check cannot be read: {}", due.error().cause);

@@ -22,7 +22,8 @@ public:
     }
 
     /// Asks about all that are due, one after another, so that it never crowds the kiosks out. The next check of each
-    /// is on disk before it is asked about: a crash or a failure costs a pause and no order.
+    /// is on disk before it is asked about: a crash or a failure costs a pause and no order. While Clive is not asked
+    /// because it fails, none is taken.
     boost::asio::awaitable<void> checkDue();
 
 private:

@@ -32,7 +32,7 @@ boost::asio::awaitable<bool> OrderRefresher::askAndApply(std::string cliveTxId)
 {
     bool applied = false;
     const auto transaction = co_await m_clive.fetchTransaction(cliveTxId);
-    noteCliveReach(transaction.has_value() || transaction.error().httpStatus != 0);
+    noteCliveReach(transaction.has_value() || transaction.error().hasCliveAnswered());
     if (!transaction) {
         spdlog::warn("Clive gave no status of {}: {}", cliveTxId, transaction.error().cause);
     } else if (transaction->cliveTxId != cliveTxId) {

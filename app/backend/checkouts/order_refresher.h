@@ -26,6 +26,8 @@ public:
     /// The order's waiters are woken when the flight has landed.
     [[nodiscard]] Flight start(const std::string &cliveTxId);
     boost::asio::awaitable<bool> refresh(std::string cliveTxId);
+    /// False while a question would fail unasked (clive/circuit_breaker.h).
+    [[nodiscard]] bool mayAskClive() const { return m_clive.mayBeAsked(); }
     /// Returns once nobody asks any more.
     boost::asio::awaitable<void> drain() { return m_flights.drain(); }
     /// What Clive's last answer said of it: for `/readyz`.

@@ -14,6 +14,8 @@ Response problemOf(const contract::ProblemDetails &problem)
         {problem.status, problem.type, problem.title, problem.detail, problem.field});
     // Nothing about a payment is for a cache.
     response.headers.set("Cache-Control", "no-store");
+    if (problem.retryAfterS > 0)
+        response.headers.set("Retry-After", std::to_string(problem.retryAfterS));
     return response;
 }
 

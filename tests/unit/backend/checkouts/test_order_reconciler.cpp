@@ -26,7 +26,9 @@ class CountingClive final : public clive::CliveApi
 public:
     std::map<std::string, contract::Transaction> transactions;
     std::vector<std::string> asked;
+    bool isLeftAlone = false;
 
+    bool mayBeAsked() const override { return !isLeftAlone; }
     clive::CliveResult<contract::CheckoutIntentAnswer> createCheckoutIntent(contract::CheckoutIntentRequest,
                                                                             std::string) override
     {
@@ -140,6 +142,21 @@ private Q_SLOTS:
         rig.nowMs += store::checkFirstPauseMs;
         rig.check();
         QCOMPARE(rig.clive.asked.size(), std::size_t(orders));
+    }
+
+    /// The breaker's time is short and an old order's pause long: the turn is not lost to it.
+    void noTurnIsLostWhileCliveIsLeftAlone()
+    {
+        Rig rig;
+        rig.create("1");
+        rig.says("1", "succeeded");
+        rig.nowMs += store::checkFirstPauseMs;
+        rig.clive.isLeftAlone = true;
+        rig.check();
+        QVERIFY(rig.clive.asked.empty());
+        rig.clive.isLeftAlone = false;
+        rig.check();
+        QVERIFY(rig.order("1").status.isPaid());
     }
 
     void nobodyIsAskedAboutOnceTheProgramEnds()
