@@ -37,11 +37,9 @@ tillwright::http::ServerOptions serverOptions(const ServerConfig &config,
     return options;
 }
 
-tillwright::http::ClientOptions clientOptions(const Config &config)
+clive::CliveClientOptions cliveOptions(const Config &config)
 {
-    tillwright::http::ClientOptions options;
-    options.caFile = config.cliveCaFile;
-    return options;
+    return {config.clive, config.cliveCaFile, config.stripe, config.breaker};
 }
 
 } // namespace
@@ -77,14 +75,14 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
                  store::SecretBox secretBox, std::shared_ptr<asio::ssl::context> certificate,
                  checkouts::NowMs nowMs)
     : m_time(executor), m_nowMs(std::move(nowMs)), m_serverConfig(config.server), m_store(std::move(store)),
-      m_client(clientOptions(config)), m_httpClive(m_client, config.clive),
-      m_clive(m_httpClive,
+      m_clive(cliveOptions(config), &std::chrono::steady_clock::now,
               [this](std::string_view operation, std::string_view result, auto took) {
                   m_metrics.countCliveCall(operation, result, took);
               }),
-      m_watch(m_time), m_refresher(executor, *m_store, m_clive, config.webhooks.statuses, m_watch, m_nowMs),
+      m_watch(m_time),
+      m_refresher(executor, *m_store, m_clive.api(), config.webhooks.statuses, m_watch, m_nowMs),
       m_reconciler(*m_store, m_refresher, m_watch, m_nowMs),
-      m_checkouts(executor, m_time, *m_store, m_clive, std::move(secretBox), config.webhooks.statuses,
+      m_checkouts(executor, m_time, *m_store, m_clive.api(), std::move(secretBox), config.webhooks.statuses,
                   m_refresher, m_watch, config.checkouts, m_nowMs),
       m_completer(*m_store, m_checkouts, m_watch, m_nowMs), m_webhooks(*m_store, config.webhooks, m_nowMs),
       m_retrier(*m_store, m_webhooks, m_nowMs), m_enrolment(*m_store, m_nowMs, &operations::makeDeviceToken),

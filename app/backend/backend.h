@@ -3,12 +3,10 @@
 #include "backend/checkouts/key_completer.h"
 #include "backend/checkouts/order_reconciler.h"
 #include "backend/checkouts/periodic_work.h"
-#include "backend/clive/measured_clive.h"
 #include "backend/config.h"
 #include "backend/http/front_door.h"
 #include "backend/operations/operator_door.h"
 #include "backend/webhooks/webhook_retrier.h"
-#include "http/client.h"
 #include "http/server.h"
 
 #include <memory>
@@ -42,6 +40,9 @@ public:
     /// Milliseconds since 1970, UTC.
     [[nodiscard]] static std::int64_t systemNowMs();
 
+    /// The breaker between us and Clive: its state and its counters.
+    [[nodiscard]] const clive::Circuit &cliveCircuit() const noexcept { return m_clive.circuit(); }
+
 private:
     Backend(boost::asio::any_io_executor executor, Config config, std::unique_ptr<store::Store> store,
             store::SecretBox secretBox, std::shared_ptr<boost::asio::ssl::context> certificate,
@@ -54,9 +55,7 @@ private:
     ServerConfig m_serverConfig;
     http::BackendMetrics m_metrics;
     std::unique_ptr<store::Store> m_store;
-    tillwright::http::Client m_client;
-    clive::HttpClive m_httpClive;
-    clive::MeasuredClive m_clive;
+    clive::CliveClient m_clive;
     checkouts::OrderWatch m_watch;
     checkouts::OrderRefresher m_refresher;
     checkouts::OrderReconciler m_reconciler;

@@ -8,10 +8,17 @@ namespace {
 
 constexpr std::string_view liveKeyPrefix = "pk_live_";
 constexpr std::string_view testKeyPrefix = "pk_test_";
+constexpr std::string_view legacyFlow = "legacy";
 constexpr std::int64_t msPerS = 1000;
 constexpr std::int64_t secretTtlMaxS = 30LL * 24 * 60 * 60;
 constexpr std::int64_t timeoutMaxMs = 60'000;
 constexpr std::int64_t postgresConnectionsMax = 64;
+/// The older flow makes up to five calls at each of three tries, all within checkouts::keyLeaseMs.
+constexpr std::int64_t legacyTimeoutMaxMs = 15'000;
+/// Stripe keeps idempotency keys for 24 hours at least, and the older flow gets a client secret again by its key.
+constexpr std::int64_t legacySecretTtlMaxS = 24LL * 60 * 60;
+constexpr std::int64_t breakerFailuresMax = 1'000;
+constexpr std::int64_t breakerOpenMaxS = 600;
 constexpr std::size_t deviceNameMaxCharacters = 64;
 
 using Table = tillwright::configuration::ConfigTable;
@@ -56,6 +63,29 @@ domain::Secret readSecret(const Table &table, const std::string &key)
     return domain::Secret(std::move(secret));
 }
 
+bool isFlow(std::string_view word)
+{
+    return word == "checkout-intent" || word == legacyFlow;
+}
+
+void readLimits(const Table &table, Config &config)
+{
+    auto &limits = config.clive.limits;
+    const auto read = [&table](const char *key, std::chrono::milliseconds fallback, std::int64_t most) {
+        return std::chrono::milliseconds(table.integer(key, fallback.count(), 1, most));
+    };
+    limits.connectMs = read("connect_timeout_ms", limits.connectMs, timeoutMaxMs);
+    limits.idleMs = read("idle_timeout_ms", limits.idleMs, timeoutMaxMs);
+    limits.totalMs =
+        read("total_timeout_ms", limits.totalMs, config.stripe ? legacyTimeoutMaxMs : timeoutMaxMs);
+    config.breaker.failuresMax = static_cast<int>(
+        table.integer("breaker_failures", config.breaker.failuresMax, 1, breakerFailuresMax));
+    config.breaker.openMs = std::chrono::milliseconds(
+        msPerS * table.integer("breaker_open_s", config.breaker.openMs.count() / msPerS, 1, breakerOpenMaxS));
+    if (config.stripe)
+        config.stripe->limits = limits;
+}
+
 void readClive(const Table &table, Config &config)
 {
     auto &clive = config.clive;
@@ -73,8 +103,8 @@ void readClive(const Table &table, Config &config)
     clive.authHeader = table.string("auth_header", clive.authHeader);
     if (clive.authHeader.empty() || clive.authHeader.find_first_of(" :\t\r\n") != std::string::npos)
         table.fail("auth_header", "it is not the name of a header", "write \"Authorization\"");
-    if (table.string("flow", "checkout-intent") != "checkout-intent")
-        table.fail("flow", "this version knows checkout-intent only", "write \"checkout-intent\"");
+    if (!isFlow(table.string("flow", "checkout-intent")))
+        table.fail("flow", "it is neither of the two flows", "write \"checkout-intent\" or \"legacy\"");
 
     const auto unit = contract::amountUnitFromWord(table.string("amount_unit", "major"));
     if (!unit)
@@ -85,10 +115,7 @@ void readClive(const Table &table, Config &config)
     clive.amountUnit = config.webhooks.amountUnit = unit.value_or(contract::AmountUnit::Major);
     config.checkouts.partnerId = table.requireString("partner_id");
     config.checkouts.clientId = table.requireString("client_id");
-    clive.connectTimeoutMs = std::chrono::milliseconds(
-        table.integer("connect_timeout_ms", clive.connectTimeoutMs.count(), 1, timeoutMaxMs));
-    clive.totalTimeoutMs = std::chrono::milliseconds(
-        table.integer("total_timeout_ms", clive.totalTimeoutMs.count(), 1, timeoutMaxMs));
+    readLimits(table, config);
     config.cliveCaFile = table.string("ca_file");
 }
 
@@ -116,12 +143,70 @@ void readWebhooks(const Table &table, Config &config)
     }
 }
 
-void readStripe(const Table &table, Config &config)
+/// Without the kind: a secret key, or a restricted one, which is enough and better.
+bool isSecretKey(std::string_view key, std::string_view kind)
+{
+    return key.starts_with("sk_" + std::string(kind)) || key.starts_with("rk_" + std::string(kind));
+}
+
+void checkSecretKey(const Table &table, const domain::Secret &secret, bool isLive)
+{
+    const auto &key = secret.reveal();
+    if (key.empty())
+        return;
+    if (key.starts_with("pk_"))
+        table.fail("secret_key", "it is a publishable key", "set the key that starts with sk_ or rk_");
+    else if (!isSecretKey(key, "live_") && !isSecretKey(key, "test_"))
+        table.fail("secret_key", "it is not a secret key", "set the key that starts with sk_ or rk_");
+    else if (isSecretKey(key, "live_") != isLive)
+        table.fail("secret_key", "one of the two keys is live and the other is not",
+                   "take both keys from the same side of Stripe's dashboard");
+}
+
+/// What the older flow needs: it makes the PaymentIntents here, with Stripe's secret key.
+clive::StripeOptions readLegacyStripe(const Table &table, bool isLive)
+{
+    clive::StripeOptions stripe;
+    stripe.secretKey = readSecret(table, "secret_key");
+    checkSecretKey(table, stripe.secretKey, isLive);
+    stripe.baseUrl = table.string("api_base_url", stripe.baseUrl);
+    while (stripe.baseUrl.ends_with('/'))
+        stripe.baseUrl.pop_back();
+    if (!stripe.baseUrl.starts_with("https://"))
+        table.fail("api_base_url", "it is not an https address", "write https://..., or leave it out");
+    else if (isLive && stripe.baseUrl != clive::stripeBaseUrl)
+        table.fail("api_base_url", "a live key goes to Stripe alone", "leave it out");
+    stripe.caFile = table.string("api_ca_file");
+    stripe.pinnedSpkiSha256 = table.string("api_spki_sha256");
+    for (const auto *key : {"api_ca_file", "api_spki_sha256"}) {
+        if (isLive && !table.string(key).empty())
+            table.fail(key, "a live key goes only where the system's authorities vouch for Stripe",
+                       "leave it out");
+    }
+    return stripe;
+}
+
+/// A key that nobody uses is only there to be stolen.
+void refuseLegacyStripe(const Table &table)
+{
+    for (const auto *key :
+         {"secret_key", "secret_key_file", "api_base_url", "api_ca_file", "api_spki_sha256"}) {
+        static_cast<void>(table.string(key));
+        if (table.has(key))
+            table.fail(key, "it is for clive.flow = \"legacy\" alone", "remove it, or set the flow");
+    }
+}
+
+void readStripe(const Table &table, bool isLegacy, Config &config)
 {
     config.checkouts.stripePublishableKey = table.requireString("publishable_key");
     const auto &key = config.checkouts.stripePublishableKey;
     if (!key.empty() && !key.starts_with(liveKeyPrefix) && !key.starts_with(testKeyPrefix))
         table.fail("publishable_key", "it is not a publishable key", "write the key that starts with pk_");
+    if (isLegacy)
+        config.stripe = readLegacyStripe(table, config.isLive());
+    else
+        refuseLegacyStripe(table);
     if (!table.has("currencies"))
         return;
     config.checkouts.currencies.clear();
@@ -189,11 +274,13 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::Conf
     const auto store = root.table("store");
     readStore(store, config.store);
     config.secretKeyFile = store.string("secret_key_file");
-    config.checkouts.secretTtlMs =
-        store.integer("secret_ttl_s", config.checkouts.secretTtlMs / msPerS, 1, secretTtlMaxS) * msPerS;
-    // First, because a live key makes the rest stricter.
-    readStripe(root.table("stripe"), config);
     const auto clive = root.table("clive");
+    const bool isLegacy = clive.has("flow") && clive.string("flow") == legacyFlow;
+    config.checkouts.secretTtlMs = msPerS
+        * store.integer("secret_ttl_s", config.checkouts.secretTtlMs / msPerS, 1,
+                        isLegacy ? legacySecretTtlMaxS : secretTtlMaxS);
+    // First, because a live key makes the rest stricter.
+    readStripe(root.table("stripe"), isLegacy, config);
     readClive(clive, config);
     readWebhooks(clive, config);
     readDescriptor(root.table("descriptor"), config);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/checkouts/checkout_service.h"
-#include "backend/clive/http_clive.h"
+#include "backend/clive/clive_client.h"
 #include "backend/http/device_directory.h"
 #include "backend/server_config.h"
 #include "backend/store/open_store.h"
@@ -23,6 +23,9 @@ struct Config {
     clive::CliveOptions clive;
     /// PEM file of the authorities that may sign Clive's certificate; empty: the system's.
     std::string cliveCaFile;
+    clive::BreakerOptions breaker;
+    /// Set for Clive's older flow (`clive.flow = "legacy"`) alone.
+    std::optional<clive::StripeOptions> stripe;
     checkouts::CheckoutOptions checkouts;
     webhooks::WebhookOptions webhooks;
     std::vector<http::Device> devices;
@@ -30,8 +33,8 @@ struct Config {
 };
 
 /// Reads the TOML text. Each error names the file, the line, the key and the way out; all of them are found in one
-/// run. A live configuration (pk_live_) refuses Clive over plain http or on this machine, and an amount unit that is
-/// not set.
+/// run. A live configuration (pk_live_) refuses Clive over plain http or on this machine, an amount unit that is not
+/// set, and any Stripe but the real one.
 using ConfigErrors = std::vector<tillwright::configuration::ConfigError>;
 [[nodiscard]] tl::expected<Config, ConfigErrors> parseConfig(std::string_view toml,
                                                              const std::string &fileName);

@@ -141,7 +141,7 @@ private Q_SLOTS:
     void aSilentCliveIsAGatewayTimeout()
     {
         Harness h;
-        h.config.clive.totalTimeoutMs = std::chrono::milliseconds(50);
+        h.config.clive.limits.totalMs = std::chrono::milliseconds(50);
         h.restart();
         h.clive.closeGate();
         const auto failed =

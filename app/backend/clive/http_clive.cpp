@@ -1,60 +1,15 @@
 #include "backend/clive/http_clive.h"
 
+#include "backend/clive/http_answers.h"
 #include "http/url_codec.h"
 
 namespace tillwright::backend::clive {
 
 namespace {
 
-constexpr std::size_t answerLimitBytes = 256 * 1024;
-
-CliveError errorOf(const tillwright::http::ClientError &error)
+tl::unexpected<CliveError> unreadable(const char *what, const domain::InputError &error)
 {
-    using Kind = tillwright::http::ClientError::Kind;
-    const auto cause = std::string(clientErrorWord(error.kind)) + ": " + error.detail;
-    switch (error.kind) {
-    case Kind::Timeout:
-        return {CliveError::Kind::Timeout, 0, cause};
-    case Kind::TooLarge:
-        return {CliveError::Kind::NotUnderstood, 0, cause};
-    case Kind::Request:
-    case Kind::Tls:
-        return {CliveError::Kind::Setup, 0, cause};
-    case Kind::Resolve:
-    case Kind::Connect:
-    case Kind::Reset:
-    case Kind::Stopped:
-        break;
-    }
-    return {CliveError::Kind::Unreachable, 0, cause};
-}
-
-CliveError errorOf(int status)
-{
-    const std::string cause = "Clive answered " + std::to_string(status);
-    switch (status) {
-    case 401:
-    case 403:
-    case 404:
-    case 405:
-        return {CliveError::Kind::Setup, status, cause};
-    case 409:
-    case 429:
-        return {CliveError::Kind::Server, status, cause};
-    default:
-        break;
-    }
-    // A redirect is never followed: the token goes to the configured address only.
-    if (status >= 300 && status < 400)
-        return {CliveError::Kind::Setup, status, cause};
-    if (status >= 400 && status < 500)
-        return {CliveError::Kind::Refused, status, cause};
-    return {CliveError::Kind::Server, status, cause};
-}
-
-tl::unexpected<CliveError> notUnderstood(std::string cause)
-{
-    return tl::unexpected(CliveError{CliveError::Kind::NotUnderstood, 200, std::move(cause)});
+    return tl::unexpected(notUnderstood(std::string(what) + ": " + error.text(), Party::Clive));
 }
 
 } // namespace
@@ -66,14 +21,18 @@ HttpClive::HttpClive(tillwright::http::Client &client, CliveOptions options)
 
 tillwright::http::ClientRequest HttpClive::requestOf(std::string method, const std::string &path) const
 {
-    tillwright::http::ClientRequest request;
-    request.method = std::move(method);
-    request.url = m_options.baseUrl + path;
+    auto request = newRequest(std::move(method), m_options.baseUrl + path, m_options.limits);
     request.headers.add(m_options.authHeader, "Bearer " + m_options.apiToken.reveal());
-    request.headers.add("Accept", "application/json");
-    request.connectTimeoutMs = m_options.connectTimeoutMs;
-    request.totalTimeoutMs = m_options.totalTimeoutMs;
-    request.responseLimitBytes = answerLimitBytes;
+    return request;
+}
+
+tillwright::http::ClientRequest HttpClive::postOf(const std::string &path, std::string idempotencyKey,
+                                                  std::string body) const
+{
+    auto request = requestOf("POST", path);
+    request.headers.add("Content-Type", "application/json");
+    request.headers.add("idempotency-key", std::move(idempotencyKey));
+    request.body = std::move(body);
     return request;
 }
 
@@ -81,27 +40,26 @@ CliveResult<std::string> HttpClive::call(tillwright::http::ClientRequest request
 {
     auto response = co_await m_client.request(std::move(request));
     if (!response)
-        co_return tl::unexpected(errorOf(response.error()));
+        co_return tl::unexpected(errorOf(response.error(), Party::Clive));
     if (response->status < 200 || response->status >= 300)
-        co_return tl::unexpected(errorOf(response->status));
+        co_return tl::unexpected(errorOf(response->status, Party::Clive));
     co_return std::move(response->body);
 }
 
 CliveResult<contract::CheckoutIntentAnswer>
 HttpClive::createCheckoutIntent(contract::CheckoutIntentRequest intent, std::string idempotencyKey)
 {
-    auto request = requestOf("POST", "/transactions/checkout-intent");
-    request.headers.add("Content-Type", "application/json");
-    request.headers.add("idempotency-key", std::move(idempotencyKey));
-    request.body = contract::writeCheckoutIntentRequest(intent, m_options.amountUnit);
+    auto request = postOf("/transactions/checkout-intent", std::move(idempotencyKey),
+                          contract::writeCheckoutIntentRequest(intent, m_options.amountUnit));
     const auto body = co_await call(std::move(request));
     if (!body)
         co_return tl::unexpected(body.error());
     auto answer = contract::parseCheckoutIntentAnswer(*body);
     if (!answer)
-        co_return notUnderstood("checkout-intent: " + answer.error().text());
+        co_return unreadable("checkout-intent", answer.error());
     if (answer->cliveTxId.empty() || answer->clientSecret.isEmpty())
-        co_return notUnderstood("checkout-intent: clive_tx_id or client_secret is empty");
+        co_return tl::unexpected(
+            notUnderstood("checkout-intent: clive_tx_id or client_secret is empty", Party::Clive));
     co_return *std::move(answer);
 }
 
@@ -113,8 +71,36 @@ CliveResult<contract::Transaction> HttpClive::fetchTransaction(std::string clive
         co_return tl::unexpected(body.error());
     auto transaction = contract::parseTransaction(*body, m_options.amountUnit);
     if (!transaction)
-        co_return notUnderstood("transaction: " + transaction.error().text());
+        co_return unreadable("transaction", transaction.error());
     co_return *std::move(transaction);
+}
+
+CliveResult<contract::InitializeAnswer> HttpClive::initialize(contract::InitializeRequest transaction,
+                                                              std::string idempotencyKey)
+{
+    auto request = postOf("/transactions/initialize", std::move(idempotencyKey),
+                          contract::writeCheckoutIntentRequest(transaction, m_options.amountUnit));
+    const auto body = co_await call(std::move(request));
+    if (!body)
+        co_return tl::unexpected(body.error());
+    auto answer = contract::parseInitializeAnswer(*body);
+    if (!answer)
+        co_return unreadable("initialize", answer.error());
+    co_return *std::move(answer);
+}
+
+CliveResult<contract::AttachIntentAnswer> HttpClive::attachIntent(contract::AttachIntentRequest attachment,
+                                                                  std::string idempotencyKey)
+{
+    auto request = postOf("/transactions/attach-intent", std::move(idempotencyKey),
+                          contract::writeAttachIntentRequest(attachment));
+    const auto body = co_await call(std::move(request));
+    if (!body)
+        co_return tl::unexpected(body.error());
+    auto answer = contract::parseAttachIntentAnswer(*body);
+    if (!answer)
+        co_return unreadable("attach-intent", answer.error());
+    co_return *std::move(answer);
 }
 
 } // namespace tillwright::backend::clive

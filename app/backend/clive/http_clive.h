@@ -1,9 +1,8 @@
 #pragma once
 
-#include "backend/clive/clive_api.h"
+#include "backend/clive/legacy_clive.h"
+#include "backend/clive/time_limits.h"
 #include "http/client.h"
-
-#include <chrono>
 
 namespace tillwright::backend::clive {
 
@@ -14,12 +13,11 @@ struct CliveOptions {
     /// The header that carries `Bearer <token>`.
     std::string authHeader = "Authorization";
     contract::AmountUnit amountUnit = contract::AmountUnit::Major;
-    std::chrono::milliseconds connectTimeoutMs{3'000};
-    std::chrono::milliseconds totalTimeoutMs{10'000};
+    TimeLimits limits;
 };
 
-/// CliveApi over HTTP, on pooled connections.
-class HttpClive final : public CliveApi
+/// Clive over HTTP, on pooled connections: the present API and the two calls of the older flow.
+class HttpClive final : public CliveApi, public LegacyCalls
 {
 public:
     HttpClive(tillwright::http::Client &client, CliveOptions options);
@@ -27,10 +25,16 @@ public:
     CliveResult<contract::CheckoutIntentAnswer> createCheckoutIntent(contract::CheckoutIntentRequest intent,
                                                                      std::string idempotencyKey) override;
     CliveResult<contract::Transaction> fetchTransaction(std::string cliveTxId) override;
+    CliveResult<contract::InitializeAnswer> initialize(contract::InitializeRequest transaction,
+                                                       std::string idempotencyKey) override;
+    CliveResult<contract::AttachIntentAnswer> attachIntent(contract::AttachIntentRequest attachment,
+                                                           std::string idempotencyKey) override;
 
 private:
     [[nodiscard]] tillwright::http::ClientRequest requestOf(std::string method,
                                                             const std::string &path) const;
+    [[nodiscard]] tillwright::http::ClientRequest postOf(const std::string &path, std::string idempotencyKey,
+                                                         std::string body) const;
     /// The body of a 2xx answer.
     CliveResult<std::string> call(tillwright::http::ClientRequest request);
 

@@ -19,6 +19,10 @@ std::string_view cliveErrorWord(CliveError::Kind kind) noexcept
         return "setup";
     case CliveError::Kind::Refused:
         return "refused";
+    case CliveError::Kind::Conflict:
+        return "conflict";
+    case CliveError::Kind::CircuitOpen:
+        return "circuit_open";
     }
     return "unreachable";
 }

@@ -18,6 +18,26 @@ QString readGood()
 
 const QString good = readGood();
 
+/// The same for Clive's older flow.
+QString legacy(const QString &stripe = QStringLiteral("secret_key = \"sk_test_2\"\n"))
+{
+    auto text = good;
+    text.replace(QStringLiteral("\"checkout-intent\""), QStringLiteral("\"legacy\""));
+    text.replace(QStringLiteral("[descriptor]"), stripe + QStringLiteral("[descriptor]"));
+    return text;
+}
+
+std::string errorsOf(const QString &text)
+{
+    const auto config = backend::parseConfig(text.toStdString(), "b.toml");
+    std::string all;
+    if (!config) {
+        for (const auto &error : config.error())
+            all += error.text() + "\n";
+    }
+    return all;
+}
+
 } // namespace
 
 class TestConfig : public QObject
@@ -72,7 +92,15 @@ private Q_SLOTS:
         row("no address", "https://clive.example/", "clive.example", "b.toml:7: [clive].base_url");
         row("no token", "api_token =", "#", "[clive].api_token");
         row("bad header", "\"Authorization\"", "\"X Y\"", "b.toml:9: [clive].auth_header");
-        row("legacy flow", "\"checkout-intent\"", "\"legacy\"", "b.toml:10: [clive].flow");
+        row("unknown flow", "\"checkout-intent\"", "\"modern\"", "b.toml:10: [clive].flow");
+        row("legacy without a key", "\"checkout-intent\"", "\"legacy\"", "[stripe].secret_key");
+        row("no time at all", "flow =", "idle_timeout_ms = 0\nflow =", "[clive].idle_timeout_ms");
+        row("breaker that never closes", "flow =", "breaker_open_s = 601\nflow =", "[clive].breaker_open_s");
+        row("breaker that never works", "flow =", "breaker_failures = 0\nflow =", "[clive].breaker_failures");
+        row("a key nobody needs", "publishable_key", "secret_key = \"sk_test_2\"\npublishable_key",
+            "b.toml:19: [stripe].secret_key");
+        row("a place nobody needs", "publishable_key", "api_base_url = \"https://x\"\npublishable_key",
+            "b.toml:19: [stripe].api_base_url");
         row("bad unit", "\"major\"", "\"cents\"", "b.toml:11: [clive].amount_unit");
         row("no secret", "[\"whsec_1\", \"whsec_2\"]", "[]", "b.toml:14: [clive].webhook_secrets");
         row("empty secret", "\"whsec_2\"", "\"\"", "b.toml:14: [clive].webhook_secrets");
@@ -161,6 +189,120 @@ private Q_SLOTS:
         const auto config = backend::parseConfig(text.toStdString(), "b.toml");
         QVERIFY(!config);
         QCOMPARE(config.error().front().key, "[clive]." + key.toStdString());
+    }
+
+    void limitsAndBreakerAreRead()
+    {
+        const auto fallbacks = backend::parseConfig(good.toStdString(), "b.toml");
+        QVERIFY(fallbacks);
+        QCOMPARE(fallbacks->clive.limits.connectMs.count(), 3'000);
+        QCOMPARE(fallbacks->clive.limits.idleMs.count(), 7'000);
+        QCOMPARE(fallbacks->clive.limits.totalMs.count(), 10'000);
+        QCOMPARE(fallbacks->breaker.failuresMax, 5);
+        QCOMPARE(fallbacks->breaker.openMs.count(), 5'000);
+        auto text = good;
+        text.replace(QStringLiteral("flow ="),
+                     QStringLiteral("connect_timeout_ms = 1\nidle_timeout_ms = 2\ntotal_timeout_ms = 60000\n"
+                                    "breaker_failures = 4\nbreaker_open_s = 600\nflow ="));
+        const auto config = backend::parseConfig(text.toStdString(), "b.toml");
+        QVERIFY2(config, errorsOf(text).c_str());
+        QCOMPARE(config->clive.limits.connectMs.count(), 1);
+        QCOMPARE(config->clive.limits.idleMs.count(), 2);
+        QCOMPARE(config->clive.limits.totalMs.count(), 60'000);
+        QCOMPARE(config->breaker.failuresMax, 4);
+        QCOMPARE(config->breaker.openMs.count(), 600'000);
+        QVERIFY(!config->stripe);
+    }
+
+    void theOlderFlowIsRead()
+    {
+        const auto plain = backend::parseConfig(legacy().toStdString(), "b.toml");
+        QVERIFY2(plain, errorsOf(legacy()).c_str());
+        QVERIFY(plain->stripe);
+        QCOMPARE(plain->stripe->secretKey.reveal(), std::string("sk_test_2"));
+        QCOMPARE(plain->stripe->baseUrl, std::string("https://api.stripe.com"));
+        QCOMPARE(plain->stripe->limits.idleMs.count(), 7'000);
+
+        QTemporaryDir dir;
+        QFile file(dir.filePath(QStringLiteral("key")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("rk_test_3\n");
+        file.close();
+        const auto text = legacy(QStringLiteral("secret_key_file = \"%1\"\n"
+                                                "api_base_url = \"https://127.0.0.1:8443/\"\n"
+                                                "api_ca_file = \"ca.pem\"\napi_spki_sha256 = \"abc=\"\n")
+                                     .arg(file.fileName()));
+        const auto config = backend::parseConfig(text.toStdString(), "b.toml");
+        QVERIFY2(config, errorsOf(text).c_str());
+        QCOMPARE(config->stripe->secretKey.reveal(), std::string("rk_test_3"));
+        QCOMPARE(config->stripe->baseUrl, std::string("https://127.0.0.1:8443"));
+        QCOMPARE(config->stripe->caFile, std::string("ca.pem"));
+        QCOMPARE(config->stripe->pinnedSpkiSha256, std::string("abc="));
+    }
+
+    void theOlderFlowsMistakesAreNamed_data()
+    {
+        QTest::addColumn<bool>("live");
+        QTest::addColumn<QString>("stripe");
+        QTest::addColumn<QString>("said"); // empty: good
+        const auto row = [](const char *name, bool live, const char *stripe, const char *said) {
+            QTest::newRow(name) << live << QString::fromUtf8(stripe) << QString::fromUtf8(said);
+        };
+        row("no key", false, "", "[stripe].secret_key: either it or");
+        row("publishable", false, "secret_key = \"pk_test_2\"\n", "[stripe].secret_key: it is a publishable");
+        row("something else", false, "secret_key = \"whsec_2\"\n", "[stripe].secret_key: it is not a secret");
+        row("live beside test", false, "secret_key = \"sk_live_2\"\n", "[stripe].secret_key: one of the two");
+        row("test beside live", true, "secret_key = \"rk_test_2\"\n", "[stripe].secret_key: one of the two");
+        row("http", false, "secret_key = \"sk_test_2\"\napi_base_url = \"http://127.0.0.1:1\"\n",
+            "[stripe].api_base_url: it is not an https");
+        row("live elsewhere", true, "secret_key = \"sk_live_2\"\napi_base_url = \"https://127.0.0.1:1\"\n",
+            "[stripe].api_base_url: a live key goes to Stripe alone");
+        row("live with a pin", true, "secret_key = \"sk_live_2\"\napi_spki_sha256 = \"abc=\"\n",
+            "[stripe].api_spki_sha256");
+        row("live with another authority", true, "secret_key = \"sk_live_2\"\napi_ca_file = \"ca.pem\"\n",
+            "[stripe].api_ca_file");
+        row("live", true, "secret_key = \"sk_live_2\"\n", "");
+        row("live, restricted", true, "secret_key = \"rk_live_2\"\n", "");
+    }
+    void theOlderFlowsMistakesAreNamed()
+    {
+        QFETCH(bool, live);
+        QFETCH(QString, stripe);
+        QFETCH(QString, said);
+        auto text = legacy(stripe);
+        if (live)
+            text.replace(QStringLiteral("pk_test_1"), QStringLiteral("pk_live_1"));
+        const auto all = errorsOf(text);
+        if (said.isEmpty())
+            QCOMPARE(all, std::string());
+        else
+            QVERIFY2(all.find(said.toStdString()) != std::string::npos, all.c_str());
+        for (const auto *secret : {"sk_live", "rk_test", "pk_test_2"})
+            QVERIFY2(all.find(secret) == std::string::npos, all.c_str());
+    }
+
+    /// A live key does not go with Clive's sandbox either, in this flow as in the other.
+    void liveOlderFlowRefusesALocalClive()
+    {
+        auto text = legacy(QStringLiteral("secret_key = \"sk_live_2\"\n"));
+        text.replace(QStringLiteral("pk_test_1"), QStringLiteral("pk_live_1"));
+        text.replace(QStringLiteral("https://clive.example/"), QStringLiteral("https://127.0.0.1:8080"));
+        QVERIFY(errorsOf(text).find("[clive].base_url") != std::string::npos);
+    }
+
+    /// Its five calls at three tries must end before another may take the key up, and its secrets live as long as
+    /// Stripe's keys.
+    void theOlderFlowKeepsToItsTimes()
+    {
+        auto slow = legacy();
+        slow.replace(QStringLiteral("amount_unit ="),
+                     QStringLiteral("total_timeout_ms = 15001\namount_unit ="));
+        QVERIFY(errorsOf(slow).find("[clive].total_timeout_ms") != std::string::npos);
+        auto longLived = legacy();
+        longLived.replace(QStringLiteral("[clive]\n"), QStringLiteral("secret_ttl_s = 86401\n[clive]\n"));
+        QVERIFY(errorsOf(longLived).find("[store].secret_ttl_s") != std::string::npos);
+        longLived.replace(QStringLiteral("86401"), QStringLiteral("86400"));
+        QCOMPARE(errorsOf(longLived), std::string());
     }
 
     void theTokenMayBeInAFile()
