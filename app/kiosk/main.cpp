@@ -146,7 +146,8 @@ private:
         }
         if (!m_line.endpointsFile.isEmpty())
             return startAtEndpoints();
-        m_processes = std::make_unique<SandboxProcesses>(m_data);
+        m_processes = std::make_unique<SandboxProcesses>(
+            m_data, m_scenario ? m_scenario->cliveFlow : u"checkout-intent"_s);
         connect(m_processes.get(), &SandboxProcesses::failed, this,
                 [this](const QString &problem) { QApplication::exit(complain(problem, exitFailed)); });
         connect(m_processes.get(), &SandboxProcesses::ready, this, [this] { sandboxReady(); });

@@ -31,8 +31,9 @@ QByteArray tomlString(const QString &text)
 
 } // namespace
 
-SandboxProcesses::SandboxProcesses(const QDir &data, QObject *parent)
-    : QObject(parent), m_data(data), m_cliveToken(randomToken()), m_webhookSecret("whsec_" + randomToken())
+SandboxProcesses::SandboxProcesses(const QDir &data, const QString &cliveFlow, QObject *parent)
+    : QObject(parent), m_data(data), m_cliveFlow(cliveFlow), m_cliveToken(randomToken()),
+      m_webhookSecret("whsec_" + randomToken()), m_stripeSecretKey("sk_test_" + randomToken())
 {
     m_endpoints.controlToken = randomToken();
     m_endpoints.deviceToken = domain::Secret(randomToken().toStdString());
@@ -72,8 +73,8 @@ void SandboxProcesses::start()
                        "[stripe]\n"
                        "listen = \"127.0.0.1:0\"\n"
                        "publishable_key = \"pk_test_tillwright\"\n"
-                       "secret_key = \"sk_test_"
-                     + randomToken()
+                       "secret_key = \""
+                     + m_stripeSecretKey
                      + "\"\n"
                        "[control]\n"
                        "token = \""
@@ -122,6 +123,15 @@ void SandboxProcesses::startProgram(QProcess &process, const QString &program,
                    u"warning"_s});
 }
 
+QByteArray SandboxProcesses::legacyStripe(const QJsonObject &line) const
+{
+    if (m_cliveFlow != "legacy"_L1)
+        return {};
+    return "secret_key = " + tomlString(QString::fromLatin1(m_stripeSecretKey))
+        + "\napi_base_url = " + tomlString(u"https://"_s + line.value("stripe_listen"_L1).toString())
+        + "\napi_spki_sha256 = " + tomlString(line.value("stripe_spki_sha256"_L1).toString()) + "\n";
+}
+
 void SandboxProcesses::sandboxReady(const QJsonObject &line)
 {
     m_endpoints.cliveUrl = QUrl(line.value("clive_url"_L1).toString());
@@ -140,7 +150,7 @@ void SandboxProcesses::sandboxReady(const QJsonObject &line)
                      + "\n"
                        "[clive]\n"
                        "base_url = "
-                     + tomlString(m_endpoints.cliveUrl.toString())
+                     + tomlString(m_endpoints.cliveUrl.toString()) + "\nflow = " + tomlString(m_cliveFlow)
                      + "\n"
                        "api_token = \""
                      + m_cliveToken
@@ -153,9 +163,9 @@ void SandboxProcesses::sandboxReady(const QJsonObject &line)
                      + "\"]\n"
                        "[stripe]\n"
                        "publishable_key = "
-                     + tomlString(line.value("stripe_publishable_key"_L1).toString())
-                     + "\n"
-                       "[descriptor]\n"
+                     + tomlString(line.value("stripe_publishable_key"_L1).toString()) + "\n"
+                     + legacyStripe(line)
+                     + "[descriptor]\n"
                        "prefix = \""
                      + QByteArray(sandboxDescriptorPrefix)
                      + "\"\n"

@@ -18,8 +18,8 @@ class SandboxProcesses : public QObject
     Q_OBJECT
 
 public:
-    /// `data`: where the backend keeps its database.
-    explicit SandboxProcesses(const QDir &data, QObject *parent = nullptr);
+    /// `data`: where the backend keeps its database. `cliveFlow`: the backend's `clive.flow`.
+    SandboxProcesses(const QDir &data, const QString &cliveFlow, QObject *parent = nullptr);
     ~SandboxProcesses() override;
 
     void start();
@@ -34,14 +34,18 @@ private:
     void startProgram(QProcess &process, const QString &program, const QByteArray &configuration,
                       void (SandboxProcesses::*whenReady)(const QJsonObject &));
     void sandboxReady(const QJsonObject &line);
+    /// What the older flow needs in the backend's [stripe].
+    [[nodiscard]] QByteArray legacyStripe(const QJsonObject &line) const;
     void backendReady(const QJsonObject &line);
     void stop(QProcess &process);
 
     QDir m_data;
+    QString m_cliveFlow;
     // Test secrets of this one run; gone with it.
     QTemporaryDir m_configurations;
     QByteArray m_cliveToken;
     QByteArray m_webhookSecret;
+    QByteArray m_stripeSecretKey;
     SandboxEndpoints m_endpoints;
     QProcess m_sandbox;
     QProcess m_backend;

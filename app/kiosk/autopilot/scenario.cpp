@@ -21,6 +21,10 @@ const QMap<QString, QStringList> &actionsByPlace()
     static const QMap<QString, QStringList> places{
         // Forged: the PaymentIntent is over a hundredfold, as with a wrong amount unit.
         {u"clive.checkout_intent"_s, answers + QStringList{u"forge"_s}},
+        // The older flow's steps.
+        {u"clive.initialize"_s, answers},
+        {u"clive.attach_intent"_s, answers},
+        {u"stripe.create_intent"_s, answers + QStringList{u"forge"_s}},
         {u"clive.status"_s, answers},
         {u"clive.webhook"_s, answers + QStringList{u"forge"_s}},
         {u"stripe.load"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
@@ -242,14 +246,18 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
         return tl::unexpected(ScenarioError{1, u"not a JSON object"_s});
     const auto root = document.object();
     Reader reader(json);
-    reader.allowOnly(root,
-                     {u"name"_s, u"description"_s, u"mode"_s, u"sale"_s, u"pay"_s, u"faults"_s, u"expect"_s},
-                     u"a scenario"_s);
+    reader.allowOnly(
+        root,
+        {u"name"_s, u"description"_s, u"mode"_s, u"flow"_s, u"sale"_s, u"pay"_s, u"faults"_s, u"expect"_s},
+        u"a scenario"_s);
     Scenario scenario;
     scenario.name = reader.requiredString(root, u"name"_s, u"name"_s);
     scenario.mode = reader.string(root, u"mode"_s, scenario.mode);
     if (scenario.mode != "register"_L1)
         reader.fail(u"mode"_s, u"mode is %1; this version plays register"_s.arg(scenario.mode));
+    scenario.cliveFlow = reader.string(root, u"flow"_s, scenario.cliveFlow);
+    if (scenario.cliveFlow != "checkout-intent"_L1 && scenario.cliveFlow != "legacy"_L1)
+        reader.fail(u"flow"_s, u"flow is %1; use checkout-intent or legacy"_s.arg(scenario.cliveFlow));
     readSale(reader, root, scenario);
     readCards(reader, root, scenario);
     readFaults(reader, root, scenario);

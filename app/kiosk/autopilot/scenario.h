@@ -35,8 +35,8 @@ struct Fault {
     /// How often; 0: every time (the file leaves `times` out).
     int times = 0;
     Moment when = Moment::Typed; ///< of page.renderer
-    /// Of kiosk.process and page.renderer, instead of a moment: the event of the timeline at which it happens, once. One
-    /// that ends with a colon stands for every event that begins so.
+    /// Of kiosk.process and page.renderer, instead of a moment: the event of the timeline at which it happens, once.
+    /// One that ends with a colon stands for every event that begins so.
     QString event = {};
 };
 /// Whether the fault is for this event of the timeline.
@@ -53,6 +53,9 @@ struct Expectation {
 struct Scenario {
     QString name;
     QString mode = QStringLiteral("register");
+    /// How the sandbox's backend makes a checkout with Clive (`clive.flow`). Where the programs were started by
+    /// somebody else, theirs counts.
+    QString cliveFlow = QStringLiteral("checkout-intent");
     QString amount;
     QString currency = QStringLiteral("USD");
     QString email;

@@ -21,6 +21,7 @@ private Q_SLOTS:
             {"at": "clive.webhook", "do": "delay", "ms": 5000}],
  "expect": {"outcome": "paid", "charges": 1, "receipts": 1}})");
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().text(u"file"_s)));
+        QCOMPARE(scenario->cliveFlow, u"checkout-intent"_s);
         QCOMPARE(scenario->amount, u"750.00"_s);
         QCOMPARE(scenario->meta.value(u"order_id"_s), u"ORD-1001"_s);
         QCOMPARE(scenario->pay.size(), 2);
@@ -44,6 +45,8 @@ private Q_SLOTS:
         row("not JSON", "\"mode\": \"register\",", "\"mode\" \"register\",", 2, "not JSON");
         row("unknown key", "\"mode\"", "\"modus\"", 2, "modus is not a key of a scenario");
         row("unknown mode", "\"register\"", "\"airport\"", 2, "mode is airport");
+        row("unknown flow", "\"mode\": \"register\"", "\"flow\": \"old\"", 2,
+            "flow is old; use checkout-intent or legacy");
         row("no e-mail", "\"email\": \"buyer@example.com\",", "", 3, "sale has no email");
         row("amount is a number", "\"750.00\"", "750", 3, "amount is not a string");
         row("card with letters", "\"4242424242424242\"", "\"4242x\"", 4, "card is not a number of digits");
