@@ -15,6 +15,8 @@ namespace {
 /// Below ten seconds, after which a service manager would kill us; longer than one answer of Clive takes.
 constexpr std::chrono::milliseconds stopGraceMs{8'000};
 constexpr std::chrono::minutes forgetPause{10};
+/// Prometheus asks every 15 s as a rule.
+constexpr std::chrono::seconds measurePause{10};
 
 tl::expected<std::shared_ptr<asio::ssl::context>, std::string> loadCertificate(const ServerConfig &config)
 {
@@ -98,6 +100,7 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
       m_completing(executor, m_time, checkouts::completePauseMs,
                    [this] { return m_completer.completeDue(); }),
       m_retrying(executor, m_time, webhooks::retryPauseMs, [this] { return m_retrier.retryDue(); }),
+      m_measuring(executor, m_time, measurePause, [this] { return measureQueues(); }),
       m_commands(*m_store, m_webhooks, m_nowMs, &operations::makeEnrolmentCode)
 {
     if (!config.store.sqlitePath.empty()) {
@@ -117,6 +120,7 @@ tl::expected<void, std::string> Backend::start()
         m_reconciling.start();
         m_completing.start();
         m_retrying.start();
+        m_measuring.start();
         if (const auto opened = m_door ? m_door->open() : tl::expected<void, std::string>(); !opened)
             spdlog::warn("{}", opened.error());
     }
@@ -151,6 +155,9 @@ std::string Backend::metricsText() const
     reading.connections = m_server.connectionCount();
     reading.refusals = &m_server.refusals();
     reading.webhooks = m_webhooks.counters();
+    reading.inbox = m_inboxDepth;
+    reading.orders = m_orderDepth;
+    reading.circuit = &m_clive.circuit();
     return m_metrics.text(reading);
 }
 
@@ -161,6 +168,7 @@ asio::awaitable<void> Backend::stop()
     m_reconciling.close();
     m_completing.close();
     m_retrying.close();
+    m_measuring.close();
     if (m_door)
         m_door->close();
     co_await m_server.stop();
@@ -171,8 +179,21 @@ asio::awaitable<void> Backend::stop()
     co_await m_reconciling.drain();
     co_await m_completing.drain();
     co_await m_retrying.drain();
+    co_await m_measuring.drain();
     if (m_door)
         co_await m_door->drain();
+}
+
+asio::awaitable<void> Backend::measureQueues()
+{
+    const auto inbox = co_await m_store->inboxDepth();
+    const auto orders = co_await m_store->orderDepth();
+    if (!inbox || !orders) {
+        spdlog::error("the queues cannot be measured: {}", (inbox ? orders.error() : inbox.error()).cause);
+        co_return;
+    }
+    m_inboxDepth = *inbox;
+    m_orderDepth = *orders;
 }
 
 asio::awaitable<void> Backend::forgetWhatIsOver()

@@ -49,6 +49,7 @@ private:
             checkouts::NowMs nowMs);
     [[nodiscard]] std::string metricsText() const;
     boost::asio::awaitable<void> forgetWhatIsOver();
+    boost::asio::awaitable<void> measureQueues();
 
     checkouts::AsioSteadyTime m_time;
     checkouts::NowMs m_nowMs;
@@ -72,6 +73,9 @@ private:
     checkouts::PeriodicWork m_reconciling;
     checkouts::PeriodicWork m_completing;
     checkouts::PeriodicWork m_retrying;
+    checkouts::PeriodicWork m_measuring;
+    store::InboxDepth m_inboxDepth;
+    store::OrderDepth m_orderDepth;
     operations::OperatorCommands m_commands;
     /// Only where this process has the store to itself.
     std::unique_ptr<operations::OperatorDoor> m_door;

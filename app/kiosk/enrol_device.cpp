@@ -4,6 +4,7 @@
 #include "kiosk/kiosk_config.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSaveFile>
 #include <QTextStream>
 

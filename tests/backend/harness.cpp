@@ -80,7 +80,7 @@ Harness::~Harness()
     runUntil([&] { return stopped; });
     // Law 6, in every test.
     const auto log = m_log.str();
-    std::vector<std::string> secrets{token,     otherToken, webhookSecret, FakeClive::apiToken,
+    std::vector<std::string> secrets{token,      otherToken, webhookSecret, FakeClive::apiToken,
                                      "_secret_", "sk_test_"};
     secrets.insert(secrets.end(), m_signatures.begin(), m_signatures.end());
     for (const auto &secret : secrets) {

@@ -42,8 +42,9 @@ void StoreContract::aKeyWhoseCarrierDiedIsFound()
     // Given back: whoever asked was told that it failed, and asks again if it still wants it.
     run(m_store->releaseKey({"register-1", "k2"}));
     run(m_store->completeKey({"register-1", "k3"}, orderRecord("ctx_3", "EZ3")));
-    QVERIFY(run(m_store->findStuckKeys(nowMs + contractLeaseMs - 1, 10)).empty());
-    const auto stuck = run(m_store->findStuckKeys(nowMs + contractLeaseMs, 10));
+    QVERIFY(run(m_store->findStuckKeys(nowMs + contractLeaseMs - 1, nowMs + 1, 10)).empty());
+    QVERIFY(run(m_store->findStuckKeys(nowMs + contractLeaseMs, nowMs, 10)).empty());
+    const auto stuck = run(m_store->findStuckKeys(nowMs + contractLeaseMs, nowMs + 1, 10));
     QCOMPARE(stuck.size(), std::size_t(1));
     QVERIFY((stuck.front().key == CheckoutKey{"register-1", "k1"}));
     QCOMPARE(stuck.front().request, std::string("request of k1"));

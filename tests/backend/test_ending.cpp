@@ -8,8 +8,8 @@
 #include <csignal>
 #include <memory>
 
-using tillwright::test::writeTestCertificate;
 using tillwright::test::Program;
+using tillwright::test::writeTestCertificate;
 
 namespace {
 

@@ -24,6 +24,8 @@ constexpr Ms restartMinMs = 300;
 constexpr Ms restartMaxMs = 60'000;
 constexpr Ms clockJumpMaxMs = 3LL * 3'600'000;
 constexpr std::chrono::minutes forgetSecretsPause{10};
+/// Rarer than live: a look that finds nothing every five seconds would be most of what a run does.
+constexpr std::chrono::seconds retryPause{30};
 
 checkouts::CheckoutOptions checkoutOptions()
 {
@@ -136,8 +138,7 @@ struct BackendProcess::Process {
                       [this] { return reconciler.checkDue(); }),
           completing(context.get_executor(), time, checkouts::completePauseMs,
                      [this] { return completer.completeDue(); }),
-          retrying(context.get_executor(), time, webhooks::retryPauseMs,
-                   [this] { return retrier.retryDue(); }),
+          retrying(context.get_executor(), time, retryPause, [this] { return retrier.retryDue(); }),
           nowMs([&owner] { return owner.wallMs(); })
     {
         store.setOrderChanged([this](const std::string &id, std::int64_t) { watch.wake(id); });

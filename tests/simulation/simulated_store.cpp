@@ -207,12 +207,13 @@ StoreResult<InboxResult> SimulatedStore::acceptWebhook(InboxEntry entry)
     });
 }
 
-StoreResult<std::vector<StuckKey>> SimulatedStore::findStuckKeys(std::int64_t nowMs, std::size_t limit)
+StoreResult<std::vector<StuckKey>>
+SimulatedStore::findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs, std::size_t limit)
 {
-    return run<std::vector<StuckKey>>("find stuck keys", false,
-                                      [this, nowMs, limit]() -> Result<std::vector<StuckKey>> {
-                                          return m_engine.findStuckKeys(nowMs, limit);
-                                      });
+    return run<std::vector<StuckKey>>(
+        "find stuck keys", false, [this, nowMs, claimedBeforeMs, limit]() -> Result<std::vector<StuckKey>> {
+            return m_engine.findStuckKeys(nowMs, claimedBeforeMs, limit);
+        });
 }
 
 StoreResult<std::int64_t> SimulatedStore::forgetOldKeys(std::int64_t beforeMs)
@@ -309,6 +310,12 @@ StoreResult<bool> SimulatedStore::revokeDevice(std::string name, std::int64_t no
     return run<bool>("revoke device", true, [this, name = std::move(name), nowMs]() -> Result<bool> {
         return m_engine.revokeDevice(name, nowMs);
     });
+}
+
+StoreResult<OrderDepth> SimulatedStore::orderDepth()
+{
+    return run<OrderDepth>("order depth", false,
+                           [this]() -> Result<OrderDepth> { return m_engine.orderDepth(); });
 }
 
 StoreResult<void> SimulatedStore::probe(std::int64_t nowMs)

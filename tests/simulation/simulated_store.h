@@ -67,7 +67,7 @@ public:
     backend::store::StoreResult<backend::store::InboxResult>
     acceptWebhook(backend::store::InboxEntry entry) override;
     backend::store::StoreResult<std::vector<backend::store::StuckKey>>
-    findStuckKeys(std::int64_t nowMs, std::size_t limit) override;
+    findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs, std::size_t limit) override;
     backend::store::StoreResult<std::int64_t> forgetOldKeys(std::int64_t beforeMs) override;
     backend::store::StoreResult<backend::store::RetriedWebhooks> retryWebhooks(std::int64_t nowMs,
                                                                                std::size_t limit) override;
@@ -86,6 +86,7 @@ public:
     backend::store::StoreResult<std::optional<std::string>> findDevice(std::string tokenSha256) override;
     backend::store::StoreResult<std::vector<backend::store::DeviceRecord>> listDevices() override;
     backend::store::StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) override;
+    backend::store::StoreResult<backend::store::OrderDepth> orderDepth() override;
     backend::store::StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override { m_orderChanged = std::move(handler); }
 

@@ -75,6 +75,17 @@ asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> CheckoutService::creat
     co_return co_await Creations::land(std::move(flight));
 }
 
+asio::awaitable<bool> CheckoutService::completeForNobody(store::CheckoutKey key, domain::Sale sale)
+{
+    auto creation = prepare(std::move(key), std::move(sale));
+    if (!creation)
+        co_return false;
+    creation->isForNobody = true;
+    auto flight = start(*std::move(creation));
+    const auto answer = co_await Creations::land(std::move(flight));
+    co_return answer || answer.error().type == problems::secretGone().type;
+}
+
 asio::awaitable<tl::expected<store::KeyClaim, store::StoreError>>
 CheckoutService::claim(const Creation &creation)
 {
@@ -219,6 +230,10 @@ asio::awaitable<CheckoutService::AnswerResult> CheckoutService::askCliveAndStore
         co_return co_await refuse(creation.key, answer.error());
 
     auto record = newRecord(creation, *answer);
+    if (creation.isForNobody) {
+        record.order.abandoned = true;
+        record.secret.reset();
+    }
     const auto stored = co_await m_store.completeKey(creation.key, std::move(record));
     if (!stored) {
         spdlog::error("order {} could not be stored: {}", answer->cliveTxId, stored.error().cause);
@@ -226,6 +241,8 @@ asio::awaitable<CheckoutService::AnswerResult> CheckoutService::askCliveAndStore
         co_return tl::unexpected(stored.error().isConflict ? problems::cliveConflict()
                                                            : problems::storeUnavailable());
     }
+    if (creation.isForNobody)
+        co_return tl::unexpected(problems::secretGone());
     if (stored->order.abandoned)
         co_return tl::unexpected(problems::referenceInProgress(creation.sale.reference.text()));
     co_return answerOf(*stored);

@@ -55,6 +55,9 @@ public:
     /// Goes on to its end even when the caller goes away. `key` is what the device sent, not empty.
     boost::asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> create(store::CheckoutKey key,
                                                                             domain::Sale sale);
+    /// Carries out a key whose carrier has died. The order is abandoned from its first moment on, and no secret of it leaves,
+    /// not even to a device that asks with the same key meanwhile. True when there is an order now.
+    boost::asio::awaitable<bool> completeForNobody(store::CheckoutKey key, domain::Sale sale);
     boost::asio::awaitable<CheckoutResult<ReadAnswer>> read(std::string cliveTxId, ReadOptions options);
     boost::asio::awaitable<CheckoutResult<contract::CheckoutAnswer>> resume(std::string device,
                                                                             std::string cliveTxId);
@@ -76,6 +79,7 @@ private:
         std::string suffix;
         std::string requestHash;
         std::string cliveKey;
+        bool isForNobody = false;
     };
     /// By key and request hash: the same key with another request is for the store to refuse.
     using Creations = SharedFlights<std::pair<store::CheckoutKey, std::string>, AnswerResult>;

@@ -6,7 +6,7 @@ namespace tillwright::backend::checkouts {
 
 boost::asio::awaitable<void> KeyCompleter::completeDue()
 {
-    const auto stuck = co_await m_store.findStuckKeys(m_now(), completeBatchMax);
+    const auto stuck = co_await m_store.findStuckKeys(m_now(), m_now() - stuckAfterMs, completeBatchMax);
     if (!stuck) {
         spdlog::error("the keys whose carriers died cannot be read: {}", stuck.error().cause);
         co_return;
@@ -26,16 +26,11 @@ boost::asio::awaitable<void> KeyCompleter::complete(store::StuckKey stuck)
                       sale.error().text());
         co_return;
     }
-    const auto answer = co_await m_checkouts.create(std::move(stuck.key), *std::move(sale));
-    if (!answer) {
-        // Refused by Clive for good, in somebody's hands again, or to be tried at the next round.
-        spdlog::warn("a stuck key was not completed: {}", answer.error().title);
-        co_return;
-    }
-    spdlog::warn("{} was made for a key whose carrier had died", answer->cliveTxId);
-    const auto abandoned = co_await m_store.abandonOrder(answer->cliveTxId, m_now());
-    if (!abandoned)
-        spdlog::error("{} could not be abandoned: {}", answer->cliveTxId, abandoned.error().cause);
+    const auto reference = sale->reference.text();
+    const bool completed = co_await m_checkouts.completeForNobody(std::move(stuck.key), *std::move(sale));
+    // Otherwise it was refused by Clive for good, is in somebody's hands again, or is tried at the next round.
+    if (completed)
+        spdlog::warn("an order of {} was made for a key whose carrier had died", reference);
 }
 
 } // namespace tillwright::backend::checkouts

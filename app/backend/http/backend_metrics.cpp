@@ -102,6 +102,37 @@ void appendRefusals(std::vector<MetricFamily> &families, const tillwright::http:
     families.push_back(std::move(refusals));
 }
 
+void appendQueues(std::vector<MetricFamily> &families, const store::InboxDepth &inbox,
+                  const store::OrderDepth &orders)
+{
+    families.push_back(gauge("tillwright_webhooks_waiting", "Webhooks that wait for their order.",
+                             static_cast<double>(inbox.waiting)));
+    families.push_back(gauge("tillwright_dead_letters", "Webhooks that are not tried again by themselves.",
+                             static_cast<double>(inbox.deadLetters)));
+    families.push_back(gauge("tillwright_orders_not_final", "Orders that Clive is asked about again.",
+                             static_cast<double>(orders.notFinal)));
+    families.push_back(gauge("tillwright_orders_needing_attention", "Orders that a person has to look at.",
+                             static_cast<double>(orders.needingAttention)));
+}
+
+void appendCircuit(std::vector<MetricFamily> &families, const clive::Circuit &circuit)
+{
+    using clive::CircuitState;
+    auto state = family("tillwright_clive_circuit_state", "1 for the state that the breaker is in.",
+                        MetricType::Gauge);
+    for (const auto each : {CircuitState::Closed, CircuitState::Open, CircuitState::HalfOpen})
+        add(state, label("state", circuitStateWord(each)), circuit.state() == each ? 1 : 0);
+    families.push_back(std::move(state));
+    auto opened = family("tillwright_clive_circuit_opened_total",
+                         "How often Clive was left alone for a while.", MetricType::Counter);
+    add(opened, {}, static_cast<double>(circuit.openedCount()));
+    families.push_back(std::move(opened));
+    auto rejected = family("tillwright_clive_circuit_rejected_total",
+                           "Calls that were not made because of that.", MetricType::Counter);
+    add(rejected, {}, static_cast<double>(circuit.rejectedCount()));
+    families.push_back(std::move(rejected));
+}
+
 } // namespace
 
 BackendMetrics::BackendMetrics()
@@ -130,7 +161,7 @@ BackendMetrics::BackendMetrics()
         m_cliveCalls.Add(
             {{"operation", std::string(operation)}, {"result", std::string(clive::cliveOkWord)}});
         for (const auto kind : {Kind::Unreachable, Kind::Timeout, Kind::NotUnderstood, Kind::Server,
-                                Kind::Setup, Kind::Refused})
+                                Kind::Setup, Kind::Refused, Kind::Conflict})
             m_cliveCalls.Add({{"operation", std::string(operation)},
                               {"result", std::string(clive::cliveErrorWord(kind))}});
     }
@@ -165,6 +196,9 @@ std::string BackendMetrics::text(const Reading &reading) const
     if (reading.refusals)
         appendRefusals(families, *reading.refusals);
     appendWebhooks(families, reading.webhooks);
+    appendQueues(families, reading.inbox, reading.orders);
+    if (reading.circuit)
+        appendCircuit(families, *reading.circuit);
     auto build = family("tillwright_build_info", "Which version runs; always 1.", MetricType::Gauge);
     add(build, label("version", TILLWRIGHT_VERSION), 1);
     families.push_back(std::move(build));

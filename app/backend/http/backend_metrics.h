@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/clive/circuit.h"
 #include "backend/webhooks/webhook_intake.h"
 #include "http/refusals.h"
 
@@ -38,6 +39,11 @@ public:
         /// Null: no server.
         const tillwright::http::RefusalCounters *refusals = nullptr;
         webhooks::WebhookCounters webhooks;
+        /// Of the whole store, whichever process filled it, as they were a moment ago.
+        store::InboxDepth inbox;
+        store::OrderDepth orders;
+        /// Null: no breaker.
+        const clive::Circuit *circuit = nullptr;
     };
     /// Prometheus' text format 0.0.4.
     [[nodiscard]] std::string text(const Reading &reading) const;

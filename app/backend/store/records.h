@@ -130,6 +130,12 @@ struct InboxDepth {
     std::int64_t deadLetters = 0;
 };
 
+/// Orders that are not done with, for `/metrics`.
+struct OrderDepth {
+    std::int64_t notFinal = 0;
+    std::int64_t needingAttention = 0;
+};
+
 /// A kiosk that may use this backend. Its token is kept as a hash alone.
 struct DeviceRecord {
     std::string name;

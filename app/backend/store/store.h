@@ -28,9 +28,10 @@ public:
     virtual StoreResult<void> answerKey(CheckoutKey key, int status, std::string body) = 0;
     /// Gives the key back without an answer: the next request with it goes on, with the same key to Clive.
     virtual StoreResult<void> releaseKey(CheckoutKey key) = 0;
-    /// Keys that were claimed, were not given back and whose lease is over, the oldest first, at most `limit`: their
-    /// carriers have died. Nothing is changed; whoever goes on claims the key.
-    virtual StoreResult<std::vector<StuckKey>> findStuckKeys(std::int64_t nowMs, std::size_t limit) = 0;
+    /// Keys that were claimed first before `claimedBeforeMs`, were not given back and whose lease is over, the oldest first,
+    /// at most `limit`: their carriers have died. Nothing is changed; whoever goes on claims the key.
+    virtual StoreResult<std::vector<StuckKey>> findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs,
+                                                             std::size_t limit) = 0;
     /// Forgets keys that were claimed first before then and that nobody carries out; returns how many.
     virtual StoreResult<std::int64_t> forgetOldKeys(std::int64_t beforeMs) = 0;
 
@@ -80,6 +81,8 @@ public:
     virtual StoreResult<std::vector<DeviceRecord>> listDevices() = 0;
     /// False when no good device has this name. Its open code is void too.
     virtual StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) = 0;
+
+    virtual StoreResult<OrderDepth> orderDepth() = 0;
 
     /// Writes and reads back a row, for `/readyz`.
     virtual StoreResult<void> probe(std::int64_t nowMs) = 0;

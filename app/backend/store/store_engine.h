@@ -23,7 +23,7 @@ public:
     tl::expected<OrderRecord, StoreError> completeKey(const CheckoutKey &key, OrderRecord record);
     void answerKey(const CheckoutKey &key, int status, const std::string &body);
     void releaseKey(const CheckoutKey &key);
-    std::vector<StuckKey> findStuckKeys(std::int64_t nowMs, std::size_t limit);
+    std::vector<StuckKey> findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs, std::size_t limit);
     std::int64_t forgetOldKeys(std::int64_t beforeMs);
 
     // store_engine_orders.cpp
@@ -36,6 +36,7 @@ public:
     void replaceSecret(const std::string &cliveTxId, const SealedSecret &secret);
     std::int64_t forgetExpiredSecrets(std::int64_t nowMs);
     std::vector<std::string> takeDueChecks(std::int64_t nowMs, std::size_t limit);
+    OrderDepth orderDepth();
     void probe(std::int64_t nowMs);
 
     // store_engine_webhooks.cpp

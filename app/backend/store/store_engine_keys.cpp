@@ -117,15 +117,16 @@ void StoreEngine::releaseKey(const CheckoutKey &key)
                    {key.device, key.key});
 }
 
-std::vector<StuckKey> StoreEngine::findStuckKeys(std::int64_t nowMs, std::size_t limit)
+std::vector<StuckKey> StoreEngine::findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs,
+                                                 std::size_t limit)
 {
     // One that was given back has a lease of 0: whoever asked was told, and asks again if it still wants it. A key from
     // before requests were kept has none; its kiosk alone can go on with it.
-    const auto found = m_session->run(
-        "SELECT device, key, request FROM idempotency_keys "
-        "WHERE recovery_point = 'started' AND lease_until_ms > 0 AND lease_until_ms <= ?1 AND request <> '' "
-        "ORDER BY created_at_ms LIMIT ?2",
-        {nowMs, std::int64_t(limit)});
+    const auto found = m_session->run("SELECT device, key, request FROM idempotency_keys "
+                                      "WHERE recovery_point = 'started' AND lease_until_ms > 0 "
+                                      "AND lease_until_ms <= ?1 AND created_at_ms < ?2 AND request <> '' "
+                                      "ORDER BY created_at_ms LIMIT ?3",
+                                      {nowMs, claimedBeforeMs, std::int64_t(limit)});
     std::vector<StuckKey> keys;
     for (const auto &row : found.rows)
         keys.push_back({{row.text(0), row.text(1)}, row.text(2)});

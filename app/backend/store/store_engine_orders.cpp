@@ -200,10 +200,20 @@ std::vector<std::string> StoreEngine::takeDueChecks(std::int64_t nowMs, std::siz
     return cliveTxIds;
 }
 
+OrderDepth StoreEngine::orderDepth()
+{
+    // Both counts have an index of their own, over the few orders that they count.
+    const auto notFinal = m_session->run("SELECT COUNT(*) FROM orders WHERE next_check_at_ms IS NOT NULL");
+    const auto attention = m_session->run("SELECT COUNT(*) FROM orders WHERE attention <> '[]'");
+    return {notFinal.rows.front().integer(0), attention.rows.front().integer(0)};
+}
+
 void StoreEngine::probe(std::int64_t nowMs)
 {
-    m_session->run("INSERT INTO probe (id, probed_ms) VALUES (1, ?1) "
-                   "ON CONFLICT (id) DO UPDATE SET probed_ms = excluded.probed_ms",
+    // Another value than the last one in any case: SQLite does not write a row that stays as it is.
+    m_session->run("INSERT INTO probe (id, probed_ms) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET "
+                   "probed_ms = CASE WHEN probe.probed_ms = excluded.probed_ms THEN excluded.probed_ms + 1 "
+                   "ELSE excluded.probed_ms END",
                    {nowMs});
 }
 

@@ -105,10 +105,12 @@ StoreResult<void> ThreadedStore::releaseKey(CheckoutKey key)
     return run<void>([key = std::move(key)](StoreEngine &engine) { engine.releaseKey(key); });
 }
 
-StoreResult<std::vector<StuckKey>> ThreadedStore::findStuckKeys(std::int64_t nowMs, std::size_t limit)
+StoreResult<std::vector<StuckKey>>
+ThreadedStore::findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs, std::size_t limit)
 {
-    return run<std::vector<StuckKey>>(
-        [nowMs, limit](StoreEngine &engine) { return engine.findStuckKeys(nowMs, limit); });
+    return run<std::vector<StuckKey>>([nowMs, claimedBeforeMs, limit](StoreEngine &engine) {
+        return engine.findStuckKeys(nowMs, claimedBeforeMs, limit);
+    });
 }
 
 StoreResult<std::int64_t> ThreadedStore::forgetOldKeys(std::int64_t beforeMs)
@@ -233,6 +235,11 @@ StoreResult<bool> ThreadedStore::revokeDevice(std::string name, std::int64_t now
 {
     return run<bool>(
         [name = std::move(name), nowMs](StoreEngine &engine) { return engine.revokeDevice(name, nowMs); });
+}
+
+StoreResult<OrderDepth> ThreadedStore::orderDepth()
+{
+    return run<OrderDepth>([](StoreEngine &engine) { return engine.orderDepth(); });
 }
 
 StoreResult<void> ThreadedStore::probe(std::int64_t nowMs)

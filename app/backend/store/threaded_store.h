@@ -18,7 +18,8 @@ public:
     StoreResult<OrderRecord> completeKey(CheckoutKey key, OrderRecord record) override;
     StoreResult<void> answerKey(CheckoutKey key, int status, std::string body) override;
     StoreResult<void> releaseKey(CheckoutKey key) override;
-    StoreResult<std::vector<StuckKey>> findStuckKeys(std::int64_t nowMs, std::size_t limit) override;
+    StoreResult<std::vector<StuckKey>> findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs,
+                                                     std::size_t limit) override;
     StoreResult<std::int64_t> forgetOldKeys(std::int64_t beforeMs) override;
     StoreResult<std::optional<OrderRecord>> findOrder(std::string cliveTxId) override;
     StoreResult<OrderPage> searchOrders(OrderSearch search) override;
@@ -42,6 +43,7 @@ public:
     StoreResult<std::optional<std::string>> findDevice(std::string tokenSha256) override;
     StoreResult<std::vector<DeviceRecord>> listDevices() override;
     StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) override;
+    StoreResult<OrderDepth> orderDepth() override;
     StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override;
 

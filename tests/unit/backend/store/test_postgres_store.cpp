@@ -157,15 +157,16 @@ private Q_SLOTS:
     }
 
 private:
-    /// Tried again and again, for a while.
-    static bool comesTrue(const std::function<bool()> &condition)
+    /// Tried again whenever something happens on the context, and at the latest after some milliseconds; for a while.
+    bool comesTrue(const std::function<bool()> &condition)
     {
         QElapsedTimer timer;
         timer.start();
         while (timer.elapsed() < 10'000) {
             if (condition())
                 return true;
-            QTest::qWait(20);
+            m_context.restart();
+            m_context.run_one_for(std::chrono::milliseconds(20));
         }
         return false;
     }
