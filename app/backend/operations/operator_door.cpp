@@ -118,22 +118,24 @@ asio::awaitable<void> OperatorDoor::accept()
         if (error)
             break;
         ++m_inside;
-        asio::co_spawn(m_executor, serve(std::move(socket)), [this](const std::exception_ptr &) { leave(); });
+        asio::co_spawn(m_executor, serve(std::make_shared<Socket>(std::move(socket))),
+                       [this](const std::exception_ptr &) { leave(); });
     }
     leave();
 }
 
-asio::awaitable<void> OperatorDoor::serve(Socket socket)
+asio::awaitable<void> OperatorDoor::serve(std::shared_ptr<Socket> socket)
 {
     std::string line;
     error_code error;
     // Whoever opens the door and says nothing must not hold the end of the program up.
     asio::steady_timer patience(m_executor, readPatience);
-    patience.async_wait([&socket](const error_code &failure) {
-        if (!failure)
-            socket.cancel();
+    // Weak: the timer may have run out in the very moment in which this coroutine ends.
+    patience.async_wait([weak = std::weak_ptr<Socket>(socket)](const error_code &failure) {
+        if (const auto waiting = weak.lock(); waiting && !failure)
+            waiting->cancel();
     });
-    co_await asio::async_read_until(socket, asio::dynamic_buffer(line, lineLimitBytes), '\n',
+    co_await asio::async_read_until(*socket, asio::dynamic_buffer(line, lineLimitBytes), '\n',
                                     asio::redirect_error(asio::use_awaitable, error));
     patience.cancel();
     if (error)
@@ -143,7 +145,7 @@ asio::awaitable<void> OperatorDoor::serve(Socket socket)
         co_return;
     const auto answer = co_await m_commands.run(*std::move(words));
     const auto text = lineOf(answer);
-    co_await asio::async_write(socket, asio::buffer(text), asio::redirect_error(asio::use_awaitable, error));
+    co_await asio::async_write(*socket, asio::buffer(text), asio::redirect_error(asio::use_awaitable, error));
 }
 
 void OperatorDoor::leave()

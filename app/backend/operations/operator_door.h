@@ -5,6 +5,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <memory>
 #include <tl/expected.hpp>
 
 namespace tillwright::backend::operations {
@@ -30,7 +31,7 @@ public:
 private:
     using Socket = boost::asio::local::stream_protocol::socket;
     boost::asio::awaitable<void> accept();
-    boost::asio::awaitable<void> serve(Socket socket);
+    boost::asio::awaitable<void> serve(std::shared_ptr<Socket> socket);
     void leave();
 
     boost::asio::any_io_executor m_executor;
