@@ -79,14 +79,14 @@ function startProxy() {
     });
 }
 
-const startInstance = (number) =>
+const startInstance = (number, database = postgres) =>
     serve(join(bin, 'tillwright-backend'), {
         name: `backend-${number}`,
         config: backendConfig({
             ...secrets,
             cliveUrl: sandbox.ready.clive_url,
             publishableKey: 'pk_test_tillwright',
-            postgres,
+            postgres: database,
         }),
         configFolder: folder,
         logFolder: folder,
@@ -199,7 +199,7 @@ before(async () => {
         logFolder: folder,
     });
     // All at once: they agree on who migrates.
-    instances.push(...(await Promise.all([1, 2, 3].map(startInstance))));
+    instances.push(...(await Promise.all([1, 2, 3].map((number) => startInstance(number)))));
     proxy = await startProxy();
     await callJson('PUT', `${sandbox.ready.clive_url}/sandbox/webhook`, secrets.controlToken, {
         url: `${proxy.url}/webhooks/clive`,
@@ -245,4 +245,36 @@ test('one of three instances is killed under load, and nothing is lost', async (
     const state = await callJson('GET', `${sandbox.ready.clive_url}/sandbox/state`, secrets.controlToken);
     assert.equal(state.transactions.length, sales);
     assert.ok(state.transactions.every((transaction) => transaction.status === 'succeeded'));
+});
+
+/** Every order that the instance at this address tells of, page after page. */
+async function ordersAt(url) {
+    const orders = [];
+    let cursor = '';
+    do {
+        const page = await callJson(
+            'GET',
+            `${url}/v1/checkouts?cursor=${encodeURIComponent(cursor)}`,
+            secrets.deviceToken,
+        );
+        orders.push(...page.checkouts);
+        cursor = page.next_cursor ?? '';
+    } while (cursor !== '');
+    return orders;
+}
+
+test('a backup that was put back serves the same orders', async () => {
+    const dump = join(folder, 'backup.dump');
+    await run('pg_dump', ['--format=custom', '--file', dump, postgres]);
+    await run('psql', [postgres, '--command', 'CREATE DATABASE restored']);
+    const restored = postgres.replace('dbname=postgres', 'dbname=restored');
+    await run('pg_restore', ['--exit-on-error', '--dbname', restored, dump]);
+    const instance = await startInstance(4, restored);
+    try {
+        const orders = await ordersAt(instance.ready.url);
+        assert.equal(orders.length, sales);
+        assert.deepEqual(orders, await ordersAt(proxy.url));
+    } finally {
+        await instance.stop();
+    }
 });

@@ -1,7 +1,9 @@
+#include "backend/store/sqlite_session.h"
 #include "contract/enrolment_messages.h"
 #include "contract/webhook_signature.h"
 #include "harness.h"
 
+#include <QProcess>
 #include <QtTest>
 #include <algorithm>
 #include <cctype>
@@ -166,6 +168,26 @@ private Q_SLOTS:
                         contract::writeRedeemCode(code))
                      .status,
                  404);
+    }
+
+    /// As docs/operations.md says it is done, while the backend serves.
+    void aBackupOfAServingStoreIsWhole()
+    {
+        Harness h;
+        const auto &path = h.config.store.sqlitePath;
+        if (path.empty())
+            QSKIP("PostgreSQL's is tried by backend.postgres.instances");
+        const auto checkout = h.create("k1");
+        const auto copy = QString::fromStdString(path) + QStringLiteral(".copy");
+        QCOMPARE(QProcess::execute(QStringLiteral("sqlite3"),
+                                   {QString::fromStdString(path), QStringLiteral(".backup '%1'").arg(copy)}),
+                 0);
+        h.create("k2", "EZ2");
+        const auto opened = backend::store::openSqlite(copy.toStdString());
+        QVERIFY2(opened, opened ? "" : opened.error().cause.c_str());
+        const auto found = opened->engine->findOrder(checkout.cliveTxId);
+        QVERIFY(found && *found);
+        QCOMPARE((*found)->order.reference.text(), checkout.reference);
     }
 
     void theOperatorIsToldWhatIsWrong()
