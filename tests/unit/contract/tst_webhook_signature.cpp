@@ -44,6 +44,19 @@ private Q_SLOTS:
         QCOMPARE(timestamped(header), QString());
     }
 
+    /// The published vector of Standard Webhooks. Its headers are not Clive's; what both sign with is the same, so the
+    /// scheme over a body fits when that body is what Standard Webhooks signs.
+    void standardWebhooksVector()
+    {
+        const auto secret = QByteArray::fromBase64("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").toStdString();
+        const std::string content = R"(msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{"test": 2432232314})";
+        const auto published = QByteArray::fromBase64("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=").toHex();
+        QCOMPARE(verdict(SignatureScheme::Body, published.toStdString(), content, {Secret(secret)}),
+                 QString());
+        QCOMPARE(verdict(SignatureScheme::Body, published.toStdString(), content + " ", {Secret(secret)}),
+                 QStringLiteral("mismatch"));
+    }
+
     void headers_data()
     {
         QTest::addColumn<QByteArray>("text");
