@@ -1,6 +1,7 @@
 #include "backend/operations/enrolment_code.h"
 
 #include <array>
+#include <cstdint>
 #include <sodium.h>
 
 namespace tillwright::backend::operations {
