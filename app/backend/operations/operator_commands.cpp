@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <ctime>
+#include <iterator>
 #include <spdlog/spdlog.h>
 
 namespace tillwright::backend::operations {
@@ -249,21 +250,28 @@ boost::asio::awaitable<OperatorAnswer> OperatorCommands::revoke(std::string name
     co_return done("revoked; its orders stay\n");
 }
 
-boost::asio::awaitable<OperatorAnswer> OperatorCommands::listDeadLetters()
+store::StoreResult<std::vector<store::KeptWebhook>> OperatorCommands::allDeadLetters()
 {
-    std::string text;
-    std::int64_t afterId = 0;
+    std::vector<store::KeptWebhook> all;
     std::size_t count = listBatchMax;
     while (count == listBatchMax) {
-        const auto letters = co_await m_store.listDeadLetters(afterId, listBatchMax);
+        auto letters = co_await m_store.listDeadLetters(all.empty() ? 0 : all.back().id, listBatchMax);
         if (!letters)
-            co_return storeFailed(letters.error());
-        for (const auto &letter : *letters) {
-            text += lineOf(letter);
-            afterId = letter.id;
-        }
+            co_return tl::unexpected(letters.error());
         count = letters->size();
+        std::move(letters->begin(), letters->end(), std::back_inserter(all));
     }
+    co_return all;
+}
+
+boost::asio::awaitable<OperatorAnswer> OperatorCommands::listDeadLetters()
+{
+    const auto letters = co_await allDeadLetters();
+    if (!letters)
+        co_return storeFailed(letters.error());
+    std::string text;
+    for (const auto &letter : *letters)
+        text += lineOf(letter);
     co_return done(text.empty() ? "there are no dead letters\n" : text);
 }
 
@@ -294,21 +302,15 @@ boost::asio::awaitable<OperatorAnswer> OperatorCommands::replay(std::int64_t id)
 
 boost::asio::awaitable<OperatorAnswer> OperatorCommands::replayAll()
 {
+    const auto letters = co_await allDeadLetters();
+    if (!letters)
+        co_return storeFailed(letters.error());
     std::string text;
     bool allDone = true;
-    std::int64_t afterId = 0;
-    std::size_t count = listBatchMax;
-    while (count == listBatchMax) {
-        const auto letters = co_await m_store.listDeadLetters(afterId, listBatchMax);
-        if (!letters)
-            co_return storeFailed(letters.error());
-        for (const auto &letter : *letters) {
-            afterId = letter.id;
-            const auto answer = co_await replay(letter.id);
-            text += answer.text;
-            allDone = allDone && answer.exitCode == 0;
-        }
-        count = letters->size();
+    for (const auto &letter : *letters) {
+        const auto answer = co_await replay(letter.id);
+        text += answer.text;
+        allDone = allDone && answer.exitCode == 0;
     }
     if (text.empty())
         text = "there are no dead letters\n";

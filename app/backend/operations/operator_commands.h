@@ -36,6 +36,7 @@ private:
     boost::asio::awaitable<OperatorAnswer> enroll(std::string name);
     boost::asio::awaitable<OperatorAnswer> listDevices();
     boost::asio::awaitable<OperatorAnswer> revoke(std::string name);
+    store::StoreResult<std::vector<store::KeptWebhook>> allDeadLetters();
     boost::asio::awaitable<OperatorAnswer> listDeadLetters();
     boost::asio::awaitable<OperatorAnswer> showDeadLetter(std::int64_t id);
     boost::asio::awaitable<OperatorAnswer> replay(std::int64_t id);

@@ -27,6 +27,9 @@ const char *inboxWordOf(InboxState state)
     return "unreadable";
 }
 
+/// Why a webhook is not applied that could be read.
+constexpr const char *noOrder = "no order has its transaction";
+
 constexpr const char *keptColumns =
     "id, state, dedupe_key, clive_tx_id, problem, body, received_at_ms, attempts, next_attempt_at_ms";
 
@@ -116,7 +119,7 @@ tl::expected<InboxResult, StoreError> StoreEngine::acceptWebhook(const InboxEntr
     } else {
         result.state = *found ? InboxState::Applied : InboxState::Unmatched;
         if (!*found)
-            problem = "no order has its transaction";
+            problem = noOrder;
     }
     keepWebhook(entry, result.state, problem);
     if (found) {
@@ -157,7 +160,7 @@ tl::expected<RetriedWebhooks, StoreError> StoreEngine::retryWebhooks(std::int64_
         const auto next = nextAttemptMs(nowMs, attempts);
         const std::string problem = !event ? "its event cannot be read from the inbox"
             : !found                       ? found.error().cause
-                                           : "no order has its transaction";
+                                           : noOrder;
         m_session->run(
             "UPDATE webhook_inbox SET attempts = ?1, next_attempt_at_ms = ?2, problem = ?3 WHERE id = ?4",
             {attempts, optionalValue(next), problem, row.integer(0)});
@@ -218,8 +221,7 @@ tl::expected<std::optional<InboxResult>, StoreError> StoreEngine::replayWebhook(
     // Without its order yet, it waits through the whole schedule once more.
     const auto next = result.state == InboxState::Unmatched ? nextAttemptMs(readAgain.receivedAtMs, 1)
                                                             : std::optional<std::int64_t>();
-    const std::string problem =
-        result.state == InboxState::Unmatched ? "no order has its transaction" : readAgain.problem;
+    const std::string problem = result.state == InboxState::Unmatched ? noOrder : readAgain.problem;
     std::vector<SqlValue> values{id, inboxWordOf(result.state), readAgain.cliveTxId, optionalValue(next),
                                  problem};
     for (auto &value : eventValues(readAgain.event))
