@@ -1,21 +1,22 @@
 #include "http/connection.h"
 
+#include "http/byte_stream.h"
 #include "http/request_parsing.h"
 #include "http/request_scope.h"
+#include "http/response_writing.h"
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
-#include <ctime>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <spdlog/spdlog.h>
 
 namespace tillwright::http {
@@ -29,22 +30,8 @@ namespace {
 
 /// Read while a handler runs, only to notice that the peer has gone (or to keep the start of its next request).
 constexpr std::size_t watchReadBytes = 512;
-/// After an answer that ends the connection, what the peer still sends is read and thrown away up to here, so that
-/// the reset of an unread byte does not reach the peer before our answer does.
-constexpr std::size_t drainLimitBytes = 1024 * 1024;
-constexpr std::chrono::milliseconds drainDeadlineMs{1'000};
-
-std::string dateText()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[32];
-    const auto length = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text, length};
-}
-
-using Deadline = std::chrono::steady_clock::time_point;
+/// At once, of a request.
+constexpr std::size_t readMaxBytes = 16 * 1024;
 
 Deadline deadlineFromNow(const ServerOptions &options)
 {
@@ -137,10 +124,10 @@ std::optional<Problem> problemOf(Refusal refusal)
     return std::nullopt;
 }
 
-template<typename Stream> class Connection
+class Connection
 {
 public:
-    Connection(ConnectionContext &context, ConnectionHold &hold, Stream &stream, Peer peer)
+    Connection(ConnectionContext &context, ConnectionHold &hold, ByteStream &stream, Peer peer)
         : m_context(context), m_hold(hold), m_stream(stream), m_peer(std::move(peer)),
           m_buffer(context.options.headerLimitBytes + bufferReserveBytes)
     {
@@ -166,15 +153,11 @@ private:
     /// Room for the start of a body that came together with a header of full length.
     static constexpr std::size_t bufferReserveBytes = 4096;
 
-    beast::tcp_stream &transport() { return beast::get_lowest_layer(m_stream); }
-
     asio::awaitable<bool> waitForNextRequest()
     {
-        transport().expires_after(m_context.options.idleDeadlineMs);
+        m_stream.expireAfter(m_context.options.idleDeadlineMs);
         error_code error;
-        const std::size_t count = co_await m_stream.async_read_some(
-            m_buffer.prepare(watchReadBytes), asio::redirect_error(asio::use_awaitable, error));
-        m_buffer.commit(count);
+        m_buffer.commit(co_await m_stream.readSome(m_buffer.prepare(watchReadBytes), error));
         co_return !error;
     }
 
@@ -182,24 +165,23 @@ private:
     asio::awaitable<bool> serveOne(Deadline deadline)
     {
         const auto &options = m_context.options;
-        beast_http::request_parser<beast_http::string_body> parser;
+        Parser parser;
         // The parser's limit is hit by a header of exactly that size, hence one more.
         parser.header_limit(static_cast<std::uint32_t>(options.headerLimitBytes + 1));
         parser.body_limit(options.bodyLimitBytes);
-        error_code error;
         // Set once: every read and write from here to the end of the body has this one deadline.
-        transport().expires_at(deadline);
-        co_await beast_http::async_read_header(m_stream, m_buffer, parser,
-                                               asio::redirect_error(asio::use_awaitable, error));
+        m_stream.expireAt(deadline);
+        error_code error = co_await readInto(parser, &Parser::is_header_done);
         if (!error && parser.get().target().size() > options.targetLimitBytes) {
             co_await refuse(Refusal::TargetTooLong);
             co_return false;
         }
         if (!error && beast_http::token_list(parser.get()[beast_http::field::expect]).exists("100-continue"))
-            co_await sendContinue(error);
-        if (!error)
-            co_await beast_http::async_read(m_stream, m_buffer, parser,
-                                            asio::redirect_error(asio::use_awaitable, error));
+            co_await m_stream.write(continueBytes(), error);
+        if (!error) {
+            parser.eager(true);
+            error = co_await readInto(parser, &Parser::is_done);
+        }
         if (error) {
             if (const auto refusal = refusalOf(error))
                 co_await refuse(isLineTooLong(*refusal) ? Refusal::TargetTooLong : *refusal);
@@ -229,17 +211,45 @@ private:
         if (error == beast::error::timeout)
             m_context.refusals.count(Refusal::Slow);
         if (!error && !goesOn)
-            co_await closePolitely();
+            co_await m_stream.closePolitely();
         co_return !error && goesOn;
+    }
+
+    using Parser = beast_http::request_parser<beast_http::string_body>;
+
+    /// Reads until the parser says so. Beast's own operations would do the same, at twenty times the cost to compile.
+    asio::awaitable<error_code> readInto(Parser &parser, bool (Parser::*isReady)() const)
+    {
+        error_code error;
+        while (!(parser.*isReady)()) {
+            if (m_buffer.size() > 0) {
+                m_buffer.consume(parser.put(m_buffer.data(), error));
+                if (error && error != beast_http::error::need_more)
+                    co_return error;
+                if (!error)
+                    continue;
+                error = {};
+            }
+            const auto room = std::min(readMaxBytes, m_buffer.max_size() - m_buffer.size());
+            if (room == 0)
+                co_return beast_http::error::buffer_overflow;
+            m_buffer.commit(co_await m_stream.readSome(m_buffer.prepare(room), error));
+            if (error == asio::error::eof || error == asio::ssl::error::stream_truncated)
+                co_return parser.got_some() ? beast_http::error::partial_message
+                                            : beast_http::error::end_of_stream;
+            if (error)
+                co_return error;
+        }
+        co_return error;
     }
 
     /// Nothing: the peer went away and the handler was cancelled.
     asio::awaitable<std::optional<Response>> handleWatched(Request request)
     {
         using namespace asio::experimental::awaitable_operators;
-        transport().expires_never();
-        auto outcome = co_await (runInScope(m_context, m_stream.get_executor(), std::move(request))
-                                 || untilPeerIsGone());
+        m_stream.expireNever();
+        auto outcome =
+            co_await (runInScope(m_context, m_stream.executor(), std::move(request)) || untilPeerIsGone());
         if (outcome.index() == 0)
             co_return std::move(std::get<0>(outcome));
         spdlog::debug("{}: the client went away before its answer", m_peer.address.to_string());
@@ -250,9 +260,7 @@ private:
     {
         while (m_buffer.size() + watchReadBytes <= m_buffer.max_size()) {
             error_code error;
-            const std::size_t count = co_await m_stream.async_read_some(
-                m_buffer.prepare(watchReadBytes), asio::redirect_error(asio::use_awaitable, error));
-            m_buffer.commit(count);
+            m_buffer.commit(co_await m_stream.readSome(m_buffer.prepare(watchReadBytes), error));
             if (error) {
                 // Our own cancellation, because the handler is done, is not the peer's leaving.
                 const auto cancellation = co_await asio::this_coro::cancellation_state;
@@ -262,14 +270,14 @@ private:
             }
         }
         // A peer that pipelines this much is watched no longer; its handler simply ends in its own time.
-        asio::steady_timer never(m_stream.get_executor(), asio::steady_timer::time_point::max());
+        asio::steady_timer never(m_stream.executor(), asio::steady_timer::time_point::max());
         co_await never.async_wait(asio::use_awaitable);
     }
 
-    asio::awaitable<void> sendContinue(error_code &error)
+    static ByteStream::Parts continueBytes()
     {
-        beast_http::response<beast_http::empty_body> message{beast_http::status::continue_, 11};
-        co_await beast_http::async_write(m_stream, message, asio::redirect_error(asio::use_awaitable, error));
+        static constexpr std::string_view text = "HTTP/1.1 100 Continue\r\n\r\n";
+        return {asio::buffer(text.data(), text.size()), {}};
     }
 
     /// A header that is over its limit although its first line has not ended is a target that is too long.
@@ -292,67 +300,36 @@ private:
     {
         response.headers.set("X-Request-Id", requestIdFrom({}));
         if (const auto error = co_await write(response, false, false); !error)
-            co_await closePolitely();
-    }
-
-    static beast_http::response<beast_http::string_body> headerOf(const Response &response, bool keepsAlive)
-    {
-        beast_http::response<beast_http::string_body> message;
-        message.version(11);
-        message.result(static_cast<unsigned>(response.status));
-        message.reason(std::string(reasonOf(response.status)));
-        message.set(beast_http::field::date, dateText());
-        for (const auto &[name, value] : response.headers.fields())
-            message.insert(name, value);
-        message.keep_alive(keepsAlive);
-        return message;
+            co_await m_stream.closePolitely();
     }
 
     asio::awaitable<void> writeHeaderOnly(const Response &response)
     {
-        transport().expires_after(m_context.options.writeDeadlineMs);
-        auto message = headerOf(response, false);
-        message.content_length(std::max<std::size_t>(response.body.size(), 1));
-        beast_http::response_serializer<beast_http::string_body> serializer(message);
+        m_stream.expireAfter(m_context.options.writeDeadlineMs);
+        const auto head = responseHead(response, std::max<std::size_t>(response.body.size(), 1), false);
         error_code error;
-        co_await beast_http::async_write_header(m_stream, serializer,
-                                                asio::redirect_error(asio::use_awaitable, error));
+        co_await m_stream.write(partsOf(head, {}), error);
     }
 
     asio::awaitable<error_code> write(const Response &response, bool keepsAlive, bool isHead)
     {
-        transport().expires_after(m_context.options.writeDeadlineMs);
-        auto message = headerOf(response, keepsAlive);
-        const bool hasNoBody = response.status == 204 || response.status == 304;
-        if (!hasNoBody)
-            message.content_length(response.body.size());
-        if (!isHead && !hasNoBody)
-            message.body() = response.body;
+        m_stream.expireAfter(m_context.options.writeDeadlineMs);
+        const auto head = responseHead(response, response.body.size(), keepsAlive);
+        const std::string_view body =
+            isHead || !hasBody(response) ? std::string_view() : std::string_view(response.body);
         error_code error;
-        co_await beast_http::async_write(m_stream, message, asio::redirect_error(asio::use_awaitable, error));
+        co_await m_stream.write(partsOf(head, body), error);
         co_return error;
     }
 
-    asio::awaitable<void> closePolitely()
+    static ByteStream::Parts partsOf(const std::string &head, std::string_view body)
     {
-        error_code error;
-        transport().expires_after(drainDeadlineMs);
-        if constexpr (std::is_same_v<Stream, beast::tcp_stream>) {
-            transport().socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-            m_buffer.clear();
-            std::size_t drainedBytes = 0;
-            while (!error && drainedBytes < drainLimitBytes) {
-                drainedBytes += co_await m_stream.async_read_some(
-                    m_buffer.prepare(watchReadBytes), asio::redirect_error(asio::use_awaitable, error));
-            }
-        } else {
-            co_await m_stream.async_shutdown(asio::redirect_error(asio::use_awaitable, error));
-        }
+        return {asio::buffer(head), asio::buffer(body.data(), body.size())};
     }
 
     ConnectionContext &m_context;
     ConnectionHold &m_hold;
-    Stream &m_stream;
+    ByteStream &m_stream;
     Peer m_peer;
     beast::flat_buffer m_buffer;
 };
@@ -372,21 +349,18 @@ asio::awaitable<void> serveConnection(std::shared_ptr<ConnectionContext> context
     socket.set_option(asio::ip::tcp::no_delay(true), error);
     const auto deadline = deadlineFromNow(context->options);
     if (!tls) {
-        beast::tcp_stream stream(std::move(socket));
-        Connection connection(*context, *hold, stream, std::move(peer));
+        const auto stream = makePlainStream(std::move(socket));
+        Connection connection(*context, *hold, *stream, std::move(peer));
         co_await connection.run(deadline);
         co_return;
     }
-    beast::ssl_stream<beast::tcp_stream> stream(beast::tcp_stream(std::move(socket)), *tls);
-    beast::get_lowest_layer(stream).expires_at(deadline);
-    co_await stream.async_handshake(asio::ssl::stream_base::server,
-                                    asio::redirect_error(asio::use_awaitable, error));
+    const auto stream = co_await acceptTlsStream(std::move(socket), std::move(tls), deadline, error);
     if (error) {
         context->refusals.count(error == beast::error::timeout ? Refusal::Slow : Refusal::TlsFailed);
         spdlog::debug("{}: TLS handshake failed: {}", peer.address.to_string(), error.message());
         co_return;
     }
-    Connection connection(*context, *hold, stream, std::move(peer));
+    Connection connection(*context, *hold, *stream, std::move(peer));
     co_await connection.run(deadline);
 }
 
