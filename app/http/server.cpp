@@ -169,7 +169,7 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
             return;
         const auto problem = turnedAway(refusal);
         const auto answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
-                            "Content-Length: "
+                            "Cache-Control: no-store\r\nContent-Length: "
             + std::to_string(problem.body.size()) + "\r\nRetry-After: " + std::to_string(turnedAwayRetryS)
             + "\r\nX-Request-Id: " + requestIdFrom({}) + "\r\nConnection: close\r\n\r\n" + problem.body;
         error_code error;

@@ -426,6 +426,7 @@ private Q_SLOTS:
         const auto answer = second.readToEnd();
         QVERIFY(answer.starts_with("HTTP/1.1 503"));
         QVERIFY(answer.find("Retry-After: 1\r\n") != std::string::npos);
+        QVERIFY(answer.find("Cache-Control: no-store\r\n") != std::string::npos);
         QVERIFY(answer.find("too-many-connections") != std::string::npos);
         QCOMPARE(server.server().refusals().of(Refusal::TooManyConnections), std::uint64_t(1));
     }
