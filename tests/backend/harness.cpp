@@ -2,6 +2,7 @@
 
 #include "backend/operations/enrolment_code.h"
 #include "contract/webhook_signature.h"
+#include "exchanges.h"
 #include "http/log.h"
 
 #include <QFile>
@@ -49,6 +50,26 @@ static http::ClientOptions clientOptions()
     // As many as a test has requests under way at once.
     options.connectionsPerHostMax = 128;
     return options;
+}
+
+/// The request's part; the answer's comes later.
+static Exchange askedIn(const http::ClientRequest &request)
+{
+    Exchange exchange;
+    exchange.method = request.method;
+    const auto target = request.url.find('/', std::string_view("http://").size());
+    exchange.target = target == std::string::npos ? "/" : request.url.substr(target);
+    exchange.requestHeaders = request.headers.fields();
+    exchange.requestBody = request.body;
+    return exchange;
+}
+
+static void record(Exchange &exchange, const Harness::Answer &answer)
+{
+    exchange.status = answer.status;
+    exchange.responseHeaders = answer.headers.fields();
+    exchange.responseBody = answer.body;
+    recordExchange(exchange);
 }
 
 Harness::Harness() : m_client(clientOptions())
@@ -188,6 +209,7 @@ void Harness::runUntil(const std::function<bool()> &condition)
 
 boost::asio::awaitable<void> Harness::carryOut(http::ClientRequest request, PendingPtr pending, bool mayFail)
 {
+    auto exchange = askedIn(request);
     auto response = co_await m_client.request(std::move(request));
     if (!response && mayFail) {
         pending->failed = true;
@@ -199,6 +221,7 @@ boost::asio::awaitable<void> Harness::carryOut(http::ClientRequest request, Pend
     answer.status = response->status;
     answer.headers = response->headers;
     answer.body = response->body;
+    record(exchange, answer);
     pending->answer = std::move(answer);
 }
 

@@ -10,6 +10,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {promisify} from 'node:util';
+import {recordExchange} from '../api/recording.mjs';
 import {backendConfig, callJson, sandboxConfig, serve, token} from '../support/servers.mjs';
 
 const run = promisify(execFile);
@@ -50,7 +51,21 @@ function startProxy() {
                 (answer) => {
                     const chunks = [];
                     answer.on('data', (chunk) => chunks.push(chunk));
-                    answer.on('end', () => resolve({answer, body: Buffer.concat(chunks)}));
+                    answer.on('end', () => {
+                        const whole = Buffer.concat(chunks);
+                        const asked = {
+                            method: request.method,
+                            target: request.url,
+                            rawHeaders: request.rawHeaders,
+                            body,
+                        };
+                        recordExchange(asked, {
+                            status: answer.statusCode,
+                            rawHeaders: answer.rawHeaders,
+                            body: whole,
+                        });
+                        resolve({answer, body: whole});
+                    });
                     answer.on('error', reject);
                 },
             );

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "exchanges.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -79,9 +81,12 @@ public:
         if (!socket.waitForConnected(limitMs))
             return {};
         socket.write(text);
-        while (!socket.canReadLine() && socket.waitForReadyRead(limitMs)) {
+        // HTTP/1.0: the answer ends with the connection.
+        while (socket.waitForReadyRead(limitMs)) {
         }
-        return socket.readLine().trimmed();
+        const auto answer = socket.readAll();
+        recordExchange(text.toStdString(), answer.toStdString());
+        return answer.left(answer.indexOf('\r'));
     }
 
 private:

@@ -64,11 +64,14 @@ private:
 class Call
 {
 public:
-    Call(const QUrl &url, const QByteArray &text)
+    Call(const QUrl &url, const QByteArray &text) : m_text(text)
     {
         m_socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
         m_socket.write(text);
     }
+    ~Call() { tillwright::test::recordExchange(m_text.toStdString(), answer().toStdString()); }
+    Call(const Call &) = delete;
+    Call &operator=(const Call &) = delete;
     /// What has come so far.
     const QByteArray &answer()
     {
@@ -78,6 +81,7 @@ public:
     [[nodiscard]] bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
 
 private:
+    QByteArray m_text;
     QTcpSocket m_socket;
     QByteArray m_answer;
 };
