@@ -1,7 +1,6 @@
 #pragma once
 
-// What most tests include. Qt comes last: its `emit` and `slots` are ordinary names in Asio. QTest itself is not among it,
-// because its header depends on the test's own folder.
+// What most tests include. QTest itself is not among it, because its header depends on the test's own folder.
 #include <boost/asio.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/json.hpp>

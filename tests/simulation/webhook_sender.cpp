@@ -118,7 +118,7 @@ void WebhookSender::post(const std::string &body, std::function<std::string()> s
         Channel::Webhook, webhookTimeLimitMs,
         [this, body, sign = std::move(sign), expected](std::function<void(Network::Result<int>)> answer) {
             auto request = BackendProcess::request("POST", std::string(webhookPath));
-            request.headers.add(std::string(contract::cliveSignatureHeader), sign());
+            request.headers.set(contract::cliveSignatureHeader, sign());
             request.body = body;
             const auto before = m_backend.webhookCounters();
             m_backend.handle(std::move(request),
