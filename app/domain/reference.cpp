@@ -6,6 +6,15 @@
 
 namespace tillwright::domain {
 
+namespace {
+
+char lowerLetter(char c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+} // namespace
+
 tl::expected<Reference, InputError> Reference::parse(std::string_view text)
 {
     const auto wrong = [](std::string problem) {
@@ -26,11 +35,17 @@ tl::expected<Reference, InputError> Reference::parse(std::string_view text)
     return Reference(text);
 }
 
+std::string referenceKey(std::string_view reference)
+{
+    std::string key(reference);
+    std::transform(key.begin(), key.end(), key.begin(), &lowerLetter);
+    return key;
+}
+
 bool equalIgnoringCase(const Reference &a, const Reference &b) noexcept
 {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(a.text().begin(), a.text().end(), b.text().begin(), b.text().end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return lowerLetter(x) == lowerLetter(y); });
 }
 
 } // namespace tillwright::domain

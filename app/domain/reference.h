@@ -2,6 +2,7 @@
 
 #include "domain/input_error.h"
 
+#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 
@@ -26,5 +27,7 @@ private:
 /// The same letters, be they typed in capitals or not: people read such references to each other, so one that differs
 /// in case only is the same booking to them.
 [[nodiscard]] bool equalIgnoringCase(const Reference &a, const Reference &b) noexcept;
+/// One text for all references that equalIgnoringCase() takes for the same, to look them up by.
+[[nodiscard]] std::string referenceKey(std::string_view reference);
 
 } // namespace tillwright::domain
