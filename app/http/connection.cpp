@@ -168,13 +168,21 @@ private:
         Parser parser;
         // The parser's limit is hit by a header of exactly that size, hence one more.
         parser.header_limit(static_cast<std::uint32_t>(options.headerLimitBytes + 1));
-        parser.body_limit(options.bodyLimitBytes);
+        // Set once the header is there: what it says decides how much may come.
+        parser.body_limit(boost::none);
         // Set once: every read and write from here to the end of the body has this one deadline.
         m_stream.expireAt(deadline);
         error_code error = co_await readInto(parser, &Parser::is_header_done);
         if (!error && parser.get().target().size() > options.targetLimitBytes) {
             co_await refuse(Refusal::TargetTooLong);
             co_return false;
+        }
+        if (!error) {
+            const auto limitBytes = bodyLimitOf(options, parser.get());
+            parser.body_limit(limitBytes);
+            // Beast looks at an announced length while it reads the header, and not again.
+            if (parser.content_length().value_or(0) > limitBytes)
+                error = beast_http::error::body_limit;
         }
         if (!error && beast_http::token_list(parser.get()[beast_http::field::expect]).exists("100-continue"))
             co_await m_stream.write(continueBytes(), error);

@@ -74,8 +74,13 @@ std::string_view Request::queryValue(std::string_view name) const noexcept
 
 std::string_view Request::bearerToken() const noexcept
 {
+    return bearerTokenOf(headers.value("Authorization"));
+}
+
+std::string_view bearerTokenOf(std::string_view authorization) noexcept
+{
     constexpr std::string_view scheme = "bearer ";
-    auto value = headers.value("Authorization");
+    auto value = authorization;
     if (value.size() < scheme.size() || !sameName(value.substr(0, scheme.size()), scheme))
         return {};
     value.remove_prefix(scheme.size());

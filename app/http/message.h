@@ -67,6 +67,9 @@ struct Request {
     [[nodiscard]] std::string_view bearerToken() const noexcept;
 };
 
+/// The token of a header field "Authorization: Bearer <token>", or an empty view.
+[[nodiscard]] std::string_view bearerTokenOf(std::string_view authorization) noexcept;
+
 struct Response {
     int status = 200;
     Headers headers;

@@ -78,4 +78,16 @@ tl::expected<Request, Problem> toRequest(beast_http::request<beast_http::string_
     return request;
 }
 
+std::size_t bodyLimitOf(const ServerOptions &options,
+                        const beast_http::request<beast_http::string_body> &message)
+{
+    if (!options.bodyLimitFor)
+        return options.bodyLimitBytes;
+    const auto view = [](boost::core::string_view text) {
+        return std::string_view(text.data(), text.size());
+    };
+    return options.bodyLimitFor({view(message.method_string()), view(message.target()),
+                                 view(message[beast_http::field::authorization])});
+}
+
 } // namespace tillwright::http

@@ -2,6 +2,7 @@
 
 #include "http/address_range.h"
 #include "http/message.h"
+#include "http/server.h"
 
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -22,6 +23,11 @@ struct Peer {
 [[nodiscard]] tl::expected<Request, Problem>
 toRequest(boost::beast::http::request<boost::beast::http::string_body> message, const Peer &peer,
           const AddressRanges &trustedProxies);
+
+/// How large a body this request may have.
+[[nodiscard]] std::size_t
+bodyLimitOf(const ServerOptions &options,
+            const boost::beast::http::request<boost::beast::http::string_body> &message);
 
 /// `offered` when it is 1 to 128 characters of [A-Za-z0-9._-], else a random one.
 [[nodiscard]] std::string requestIdFrom(std::string_view offered);

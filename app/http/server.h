@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 
 namespace boost::asio::ssl {
@@ -18,6 +19,15 @@ class context;
 }
 
 namespace tillwright::http {
+
+/// What is known of a request before any of its body is read.
+struct RequestHead {
+    std::string_view method;
+    /// Path and query as sent.
+    std::string_view target;
+    /// The header field of this name; empty without one.
+    std::string_view authorization;
+};
 
 struct ServerOptions {
     /// "host:port" with a numeric host ("127.0.0.1:8080", "[::1]:0"). Port 0 takes any free one.
@@ -27,6 +37,9 @@ struct ServerOptions {
     /// Path and query as sent.
     std::size_t targetLimitBytes = 2 * 1024;
     std::size_t bodyLimitBytes = 64 * 1024;
+    /// Called on the connection's strand. A request whose head shows that it may have a larger body gets that limit from it,
+    /// any other one gets bodyLimitBytes. Empty: all have the same.
+    std::function<std::size_t(const RequestHead &)> bodyLimitFor;
     /// One deadline for a whole request: from the connection, or from the first byte of a later request, to the last
     /// byte of its body, the TLS handshake included. However a slow client spreads its bytes, it is cut by then.
     std::chrono::milliseconds requestDeadlineMs{15'000};
