@@ -74,6 +74,10 @@ private Q_SLOTS:
     void appliedWebhooksAreForgottenAndDeadLettersKept();
     void aDeviceIsEnrolledOnce();
     void aDeviceIsRevoked();
+    void aCatalogueReplacesTheLast();
+    void aCatalogueThatFailsLeavesTheLast();
+    void bookingsReplaceTheLast();
+    void aBookingsPaymentsAreThoseOfItsReference();
 
 protected:
     boost::asio::io_context m_context;

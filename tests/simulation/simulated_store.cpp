@@ -312,6 +312,44 @@ StoreResult<bool> SimulatedStore::revokeDevice(std::string name, std::int64_t no
     });
 }
 
+StoreResult<std::int64_t> SimulatedStore::replaceCatalogue(Catalogue catalogue)
+{
+    return run<std::int64_t>("replace catalogue", true,
+                             [this, catalogue = std::move(catalogue)]() -> Result<std::int64_t> {
+                                 return m_engine.replaceCatalogue(catalogue);
+                             });
+}
+
+StoreResult<std::string> SimulatedStore::catalogueDigest()
+{
+    return run<std::string>("catalogue digest", false,
+                            [this]() -> Result<std::string> { return m_engine.catalogueDigest(); });
+}
+
+StoreResult<Catalogue> SimulatedStore::readCatalogue()
+{
+    return run<Catalogue>("read catalogue", false,
+                          [this]() -> Result<Catalogue> { return m_engine.readCatalogue(); });
+}
+
+StoreResult<std::int64_t> SimulatedStore::replaceBookings(std::vector<domain::Booking> bookings)
+{
+    return run<std::int64_t>("replace bookings", true,
+                             [this, bookings = std::move(bookings)]() -> Result<std::int64_t> {
+                                 return m_engine.replaceBookings(bookings);
+                             });
+}
+
+StoreResult<std::optional<BookingRecord>> SimulatedStore::findBooking(std::string reference,
+                                                                      std::int64_t nowMs)
+{
+    return run<std::optional<BookingRecord>>(
+        "find booking", false,
+        [this, reference = std::move(reference), nowMs]() -> Result<std::optional<BookingRecord>> {
+            return m_engine.findBooking(reference, nowMs);
+        });
+}
+
 StoreResult<OrderDepth> SimulatedStore::orderDepth()
 {
     return run<OrderDepth>("order depth", false,

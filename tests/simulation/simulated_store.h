@@ -86,6 +86,12 @@ public:
     backend::store::StoreResult<std::optional<std::string>> findDevice(std::string tokenSha256) override;
     backend::store::StoreResult<std::vector<backend::store::DeviceRecord>> listDevices() override;
     backend::store::StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) override;
+    backend::store::StoreResult<std::int64_t> replaceCatalogue(backend::store::Catalogue catalogue) override;
+    backend::store::StoreResult<std::string> catalogueDigest() override;
+    backend::store::StoreResult<backend::store::Catalogue> readCatalogue() override;
+    backend::store::StoreResult<std::int64_t> replaceBookings(std::vector<domain::Booking> bookings) override;
+    backend::store::StoreResult<std::optional<backend::store::BookingRecord>>
+    findBooking(std::string reference, std::int64_t nowMs) override;
     backend::store::StoreResult<backend::store::OrderDepth> orderDepth() override;
     backend::store::StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override { m_orderChanged = std::move(handler); }

@@ -112,7 +112,35 @@ CREATE TABLE enrolments (
 ) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 4> steps{step1, step2, step3, step4};
+// What is imported: the catalogue and the bookings. `digest` tells one catalogue from another without reading it.
+constexpr std::string_view step5 = R"sql(
+CREATE TABLE catalogue_version (
+    id             INTEGER PRIMARY KEY CHECK (id = 1),
+    digest         TEXT NOT NULL,
+    imported_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE catalogue_items (
+    position     INTEGER PRIMARY KEY,
+    code         TEXT NOT NULL UNIQUE,
+    name         TEXT NOT NULL,
+    names        TEXT NOT NULL,
+    price_minor  INTEGER NOT NULL,
+    currency     TEXT NOT NULL,
+    category     TEXT NOT NULL
+) STRICT;
+CREATE TABLE bookings (
+    reference_key  TEXT PRIMARY KEY NOT NULL,
+    reference      TEXT NOT NULL,
+    amount_minor   INTEGER NOT NULL,
+    currency       TEXT NOT NULL,
+    passenger_name TEXT NOT NULL,
+    email          TEXT NOT NULL,
+    pay_by_ms      INTEGER,
+    description    TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array<std::string_view, 5> steps{step1, step2, step3, step4, step5};
 
 // PostgreSQL came when SQLite's schema was at its fourth step.
 constexpr std::string_view postgresStep1 = R"sql(
@@ -204,7 +232,34 @@ CREATE TABLE probe (
 );
 )sql";
 
-constexpr std::array<std::string_view, 1> postgresSteps{postgresStep1};
+constexpr std::string_view postgresStep2 = R"sql(
+CREATE TABLE catalogue_version (
+    id             BIGINT PRIMARY KEY CHECK (id = 1),
+    digest         TEXT NOT NULL,
+    imported_at_ms BIGINT NOT NULL
+);
+CREATE TABLE catalogue_items (
+    position     BIGINT PRIMARY KEY,
+    code         TEXT NOT NULL UNIQUE,
+    name         TEXT NOT NULL,
+    names        TEXT NOT NULL,
+    price_minor  BIGINT NOT NULL,
+    currency     TEXT NOT NULL,
+    category     TEXT NOT NULL
+);
+CREATE TABLE bookings (
+    reference_key  TEXT PRIMARY KEY,
+    reference      TEXT NOT NULL,
+    amount_minor   BIGINT NOT NULL,
+    currency       TEXT NOT NULL,
+    passenger_name TEXT NOT NULL,
+    email          TEXT NOT NULL,
+    pay_by_ms      BIGINT,
+    description    TEXT NOT NULL
+);
+)sql";
+
+constexpr std::array<std::string_view, 2> postgresSteps{postgresStep1, postgresStep2};
 
 } // namespace
 

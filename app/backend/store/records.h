@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/booking.h"
+#include "domain/catalogue_item.h"
 #include "domain/order.h"
 
 #include <cstdint>
@@ -176,6 +178,19 @@ struct OrderPage {
     std::vector<OrderRecord> records;
     /// There are more after the last one.
     bool hasMore = false;
+};
+
+/// A catalogue as it was imported, in the order of the file.
+struct Catalogue {
+    /// Tells it from every other one; empty when none was ever imported.
+    std::string digest;
+    std::int64_t importedAtMs = 0;
+    std::vector<domain::CatalogueItem> items;
+};
+
+struct BookingRecord {
+    domain::Booking booking;
+    domain::BookingPayments payments;
 };
 
 struct StoreError {

@@ -75,7 +75,7 @@ public:
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
-    enum class Lock { Key, Reference, Transaction };
+    enum class Lock { Key, Reference, Transaction, Import };
     /// Until the transaction ends, nobody else holds this lock. Taken in the order of the enumerators.
     virtual void lock(Lock kind, std::string_view name) = 0;
     /// To be appended to a SELECT of rows that the transaction goes on to change.

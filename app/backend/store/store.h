@@ -82,6 +82,18 @@ public:
     /// False when no good device has this name. Its open code is void too.
     virtual StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) = 0;
 
+    /// Puts the catalogue in the place of the one there is, all of it or nothing; returns how many items that one had.
+    /// Codes are unique.
+    virtual StoreResult<std::int64_t> replaceCatalogue(Catalogue catalogue) = 0;
+    /// Without the items.
+    virtual StoreResult<std::string> catalogueDigest() = 0;
+    virtual StoreResult<Catalogue> readCatalogue() = 0;
+    /// Likewise for bookings, whose references are unique whatever their capitals.
+    virtual StoreResult<std::int64_t> replaceBookings(std::vector<domain::Booking> bookings) = 0;
+    /// By its reference in any capitals, with what claimKey() would find of its payments now. Empty when there is none.
+    virtual StoreResult<std::optional<BookingRecord>> findBooking(std::string reference,
+                                                                  std::int64_t nowMs) = 0;
+
     virtual StoreResult<OrderDepth> orderDepth() = 0;
 
     /// Writes and reads back a row, for `/readyz`.

@@ -57,6 +57,14 @@ public:
     std::vector<DeviceRecord> listDevices();
     bool revokeDevice(const std::string &name, std::int64_t nowMs);
 
+    // store_engine_imports.cpp
+    std::int64_t replaceCatalogue(const Catalogue &catalogue);
+    std::string catalogueDigest();
+    tl::expected<Catalogue, StoreError> readCatalogue();
+    std::int64_t replaceBookings(const std::vector<domain::Booking> &bookings);
+    tl::expected<std::optional<BookingRecord>, StoreError> findBooking(const std::string &reference,
+                                                                       std::int64_t nowMs);
+
     /// Orders whose version moved since the last call, with their new version, as far as no other way tells it.
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> takeChanges();
 
@@ -68,9 +76,13 @@ private:
     struct ReferenceState {
         std::vector<std::string> busyOrders;
         std::vector<std::string> abandonedOrders;
+        /// One of the busy ones is paid.
+        bool isPaid = false;
     };
     ReferenceState referenceState(const std::string &reference);
-    bool otherKeyInFlight(const ClaimRequest &request);
+    /// Whether a key of the reference is being carried out, apart from `own`.
+    bool isKeyInFlight(const std::string &reference, const CheckoutKey &own, std::int64_t nowMs);
+    domain::BookingPayments paymentsOf(const std::string &reference, std::int64_t nowMs);
     bool insertOrder(const OrderRecord &record);
     void updateOrder(OrderRecord &record, std::int64_t nowMs);
     tl::expected<void, StoreError> applyEarlierWebhooks(OrderRecord &record);

@@ -16,21 +16,30 @@ StoreEngine::ReferenceState StoreEngine::referenceState(const std::string &refer
         const bool walkedAway = row.integer(2) != 0 && !status.isPaid()
             && status.kind() != domain::PaymentStatus::Kind::Processing;
         (walkedAway ? state.abandonedOrders : state.busyOrders).push_back(row.text(0));
+        state.isPaid = state.isPaid || status.isPaid();
     }
     return state;
 }
 
-bool StoreEngine::otherKeyInFlight(const ClaimRequest &request)
+bool StoreEngine::isKeyInFlight(const std::string &reference, const CheckoutKey &own, std::int64_t nowMs)
 {
     const auto others = m_session->run(
         "SELECT owner FROM idempotency_keys WHERE reference = ?1 AND recovery_point = 'started' "
         "AND lease_until_ms > ?2 AND NOT (device = ?3 AND key = ?4)",
-        {request.reference, request.nowMs, request.key.device, request.key.key});
+        {reference, nowMs, own.device, own.key});
     for (const auto &row : others.rows) {
         if (m_session->isAlive(row.integer(0)))
             return true;
     }
     return false;
+}
+
+domain::BookingPayments StoreEngine::paymentsOf(const std::string &reference, std::int64_t nowMs)
+{
+    // Keys first: one that ends in between has its order by the time that orders are looked at.
+    const bool isKeyBusy = isKeyInFlight(reference, {}, nowMs);
+    const auto state = referenceState(reference);
+    return {state.isPaid, isKeyBusy || !state.busyOrders.empty()};
 }
 
 KeyClaim StoreEngine::claimKey(const ClaimRequest &request)
@@ -57,7 +66,7 @@ KeyClaim StoreEngine::claimKey(const ClaimRequest &request)
         cliveKey = row.text(3);
     }
     auto reference = referenceState(request.reference);
-    if (!reference.busyOrders.empty() || otherKeyInFlight(request))
+    if (!reference.busyOrders.empty() || isKeyInFlight(request.reference, request.key, request.nowMs))
         return claim::ReferenceBusy{std::move(reference.busyOrders)};
     if (known.rows.empty()) {
         m_session->run(

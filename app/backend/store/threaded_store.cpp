@@ -237,6 +237,37 @@ StoreResult<bool> ThreadedStore::revokeDevice(std::string name, std::int64_t now
         [name = std::move(name), nowMs](StoreEngine &engine) { return engine.revokeDevice(name, nowMs); });
 }
 
+StoreResult<std::int64_t> ThreadedStore::replaceCatalogue(Catalogue catalogue)
+{
+    return run<std::int64_t>([catalogue = std::move(catalogue)](StoreEngine &engine) {
+        return engine.replaceCatalogue(catalogue);
+    });
+}
+
+StoreResult<std::string> ThreadedStore::catalogueDigest()
+{
+    return run<std::string>([](StoreEngine &engine) { return engine.catalogueDigest(); });
+}
+
+StoreResult<Catalogue> ThreadedStore::readCatalogue()
+{
+    return run<Catalogue>([](StoreEngine &engine) { return engine.readCatalogue(); });
+}
+
+StoreResult<std::int64_t> ThreadedStore::replaceBookings(std::vector<domain::Booking> bookings)
+{
+    return run<std::int64_t>(
+        [bookings = std::move(bookings)](StoreEngine &engine) { return engine.replaceBookings(bookings); });
+}
+
+StoreResult<std::optional<BookingRecord>> ThreadedStore::findBooking(std::string reference,
+                                                                     std::int64_t nowMs)
+{
+    return run<std::optional<BookingRecord>>([reference = std::move(reference), nowMs](StoreEngine &engine) {
+        return engine.findBooking(reference, nowMs);
+    });
+}
+
 StoreResult<OrderDepth> ThreadedStore::orderDepth()
 {
     return run<OrderDepth>([](StoreEngine &engine) { return engine.orderDepth(); });

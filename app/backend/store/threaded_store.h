@@ -43,6 +43,11 @@ public:
     StoreResult<std::optional<std::string>> findDevice(std::string tokenSha256) override;
     StoreResult<std::vector<DeviceRecord>> listDevices() override;
     StoreResult<bool> revokeDevice(std::string name, std::int64_t nowMs) override;
+    StoreResult<std::int64_t> replaceCatalogue(Catalogue catalogue) override;
+    StoreResult<std::string> catalogueDigest() override;
+    StoreResult<Catalogue> readCatalogue() override;
+    StoreResult<std::int64_t> replaceBookings(std::vector<domain::Booking> bookings) override;
+    StoreResult<std::optional<BookingRecord>> findBooking(std::string reference, std::int64_t nowMs) override;
     StoreResult<OrderDepth> orderDepth() override;
     StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override;

@@ -131,6 +131,40 @@ private Q_SLOTS:
         QCOMPARE(going, 1);
     }
 
+    /// Two processes import at the same moment, again and again, while a third looks: it sees one whole catalogue each time.
+    void importsDoNotMix()
+    {
+        const auto other = openOne();
+        const auto third = openOne();
+        constexpr int imports = 16;
+        int answered = 0;
+        for (int i = 0; i < imports; ++i) {
+            const auto digest = std::to_string(i);
+            Catalogue catalogue{digest, contractNowMs, {}};
+            for (int k = 0; k < 60 + i; ++k)
+                catalogue.items.push_back(
+                    {"C" + std::to_string(k), digest, {}, {250, domain::Currency::usd()}, {}});
+            auto &store = i % 2 == 0 ? *m_store : *other;
+            boost::asio::co_spawn(
+                m_context, store.replaceCatalogue(std::move(catalogue)),
+                [&](const std::exception_ptr &, tl::expected<std::int64_t, StoreError> replaced) {
+                    if (!replaced)
+                        qFatal("%s", replaced.error().cause.c_str());
+                    ++answered;
+                });
+        }
+        int looks = 0;
+        while (answered < imports || looks == 0) {
+            const auto seen = run(third->readCatalogue());
+            ++looks;
+            if (seen.digest.empty())
+                continue;
+            QCOMPARE(seen.items.size(), std::size_t(60 + std::stoi(seen.digest)));
+            for (const auto &item : seen.items)
+                QCOMPARE(item.name, seen.digest);
+        }
+    }
+
     /// What the server cuts is made anew: by the sessions, and by the one that listens.
     void aCutConnectionIsMadeAnew()
     {
