@@ -30,10 +30,14 @@ tl::expected<std::shared_ptr<asio::ssl::context>, std::string> loadCertificate(c
     return *std::move(context);
 }
 
-tillwright::http::ServerOptions serverOptions(const ServerConfig &config,
+tillwright::http::ServerOptions serverOptions(const Config &config,
                                               std::shared_ptr<asio::ssl::context> certificate)
 {
-    auto options = config.options;
+    auto options = config.server.options;
+    options.bodyLimitFor = [gate = http::ImportGate(config.import),
+                            general = options.bodyLimitBytes](const tillwright::http::RequestHead &head) {
+        return gate.bodyLimitFor(head, general);
+    };
     options.stopGraceMs = stopGraceMs;
     options.tls = std::move(certificate);
     return options;
@@ -88,11 +92,13 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
                   m_refresher, m_watch, config.checkouts, m_nowMs),
       m_completer(*m_store, m_checkouts, m_watch, m_nowMs), m_webhooks(*m_store, config.webhooks, m_nowMs),
       m_retrier(*m_store, m_webhooks, m_nowMs), m_enrolment(*m_store, m_nowMs, &operations::makeDeviceToken),
-      m_routes(m_checkouts, m_webhooks, m_enrolment,
+      m_imports(*m_store, config.checkouts.currencies, m_nowMs), m_catalogue(executor, *m_store),
+      m_catalogueRoutes(m_catalogue, m_imports, *m_store, http::ImportGate(config.import), m_nowMs),
+      m_routes(m_checkouts, m_webhooks, m_enrolment, m_catalogueRoutes,
                http::DeviceDirectory(config.devices, *m_store, m_nowMs)),
       m_operations(executor, *m_store, m_refresher, m_watch, m_nowMs, [this] { return metricsText(); }),
       m_frontDoor(m_routes, m_operations, m_metrics),
-      m_server(executor, serverOptions(config.server, std::move(certificate)),
+      m_server(executor, serverOptions(config, std::move(certificate)),
                [this](tillwright::http::Request request) { return m_frontDoor.handle(std::move(request)); }),
       m_forgetting(executor, m_time, forgetPause, [this] { return forgetWhatIsOver(); }),
       m_reconciling(executor, m_time, checkouts::reconcilePauseMs,
@@ -101,7 +107,7 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
                    [this] { return m_completer.completeDue(); }),
       m_retrying(executor, m_time, webhooks::retryPauseMs, [this] { return m_retrier.retryDue(); }),
       m_measuring(executor, m_time, measurePause, [this] { return measureQueues(); }),
-      m_commands(*m_store, m_webhooks, m_nowMs, &operations::makeEnrolmentCode)
+      m_commands(*m_store, m_webhooks, m_imports, m_nowMs, &operations::makeEnrolmentCode)
 {
     if (!config.store.sqlitePath.empty()) {
         m_door = std::make_unique<operations::OperatorDoor>(
@@ -175,6 +181,7 @@ asio::awaitable<void> Backend::stop()
     co_await m_checkouts.drain();
     co_await m_refresher.drain();
     co_await m_operations.drain();
+    co_await m_catalogue.drain();
     co_await m_forgetting.drain();
     co_await m_reconciling.drain();
     co_await m_completing.drain();

@@ -65,6 +65,9 @@ private:
     webhooks::WebhookIntake m_webhooks;
     webhooks::WebhookRetrier m_retrier;
     operations::DeviceEnrolment m_enrolment;
+    catalogue::Imports m_imports;
+    catalogue::CatalogueReader m_catalogue;
+    http::CatalogueRoutes m_catalogueRoutes;
     http::BackendRoutes m_routes;
     http::OperationsRoutes m_operations;
     http::FrontDoor m_frontDoor;

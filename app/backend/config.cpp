@@ -1,5 +1,7 @@
 #include "backend/config.h"
 
+#include "contract/import_report.h"
+
 #include <fstream>
 
 namespace tillwright::backend {
@@ -20,6 +22,8 @@ constexpr std::int64_t legacySecretTtlMaxS = 24LL * 60 * 60;
 constexpr std::int64_t breakerFailuresMax = 1'000;
 constexpr std::int64_t breakerOpenMaxS = 600;
 constexpr std::size_t deviceNameMaxCharacters = 64;
+constexpr std::int64_t importBodyLimitMinBytes = 64LL * 1024;
+constexpr std::int64_t importBodyLimitMaxBytes = contract::importTextMaxBytes;
 
 using Table = tillwright::configuration::ConfigTable;
 
@@ -236,17 +240,20 @@ void readDescriptor(const Table &table, Config &config)
         table.fail("suffix", suffix.error().problem, suffix.error().wayOut);
 }
 
+void checkTokenHash(const Table &table, const std::string &hash)
+{
+    if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != std::string::npos)
+        table.fail("token_sha256", "it is not 64 lower-case hex digits",
+                   "take what printf %s TOKEN | sha256sum says");
+}
+
 void readDevices(const std::vector<Table> &tables, Config &config)
 {
     for (const auto &table : tables) {
         http::Device device{table.requireString("name"), table.requireString("token_sha256")};
         if (device.name.size() > deviceNameMaxCharacters)
             table.fail("name", "it is longer than 64 characters", "shorten it");
-        const bool isHash = device.tokenSha256.size() == 64
-            && device.tokenSha256.find_first_not_of("0123456789abcdef") == std::string::npos;
-        if (!isHash)
-            table.fail("token_sha256", "it is not 64 lower-case hex digits",
-                       "take what printf %s TOKEN | sha256sum says");
+        checkTokenHash(table, device.tokenSha256);
         for (const auto &other : config.devices) {
             if (other.name == device.name)
                 table.fail("name", "another device has it", "name each device differently");
@@ -255,6 +262,23 @@ void readDevices(const std::vector<Table> &tables, Config &config)
         }
         config.devices.push_back(std::move(device));
     }
+}
+
+/// After the devices.
+void readImport(const Table &table, Config &config)
+{
+    auto &import = config.import;
+    import.tokenSha256 = table.string("token_sha256");
+    if (table.has("token_sha256"))
+        checkTokenHash(table, import.tokenSha256);
+    for (const auto &device : config.devices) {
+        if (device.tokenSha256 == import.tokenSha256)
+            table.fail("token_sha256", "device " + device.name + " has it",
+                       "give the importer its own token");
+    }
+    import.bodyLimitBytes = static_cast<std::size_t>(
+        table.integer("body_limit_bytes", static_cast<std::int64_t>(import.bodyLimitBytes),
+                      importBodyLimitMinBytes, importBodyLimitMaxBytes));
 }
 
 } // namespace
@@ -285,6 +309,7 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::Conf
     readWebhooks(clive, config);
     readDescriptor(root.table("descriptor"), config);
     readDevices(root.tables("devices"), config);
+    readImport(root.table("import"), config);
     if (auto errors = file.finish(); !errors.empty())
         return tl::unexpected(std::move(errors));
     return config;

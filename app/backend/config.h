@@ -3,6 +3,7 @@
 #include "backend/checkouts/checkout_service.h"
 #include "backend/clive/clive_client.h"
 #include "backend/http/device_directory.h"
+#include "backend/http/import_gate.h"
 #include "backend/server_config.h"
 #include "backend/store/open_store.h"
 #include "backend/webhooks/webhook_intake.h"
@@ -29,6 +30,7 @@ struct Config {
     checkouts::CheckoutOptions checkouts;
     webhooks::WebhookOptions webhooks;
     std::vector<http::Device> devices;
+    http::ImportOptions import;
     [[nodiscard]] bool isLive() const;
 };
 

@@ -148,7 +148,8 @@ int operateHere(const Config &config, const operations::OperatorCommands::Words 
         return exitFailed;
     }
     webhooks::WebhookIntake intake(**store, config.webhooks, &Backend::systemNowMs);
-    operations::OperatorCommands commands(**store, intake, &Backend::systemNowMs,
+    catalogue::Imports imports(**store, config.checkouts.currencies, &Backend::systemNowMs);
+    operations::OperatorCommands commands(**store, intake, imports, &Backend::systemNowMs,
                                           &operations::makeEnrolmentCode);
     operations::OperatorAnswer answer;
     asio::co_spawn(context, commands.run(words),
@@ -160,12 +161,18 @@ int operateHere(const Config &config, const operations::OperatorCommands::Words 
     return answer.exitCode;
 }
 
-/// `devices`, `dead-letters` and `orders`.
-int operate(const std::string &configPath, const operations::OperatorCommands::Words &words)
+/// `devices`, `dead-letters`, `orders`, `catalogue` and `bookings`.
+int operate(const std::string &configPath, const operations::OperatorCommands::Words &typed)
 {
     const auto config = loadOrExplain(configPath);
     if (!config)
         return exitBadConfig;
+    const auto read = operations::withFileRead(typed);
+    if (!read) {
+        spdlog::error("{}", read.error());
+        return exitFailed;
+    }
+    const auto &words = *read;
     const auto &sqlitePath = config->store.sqlitePath;
     if (sqlitePath.empty() || !store::isSqliteInUse(sqlitePath))
         return operateHere(*config, words);
@@ -210,6 +217,8 @@ int main(int argc, char **argv)
     addOperatorCommand("dead-letters", "list, show ID, replay ID, or replay --all");
     addOperatorCommand("orders",
                        "list [--attention] [--reference R] [--status S] [--device D], or show CLIVE_TX_ID");
+    addOperatorCommand("catalogue", "import FILE (CSV or JSON; - for standard input), or list");
+    addOperatorCommand("bookings", "import FILE (CSV or JSON; - for standard input), or show REFERENCE");
     serveCommand->add_flag("--exit-with-parent", withParent, "End when standard input ends");
     serveCommand->add_option("--log-level", log.level, "trace, debug, info, warning or error");
     serveCommand->add_option("--log-format", logFormat, "text or json (default: [log].format, else text)");

@@ -138,7 +138,8 @@ QByteArrayList Harness::storedBytes() const
     backend::store::PostgresConnection connection(config.store.postgres);
     // Bytes are shown as PostgreSQL escapes them, so that a text among them would be seen.
     connection.runScript("SET bytea_output = 'escape'");
-    for (const std::string table : {"orders", "idempotency_keys", "webhook_inbox", "devices"}) {
+    for (const std::string table :
+         {"orders", "idempotency_keys", "webhook_inbox", "devices", "catalogue_items", "bookings"}) {
         for (const auto &row : connection.run("SELECT CAST(t AS text) FROM " + table + " AS t").rows)
             all.append(QByteArray::fromStdString(row.text(0)));
     }
@@ -159,8 +160,9 @@ backend::operations::OperatorAnswer Harness::operate(const std::vector<std::stri
     if (config.store.sqlitePath.empty()) {
         const auto store = openStore();
         webhooks::WebhookIntake intake(*store, config.webhooks, [this] { return nowMs; });
+        catalogue::Imports imports(*store, config.checkouts.currencies, [this] { return nowMs; });
         operations::OperatorCommands commands(
-            *store, intake, [this] { return nowMs; }, &operations::makeEnrolmentCode);
+            *store, intake, imports, [this] { return nowMs; }, &operations::makeEnrolmentCode);
         return await(context, commands.run(words));
     }
     tl::expected<operations::OperatorAnswer, std::string> answer;

@@ -152,6 +152,62 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(door));
     }
 
+    /// The file is read by who asks: the backend that serves has neither its rights nor its folder.
+    void filesAreImported()
+    {
+        const auto config = writeConfig();
+        const auto resources = QStringLiteral(TILLWRIGHT_SOURCE_DIR "/resources/catalogue/");
+        const auto operate = [&](const QStringList &words, int exitCode, const QByteArray &input = {}) {
+            QProcess process;
+            start(process, words + QStringList{QStringLiteral("--config"), config});
+            process.write(input);
+            process.closeWriteChannel();
+            if (!process.waitForFinished(limitMs))
+                qFatal("it does not end");
+            const auto answer = process.readAllStandardOutput();
+            const auto said = answer.isEmpty() ? process.readAllStandardError() : answer;
+            if (process.exitCode() != exitCode)
+                qFatal("%d: %s", process.exitCode(), said.constData());
+            return said;
+        };
+        const auto import = QStringLiteral("import");
+        const auto catalogue = QStringLiteral("catalogue");
+        const auto bookings = QStringLiteral("bookings");
+        // Without a backend that serves, on the store itself.
+        QCOMPARE(operate({catalogue, import, resources + QStringLiteral("catalogue.csv")}, 0),
+                 QByteArray("catalogue: 12 imported, in the place of 0\n"));
+
+        QProcess serving;
+        start(serving, {QStringLiteral("serve"), QStringLiteral("--config"), config});
+        readReadyLine(serving);
+        QVERIFY(operate({catalogue, QStringLiteral("list")}, 0).startsWith("12 items, imported 2"));
+        QCOMPARE(operate({bookings, import, resources + QStringLiteral("bookings.json")}, 0),
+                 QByteArray("bookings: 2 imported, in the place of 0\n"));
+        QByteArray many("reference,amount,currency,description\n");
+        for (int i = 0; i < 20'000; ++i)
+            many += "EZ" + QByteArray::number(i) + ",5.00,USD,\"Lagos - London, \"\"economy\"\"\"\n";
+        QVERIFY(many.size() > 512 * 1024);
+        QCOMPARE(operate({bookings, import, QStringLiteral("-")}, 0, many),
+                 QByteArray("bookings: 20000 imported, in the place of 2\n"));
+        QVERIFY(operate({bookings, QStringLiteral("show"), QStringLiteral("ez19999")}, 0)
+                    .contains("Lagos - London, \"economy\""));
+        const auto bad = operate({bookings, import, QStringLiteral("-")}, 1, many + "EZ 1,5.00,USD,\n");
+        QVERIFY2(bad.startsWith("line 20002: reference: it has a character that is not allowed"),
+                 bad.constData());
+        QVERIFY(bad.endsWith("nothing was changed\n"));
+        operate({bookings, QStringLiteral("show"), QStringLiteral("EZ19999")}, 0);
+
+        QVERIFY(operate({catalogue, import, path(QStringLiteral("nothing.csv"))}, 1)
+                    .contains("nothing.csv cannot be opened: No such file"));
+        QVERIFY(operate({catalogue, import, m_dir->path()}, 1).contains("cannot be read"));
+        QVERIFY(operate({catalogue, import}, 2).contains("catalogue import FILE"));
+        QVERIFY(operate({catalogue, import, QStringLiteral("csv"), QStringLiteral("code")}, 2)
+                    .contains("catalogue import FILE"));
+        serving.terminate();
+        QVERIFY(serving.waitForFinished(limitMs));
+        QCOMPARE(serving.exitCode(), 0);
+    }
+
     void itServesUntilItIsTerminated()
     {
         const auto config = writeConfig();

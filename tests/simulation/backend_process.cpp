@@ -131,7 +131,10 @@ struct BackendProcess::Process {
           retrier(store, webhooks, [&owner] { return owner.wallMs(); }),
           enrolment(
               store, [&owner] { return owner.wallMs(); }, [] { return std::string("a token"); }),
-          routes(checkouts, webhooks, enrolment,
+          imports(store, {}, [&owner] { return owner.wallMs(); }), catalogue(context.get_executor(), store),
+          catalogueRoutes(catalogue, imports, store, backend::http::ImportGate({}),
+                          [&owner] { return owner.wallMs(); }),
+          routes(checkouts, webhooks, enrolment, catalogueRoutes,
                  backend::http::DeviceDirectory(owner.m_devices, store, [&owner] { return owner.wallMs(); })),
           forgetting(context.get_executor(), time, forgetSecretsPause, [this] { return forget(); }),
           reconciling(context.get_executor(), time, checkouts::reconcilePauseMs,
@@ -161,6 +164,9 @@ struct BackendProcess::Process {
     webhooks::WebhookIntake webhooks;
     webhooks::WebhookRetrier retrier;
     backend::operations::DeviceEnrolment enrolment;
+    backend::catalogue::Imports imports;
+    backend::catalogue::CatalogueReader catalogue;
+    backend::http::CatalogueRoutes catalogueRoutes;
     backend::http::BackendRoutes routes;
     checkouts::PeriodicWork forgetting;
     checkouts::PeriodicWork reconciling;

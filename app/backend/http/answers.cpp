@@ -48,7 +48,10 @@ std::optional<std::int64_t> numberOf(std::string_view text, std::int64_t fallbac
     return number;
 }
 
-bool saysJson(const Request &request)
+namespace {
+
+/// In lower case, without parameters.
+std::string typeOf(const Request &request)
 {
     auto type = request.headers.value("Content-Type");
     type = type.substr(0, type.find(';'));
@@ -57,7 +60,20 @@ bool saysJson(const Request &request)
     std::string lower(type);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower == "application/json" || (lower.starts_with("application/") && lower.ends_with("+json"));
+    return lower;
+}
+
+} // namespace
+
+bool says(const Request &request, std::string_view type)
+{
+    return typeOf(request) == type;
+}
+
+bool saysJson(const Request &request)
+{
+    const auto type = typeOf(request);
+    return type == "application/json" || (type.starts_with("application/") && type.ends_with("+json"));
 }
 
 bool isIdempotencyKey(std::string_view text) noexcept

@@ -30,7 +30,8 @@ double secondsOf(std::chrono::steady_clock::duration took)
 /// Methods that a route of ours takes; any other text is the client's and would make series without end.
 std::string methodLabel(std::string_view method)
 {
-    return method == "GET" || method == "POST" ? std::string(method) : "other";
+    const bool isOurs = method == "GET" || method == "POST" || method == "PUT";
+    return isOurs ? std::string(method) : "other";
 }
 
 std::string statusLabel(int status)

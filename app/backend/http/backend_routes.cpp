@@ -120,8 +120,10 @@ void noteDevice(const std::string &device)
 } // namespace
 
 BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                             operations::DeviceEnrolment &enrolment, DeviceDirectory devices)
-    : m_checkouts(checkouts), m_webhooks(webhooks), m_enrolment(enrolment), m_devices(std::move(devices))
+                             operations::DeviceEnrolment &enrolment, CatalogueRoutes &catalogue,
+                             DeviceDirectory devices)
+    : m_checkouts(checkouts), m_webhooks(webhooks), m_enrolment(enrolment), m_catalogue(catalogue),
+      m_devices(std::move(devices))
 {
     addForDevices("POST", "/v1/checkouts", &BackendRoutes::createCheckout);
     addForDevices("GET", "/v1/checkouts", &BackendRoutes::searchCheckouts);
@@ -129,6 +131,12 @@ BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::We
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/resume", &BackendRoutes::resumeCheckout);
     addForDevices("POST", "/v1/checkouts/{clive_tx_id}/abandon", &BackendRoutes::abandonCheckout);
     addForDevices("GET", "/v1/config", &BackendRoutes::readConfig);
+    addForDevices("GET", catalogueRoute, &BackendRoutes::readCatalogue);
+    addForDevices("GET", std::string(bookingsRoute) + "/{reference}", &BackendRoutes::readBooking);
+    m_router.add("PUT", catalogueRoute,
+                 [this](Request request) { return m_catalogue.importCatalogue(std::move(request)); });
+    m_router.add("PUT", bookingsRoute,
+                 [this](Request request) { return m_catalogue.importBookings(std::move(request)); });
     m_router.add("POST", "/v1/devices/redeem",
                  [this](Request request) { return redeemCode(std::move(request)); });
     m_router.add("POST", "/webhooks/clive",
@@ -237,6 +245,16 @@ BackendRoutes::Answer BackendRoutes::abandonCheckout(Request request, std::strin
 BackendRoutes::Answer BackendRoutes::readConfig(Request, std::string device)
 {
     co_return configAnswer(m_checkouts.options(), device);
+}
+
+BackendRoutes::Answer BackendRoutes::readCatalogue(Request request, std::string)
+{
+    return m_catalogue.readCatalogue(std::move(request));
+}
+
+BackendRoutes::Answer BackendRoutes::readBooking(Request request, std::string)
+{
+    return m_catalogue.readBooking(std::move(request));
 }
 
 BackendRoutes::Answer BackendRoutes::acceptWebhook(Request request)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/checkouts/checkout_service.h"
+#include "backend/http/catalogue_routes.h"
 #include "backend/http/device_directory.h"
 #include "backend/operations/device_enrolment.h"
 #include "backend/webhooks/webhook_intake.h"
@@ -14,7 +15,8 @@ class BackendRoutes
 {
 public:
     BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                  operations::DeviceEnrolment &enrolment, DeviceDirectory devices);
+                  operations::DeviceEnrolment &enrolment, CatalogueRoutes &catalogue,
+                  DeviceDirectory devices);
 
     [[nodiscard]] boost::asio::awaitable<tillwright::http::Response>
     handle(tillwright::http::Request request) const;
@@ -37,11 +39,14 @@ private:
     Answer resumeCheckout(Request request, std::string device);
     Answer abandonCheckout(Request request, std::string device);
     Answer readConfig(Request request, std::string device);
+    Answer readCatalogue(Request request, std::string device);
+    Answer readBooking(Request request, std::string device);
     Answer acceptWebhook(Request request);
 
     checkouts::CheckoutService &m_checkouts;
     webhooks::WebhookIntake &m_webhooks;
     operations::DeviceEnrolment &m_enrolment;
+    CatalogueRoutes &m_catalogue;
     DeviceDirectory m_devices;
     tillwright::http::Router m_router;
 };

@@ -13,7 +13,6 @@ namespace tillwright::backend::operations {
 
 namespace {
 
-constexpr int exitNotDone = 1;
 constexpr int exitNoCommand = 2;
 constexpr std::size_t deviceNameMaxCharacters = 64;
 constexpr std::size_t listBatchMax = 200;
@@ -21,28 +20,15 @@ constexpr int ordersListedMax = 200;
 
 // Answers are made in plain functions, because GCC 12 copies temporaries of aggregates in coroutines bit by bit.
 
-OperatorAnswer done(std::string text)
-{
-    return {0, std::move(text)};
-}
-
-OperatorAnswer notDone(std::string text)
-{
-    return {exitNotDone, std::move(text)};
-}
-
-OperatorAnswer storeFailed(const store::StoreError &error)
-{
-    return notDone("the store failed: " + error.cause + "\n");
-}
-
 OperatorAnswer noCommand()
 {
     return {exitNoCommand,
             "the commands are:\n"
             "  devices enroll NAME | list | revoke NAME\n"
             "  dead-letters list | show ID | replay ID | replay --all\n"
-            "  orders list [--attention] [--reference R] [--status S] [--device D] | show CLIVE_TX_ID\n"};
+            "  orders list [--attention] [--reference R] [--status S] [--device D] | show CLIVE_TX_ID\n"
+            "  catalogue import FILE | list\n"
+            "  bookings import FILE | show REFERENCE\n"};
 }
 
 std::string timeText(std::int64_t timeMs)
@@ -53,16 +39,6 @@ std::string timeText(std::int64_t timeMs)
     std::array<char, 32> text{};
     std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text.data();
-}
-
-/// What came from outside may hold anything; a terminal must not act on it.
-std::string printable(std::string_view text)
-{
-    std::string safe(text);
-    std::replace_if(
-        safe.begin(), safe.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; },
-        '?');
-    return safe;
 }
 
 std::string lineOf(const store::KeptWebhook &webhook)
@@ -205,6 +181,8 @@ boost::asio::awaitable<OperatorAnswer> OperatorCommands::run(Words words)
     }
     if (is(3, "orders", "show"))
         return showOrder(std::move(words[2]));
+    if (auto answer = m_imports.run(words))
+        return *std::move(answer);
     return answered(noCommand());
 }
 

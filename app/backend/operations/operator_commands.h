@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/operations/import_commands.h"
+#include "backend/operations/operator_answer.h"
 #include "backend/webhooks/webhook_intake.h"
 
 #include <string>
@@ -10,25 +12,19 @@ namespace tillwright::backend::operations {
 /// A code is good for this long.
 inline constexpr std::int64_t enrolmentCodeTtlMs = 15LL * 60 * 1000;
 
-struct OperatorAnswer {
-    /// 0, 1 when what was asked for is not there or could not be done, 2 for words that are no command.
-    int exitCode = 0;
-    /// For a person, with a newline at its end. Only the answer of `devices enroll` holds a secret: the code.
-    std::string text;
-};
-
-/// `tillwright-backend devices|dead-letters|orders ...` (contracts: Programs), on the store: by the program itself, or by
+/// `tillwright-backend devices|dead-letters|orders|catalogue|bookings ...` (contracts: Programs), on the store: by the program itself, or by
 /// the one that serves when it has the store to itself (operator_door.h).
 class OperatorCommands
 {
 public:
-    OperatorCommands(store::Store &store, webhooks::WebhookIntake &intake,
+    OperatorCommands(store::Store &store, webhooks::WebhookIntake &intake, catalogue::Imports &imports,
                      std::function<std::int64_t()> nowMs, std::function<std::string()> makeCode)
-        : m_store(store), m_intake(intake), m_nowMs(std::move(nowMs)), m_makeCode(std::move(makeCode))
+        : m_store(store), m_intake(intake), m_nowMs(nowMs), m_makeCode(std::move(makeCode)),
+          m_imports(store, imports, std::move(nowMs))
     {
     }
 
-    using Words = std::vector<std::string>;
+    using Words = operations::Words;
     /// Always answers; an unknown command is one.
     boost::asio::awaitable<OperatorAnswer> run(Words words);
 
@@ -48,6 +44,7 @@ private:
     webhooks::WebhookIntake &m_intake;
     std::function<std::int64_t()> m_nowMs;
     std::function<std::string()> m_makeCode;
+    ImportCommands m_imports;
 };
 
 } // namespace tillwright::backend::operations

@@ -1,5 +1,7 @@
 #include "backend/operations/operator_door.h"
 
+#include "contract/import_report.h"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -24,7 +26,8 @@ using Protocol = asio::local::stream_protocol;
 
 namespace {
 
-constexpr std::size_t lineLimitBytes = 16 * 1024;
+/// An import comes through the door with its file, in which JSON doubles some characters.
+constexpr std::size_t lineLimitBytes = 2 * contract::importTextMaxBytes + 16 * 1024;
 constexpr std::chrono::seconds readPatience{3};
 constexpr std::size_t answerLimitBytes = 64 * 1024 * 1024;
 

@@ -336,6 +336,34 @@ private Q_SLOTS:
             (good + second.arg(QStringLiteral("register-2"), sameHash)).toStdString(), "b.toml"));
     }
 
+    void importsAreOffUntilAnImporterHasAToken()
+    {
+        const auto off = backend::parseConfig(good.toStdString(), "b.toml");
+        QVERIFY(off->import.tokenSha256.empty());
+        QCOMPARE(off->import.bodyLimitBytes, std::size_t(8 * 1024 * 1024));
+        const auto with = [](const QString &hash, const QString &more = {}) {
+            return good + QStringLiteral("[import]\ntoken_sha256 = \"%1\"\n").arg(hash) + more;
+        };
+        const QString hash(64, u'a');
+        const auto on = backend::parseConfig(
+            with(hash, QStringLiteral("body_limit_bytes = 33554432\n")).toStdString(), "b.toml");
+        QVERIFY2(on, on ? "" : on.error().front().text().c_str());
+        QCOMPARE(on->import.tokenSha256, hash.toStdString());
+        QCOMPARE(on->import.bodyLimitBytes, std::size_t(32 * 1024 * 1024));
+        const auto refused = [](const QString &text, const std::string &start) {
+            const auto said = errorsOf(text);
+            QVERIFY2(said.starts_with(start), said.c_str());
+        };
+        // An empty hash would be nobody's, and whoever wrote it meant something.
+        refused(with(QString()), "b.toml:27: [import].token_sha256: it is not 64 lower-case hex digits");
+        refused(with(hash.toUpper()), "b.toml:27: [import].token_sha256: it is not 64 lower-case hex digits");
+        refused(with(QStringLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")),
+                "b.toml:27: [import].token_sha256: device register-1 has it");
+        refused(with(hash, QStringLiteral("body_limit_bytes = 33554433\n")),
+                "b.toml:28: [import].body_limit_bytes");
+        refused(with(hash, QStringLiteral("tokens = 1\n")), "b.toml:28: [import].tokens");
+    }
+
     void aMissingFileIsAnError() { QVERIFY(!backend::loadConfig("/nonexistent.toml")); }
 };
 
