@@ -33,7 +33,7 @@ inline std::string_view bytesOf(const std::uint8_t *data, std::size_t size)
 } // namespace tillwright::fuzz
 
 /// An assertion that is there in release builds too.
-#define TILLWRIGHT_PROMISE(condition)                                                                             \
+#define TILLWRIGHT_PROMISE(condition) \
     ((condition) ? void(0) : ::tillwright::fuzz::broken(#condition, __FILE__, __LINE__))
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);

@@ -21,7 +21,8 @@ bool holdsRightDigits(contract::SignatureScheme scheme, std::string_view header,
 {
     if (scheme == contract::SignatureScheme::Body)
         return header.find(rightDigits(scheme, body, secret, nowS)) != std::string_view::npos;
-    for (auto timeS = nowS - contract::signatureToleranceS; timeS <= nowS + contract::signatureToleranceS; ++timeS) {
+    for (auto timeS = nowS - contract::signatureToleranceS; timeS <= nowS + contract::signatureToleranceS;
+         ++timeS) {
         if (header.find(rightDigits(scheme, body, secret, timeS)) != std::string_view::npos)
             return true;
     }
