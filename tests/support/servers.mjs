@@ -2,7 +2,7 @@
 import {spawn} from 'node:child_process';
 import {createHash, randomBytes, randomUUID} from 'node:crypto';
 import {once} from 'node:events';
-import {createWriteStream} from 'node:fs';
+import {closeSync, openSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -20,9 +20,14 @@ process.on('exit', () => {
 });
 
 /** Its words at standard error go to the end of `logFile`. It is taken down with this process. */
-export function start(program, options, {stdin, logFile}) {
-    const child = spawn(program, options, {stdio: [stdin, 'pipe', 'pipe']});
-    child.stderr.pipe(createWriteStream(logFile, {flags: 'a'}));
+export function start(program, options, {stdin, logFile, environment = {}}) {
+    // The file itself, and no pipe through us: what a program writes must not cost time here.
+    const log = openSync(logFile, 'a');
+    const child = spawn(program, options.map(String), {
+        stdio: [stdin, 'pipe', log],
+        env: {...process.env, ...environment},
+    });
+    closeSync(log);
     running.add(child);
     child.once('close', () => running.delete(child));
     return child;
@@ -32,9 +37,14 @@ export function start(program, options, {stdin, logFile}) {
 export async function serve(program, {name, config, configFolder, logFolder}) {
     const file = join(configFolder, `${name}.toml`);
     await writeFile(file, config, {mode: 0o600});
+    return serveProgram(program, ['serve', '--config', file, '--exit-with-parent'], {name, logFolder});
+}
+
+/** Starts any program that says in a line of JSON that it is ready, and waits for that. */
+export async function serveProgram(program, options, {name, logFolder, environment}) {
     const logFile = join(logFolder, `${name}.log`);
     // Its standard input is a pipe of ours, so that it ends with this process however that ends.
-    const child = start(program, ['serve', '--config', file, '--exit-with-parent'], {stdin: 'pipe', logFile});
+    const child = start(program, options, {stdin: 'pipe', logFile, environment});
     const closed = once(child, 'close');
     const signal = AbortSignal.timeout(readyPatienceMs);
     const [line] = await Promise.race([
@@ -49,6 +59,7 @@ export async function serve(program, {name, config, configFolder, logFolder}) {
     };
     return {
         ready: JSON.parse(line),
+        pid: child.pid,
         isRunning: () => child.exitCode === null && child.signalCode === null,
         stop: () => end('SIGTERM'),
         kill: () => end('SIGKILL'),
@@ -92,6 +103,7 @@ token = "${controlToken}"
  * `postgres`.
  */
 export function backendConfig({
+    connectionsPerAddressMax,
     cliveUrl,
     cliveToken,
     deviceToken,
@@ -103,6 +115,7 @@ export function backendConfig({
 }) {
     return `[server]
 listen = "127.0.0.1:0"
+${connectionsPerAddressMax === undefined ? '' : `connections_per_address_max = ${connectionsPerAddressMax}`}
 [store]
 ${sqliteFile === undefined ? `postgres = ${JSON.stringify(postgres)}` : `sqlite = ${JSON.stringify(sqliteFile)}`}
 ${secretKeyFile === undefined ? '' : `secret_key_file = ${JSON.stringify(secretKeyFile)}`}
