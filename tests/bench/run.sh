@@ -1,15 +1,30 @@
 #!/usr/bin/env bash
 # Measures Tillwright and its peers in turn, in one run (docs/performance.md), and writes build/bench/*.json.
-# Usage: run.sh [--rounds N] [--sales N] [--build FOLDER]; fewer than 5 rounds are a trial, not a measurement.
+# Usage: run.sh [--only PART] [--rounds N] [--sales N] [--seconds N] [--build FOLDER]
+# PART is kiosk, backend, p1, p3 to p8 or attack, or several with commas between; without it everything is measured.
+# Fewer than 5 rounds are a trial, not a measurement.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
-# One display for everybody, and a home of the run's own: nothing of the user's is read, and nothing is left there.
+# A home of the run's own: nothing of the user's is read, and nothing is left there.
 home=$PWD/build/bench/home
 export XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_CACHE_HOME=$home/cache
 mkdir -p -- "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
-if [ "$(id -u)" = 0 ]; then
-    export QTWEBENGINE_DISABLE_SANDBOX=1
-fi
-export QT_QPA_PLATFORM=xcb
-exec tests/support/with_display.sh node tests/bench/bench.mjs "$@"
+
+parts=$(node tests/bench/parts.mjs "$@")
+case $parts in
+    *kiosk*)
+        if [ "$(id -u)" = 0 ]; then
+            export QTWEBENGINE_DISABLE_SANDBOX=1
+        fi
+        # One display for everybody.
+        QT_QPA_PLATFORM=xcb tests/support/with_display.sh node tests/bench/kiosk.mjs "$@"
+        ;;
+esac
+case $parts in
+    *backend*)
+        # Thousands of connections are held at once, here and at the server.
+        ulimit -n "$(ulimit -Hn)"
+        tests/support/with_postgres.sh node tests/bench/backend.mjs "$@"
+        ;;
+esac

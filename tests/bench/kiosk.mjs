@@ -1,9 +1,6 @@
 // ./dev bench: P1 and P3, us and the peers in turn, in one run (docs/performance.md).
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {cpus, loadavg, totalmem} from 'node:os';
-import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {parseArgs} from 'node:util';
+import {join} from 'node:path';
 import {coldVisit, launchKioskChromium} from '../../web/bench/chromium.mjs';
 import {samplePageHtml} from '../../web/bench/sample_page.mjs';
 import {waysOf} from './autopilot_results.mjs';
@@ -11,27 +8,13 @@ import {servePage} from './page_server.mjs';
 import {pollSales} from './polling.mjs';
 import {openShop, runProgram} from './programs.mjs';
 import {figures, reportText, summarise} from './report.mjs';
+import {circumstancesOf, readOptions, root, rotated} from './run.mjs';
 import {seededRandom} from './statistics.mjs';
 
-const roundsMin = 5;
 const phaseSeed = 20_261_124;
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const {values} = parseArgs({
-    options: {
-        rounds: {type: 'string', default: String(roundsMin)},
-        sales: {type: 'string', default: '10'},
-        build: {type: 'string', default: join(root, 'build/release')},
-    },
-});
-const rounds = Number(values.rounds);
-const sales = Number(values.sales);
-if (!(Number.isInteger(rounds) && rounds > 0 && Number.isInteger(sales) && sales > 1)) {
-    console.error('bench: --rounds takes 1 or more, --sales 2 or more.');
-    process.exit(2);
-}
-const bin = join(values.build, 'bin');
-const benchFolder = join(root, 'build/bench');
+const {rounds, sales, buildFolder, benchFolder} = readOptions();
+const bin = join(buildFolder, 'bin');
 const workFolder = join(benchFolder, 'work');
 
 const samples = {kiosk: [], coldPage: [], chromium: [], receipt: [], polling: [], warming: []};
@@ -59,7 +42,7 @@ async function playOurs(round) {
 
 async function playColdPage(round, shop, page) {
     const output = await runProgram(
-        join(values.build, 'tests/bench_cold_page'),
+        join(buildFolder, 'tests/bench_cold_page'),
         ['--url', page.url, '--stripe-port', String(shop.stripe.port)].concat([
             '--stripe-spki',
             shop.stripe.spkiSha256,
@@ -84,28 +67,9 @@ async function playChromium(shop, page) {
     }
 }
 
-/** Whose turn comes first changes from round to round, so that nobody always follows the same one. */
-function rotated(list, by) {
-    const first = by % list.length;
-    return [...list.slice(first), ...list.slice(0, first)];
-}
-
 await rm(workFolder, {recursive: true, force: true});
 await mkdir(workFolder, {recursive: true});
-const circumstances = {
-    date: new Date().toISOString(),
-    rounds,
-    sales_per_round: sales,
-    machine: {
-        cores: cpus().length,
-        cpu: cpus()[0]?.model ?? 'unknown',
-        memory_gib: Math.round(totalmem() / 2 ** 30),
-        load_before: Number(loadavg()[0].toFixed(2)),
-    },
-};
-if (rounds < roundsMin) {
-    console.log(`Only ${rounds} of ${roundsMin} rounds: a trial.\n`);
-}
+const circumstances = circumstancesOf({rounds, sales_per_round: sales});
 
 const random = seededRandom(phaseSeed);
 const shop = await openShop(bin, workFolder);

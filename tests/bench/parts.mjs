@@ -1,0 +1,5 @@
+// For the scripts: which parts the options of ./dev bench ask for. Explains options that are not right.
+import {readOptions} from './run.mjs';
+
+const {wantsPart} = readOptions();
+console.log(['kiosk', 'backend'].filter(wantsPart).join(' '));
