@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <sqlite3.h>
@@ -31,11 +33,13 @@ public:
     SqliteFaults(const SqliteFaults &) = delete;
     SqliteFaults &operator=(const SqliteFaults &) = delete;
 
-    /// `SQLITE_FULL`, `SQLITE_READONLY`, `SQLITE_IOERR_WRITE`: what every write ends with, after `goodWrites` good ones.
-    void failWrites(int code, int goodWrites = 0)
+    /// `SQLITE_FULL`, `SQLITE_READONLY`, `SQLITE_IOERR_WRITE`: what every write ends with, after `goodWrites` good ones, and
+    /// `badWrites` times.
+    void failWrites(int code, int goodWrites = 0, int badWrites = std::numeric_limits<int>::max())
     {
         s_writeCode = code;
         s_goodWrites = goodWrites;
+        s_badWrites = badWrites;
     }
     void failSyncs(int code) { s_syncCode = code; }
     /// A disk that hangs: every sync waits from now on until heal().
@@ -44,14 +48,20 @@ public:
         const std::lock_guard lock(s_mutex);
         s_holdsSyncs = true;
     }
-    void heal()
+    void releaseSyncs()
     {
-        s_writeCode = SQLITE_OK;
-        s_syncCode = SQLITE_OK;
         const std::lock_guard lock(s_mutex);
         s_holdsSyncs = false;
         s_released.notify_all();
     }
+    void heal()
+    {
+        s_writeCode = SQLITE_OK;
+        s_syncCode = SQLITE_OK;
+        releaseSyncs();
+    }
+    /// How often the disk was waited for, so far.
+    [[nodiscard]] int syncCount() const noexcept { return s_syncs; }
 
 private:
     static int open(sqlite3_vfs *, sqlite3_filename name, sqlite3_file *file, int flags, int *outFlags)
@@ -80,7 +90,7 @@ private:
     }
     static int write(sqlite3_file *file, const void *data, int count, sqlite3_int64 at)
     {
-        if (s_writeCode != SQLITE_OK && s_goodWrites-- <= 0)
+        if (s_writeCode != SQLITE_OK && s_goodWrites-- <= 0 && s_badWrites-- > 0)
             return s_writeCode;
         return realOf(file).xWrite(file, data, count, at);
     }
@@ -88,6 +98,7 @@ private:
     {
         {
             std::unique_lock lock(s_mutex);
+            ++s_syncs;
             s_released.wait(lock, [] { return !s_holdsSyncs; });
         }
         if (s_syncCode != SQLITE_OK)
@@ -104,6 +115,8 @@ private:
     inline static std::condition_variable s_released;
     inline static bool s_holdsSyncs = false;
     inline static int s_goodWrites = 0;
+    inline static int s_badWrites = 0;
+    inline static std::atomic<int> s_syncs = 0;
 };
 
 } // namespace tillwright::testing

@@ -75,6 +75,15 @@ public:
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
+    /// Until the group ends, each transaction is a part of it: it is still undone by itself when it is rolled back, but
+    /// becomes durable with all the others, at commitGroup(). For databases that commit one after another.
+    virtual void beginGroup() { throw SqlError("this database has no groups of transactions"); }
+    /// False: a failure has undone the whole group, and nothing more may be done in it.
+    [[nodiscard]] virtual bool isGroupWhole() const noexcept { return false; }
+    /// Returns once the whole group is durable. When it throws, nothing of it is.
+    virtual void commitGroup() {}
+    virtual void rollbackGroup() noexcept {}
+
     enum class Lock { Key, Reference, Transaction, Import };
     /// Until the transaction ends, nobody else holds this lock. Taken in the order of the enumerators.
     virtual void lock(Lock kind, std::string_view name) = 0;

@@ -197,13 +197,13 @@ SqlResult SqliteSession::run(const std::string &sql, const std::vector<SqlValue>
 
 void SqliteSession::begin()
 {
-    run("BEGIN IMMEDIATE", {});
+    run(m_isInGroup ? "SAVEPOINT part" : "BEGIN IMMEDIATE", {});
 }
 
 void SqliteSession::commit()
 {
     try {
-        run("COMMIT", {});
+        run(m_isInGroup ? "RELEASE part" : "COMMIT", {});
     } catch (const SqlError &) {
         rollback();
         throw;
@@ -213,8 +213,37 @@ void SqliteSession::commit()
 void SqliteSession::rollback() noexcept
 {
     // SQLite has rolled some failures back by itself.
-    if (sqlite3_get_autocommit(m_database.getHandle()) == 0)
-        m_database.tryExec("ROLLBACK");
+    if (isInTransaction())
+        m_database.tryExec(m_isInGroup ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK");
+}
+
+void SqliteSession::beginGroup()
+{
+    run("BEGIN IMMEDIATE", {});
+    m_isInGroup = true;
+}
+
+bool SqliteSession::isGroupWhole() const noexcept
+{
+    return m_isInGroup && isInTransaction();
+}
+
+void SqliteSession::commitGroup()
+{
+    m_isInGroup = false;
+    commit();
+}
+
+void SqliteSession::rollbackGroup() noexcept
+{
+    m_isInGroup = false;
+    rollback();
+    m_announced.clear();
+}
+
+bool SqliteSession::isInTransaction() const noexcept
+{
+    return sqlite3_get_autocommit(m_database.getHandle()) == 0;
 }
 
 void SqliteSession::announce(const std::string &cliveTxId, std::int64_t version)

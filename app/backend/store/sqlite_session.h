@@ -40,6 +40,10 @@ public:
     void begin() override;
     void commit() override;
     void rollback() noexcept override;
+    void beginGroup() override;
+    [[nodiscard]] bool isGroupWhole() const noexcept override;
+    void commitGroup() override;
+    void rollbackGroup() noexcept override;
     /// A transaction has the whole database to itself.
     void lock(Lock, std::string_view) override {}
     [[nodiscard]] std::string_view forUpdate() const noexcept override { return {}; }
@@ -56,11 +60,14 @@ public:
 
 private:
     SQLite::Statement &statement(const std::string &sql);
+    /// Of any kind, by SQLite's own account.
+    [[nodiscard]] bool isInTransaction() const noexcept;
 
     int m_lockFile;
     SQLite::Database m_database;
     std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> m_statements;
     std::vector<std::pair<std::string, std::int64_t>> m_announced;
+    bool m_isInGroup = false;
 };
 
 } // namespace tillwright::backend::store

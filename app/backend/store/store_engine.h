@@ -65,6 +65,12 @@ public:
     tl::expected<std::optional<BookingRecord>, StoreError> findBooking(const std::string &reference,
                                                                        std::int64_t nowMs);
 
+    // Several transactions that become durable as one (SqlSession).
+    void beginGroup() { m_session->beginGroup(); }
+    [[nodiscard]] bool isGroupWhole() const { return m_session->isGroupWhole(); }
+    void commitGroup() { m_session->commitGroup(); }
+    void rollbackGroup() noexcept { m_session->rollbackGroup(); }
+
     /// Orders whose version moved since the last call, with their new version, as far as no other way tells it.
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> takeChanges();
 

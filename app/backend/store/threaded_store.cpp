@@ -1,8 +1,19 @@
 #include "backend/store/threaded_store.h"
 
+#include "backend/store/group_commit_thread.h"
+#include "backend/store/pooled_threads.h"
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <exception>
+#include <optional>
 
 namespace tillwright::backend::store {
+
+namespace asio = boost::asio;
 
 namespace {
 
@@ -34,32 +45,56 @@ template<typename T, typename Job> tl::expected<T, StoreError> carryOut(StoreEng
     }
 }
 
-/// Starts the job. Not a coroutine: GCC 12 copies the captures of a lambda in a coroutine bit by bit.
-template<typename T, typename Job>
-boost::asio::awaitable<Outcome<T>> start(JobThreads &threads, EnginePool &engines, Job job)
+template<typename T, typename Job, typename Handler> class WaitedJob final : public StoreJob
 {
-    return threads.run<Outcome<T>>([&engines, job = std::move(job)]() mutable {
-        EnginePool::Lease lease(engines);
-        auto result = carryOut<T>(*lease, job);
-        return Outcome<T>{std::move(result), (*lease).takeChanges()};
-    });
-}
+public:
+    WaitedJob(Job job, Handler handler)
+        : m_job(std::move(job)), m_guard(asio::make_work_guard(asio::get_associated_executor(handler))),
+          m_handler(std::move(handler))
+    {
+    }
+    void carryOut(StoreEngine &engine) override
+    {
+        auto result = store::carryOut<T>(engine, m_job);
+        m_outcome.emplace(Outcome<T>{std::move(result), engine.takeChanges()});
+    }
+    void handOver() override
+    {
+        auto executor = m_guard.get_executor();
+        asio::post(executor,
+                   [handler = std::move(m_handler), outcome = *std::move(m_outcome),
+                    guard = std::move(m_guard)]() mutable { std::move(handler)(std::move(outcome)); });
+    }
 
-std::vector<std::unique_ptr<StoreEngine>> listOf(std::unique_ptr<StoreEngine> engine)
+private:
+    Job m_job;
+    /// Keeps the io context running until the outcome is back on it.
+    asio::executor_work_guard<asio::associated_executor_t<Handler>> m_guard;
+    Handler m_handler;
+    std::optional<Outcome<T>> m_outcome;
+};
+
+/// Once posted a job runs to its end, even when the waiting coroutine is cancelled. Not a coroutine: GCC 12 copies the
+/// captures of a lambda in a coroutine bit by bit.
+template<typename T, typename Job> asio::awaitable<Outcome<T>> start(StoreThreads &threads, Job job)
 {
-    std::vector<std::unique_ptr<StoreEngine>> engines;
-    engines.push_back(std::move(engine));
-    return engines;
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Outcome<T>)>(
+        [&threads](auto handler, Job work) {
+            threads.post(
+                std::make_unique<WaitedJob<T, Job, decltype(handler)>>(std::move(work), std::move(handler)));
+        },
+        asio::use_awaitable, std::move(job));
 }
 
 } // namespace
 
 ThreadedStore::ThreadedStore(std::vector<std::unique_ptr<StoreEngine>> engines)
-    : m_engineCount(engines.size()), m_engines(std::move(engines)), m_threads(m_engineCount)
+    : m_threads(std::make_unique<PooledThreads>(std::move(engines)))
 {
 }
 
-ThreadedStore::ThreadedStore(std::unique_ptr<StoreEngine> engine) : ThreadedStore(listOf(std::move(engine)))
+ThreadedStore::ThreadedStore(std::unique_ptr<StoreEngine> engine)
+    : m_threads(std::make_unique<GroupCommitThread>(std::move(engine)))
 {
 }
 
@@ -67,7 +102,7 @@ ThreadedStore::~ThreadedStore() = default;
 
 template<typename T, typename Job> StoreResult<T> ThreadedStore::run(Job job)
 {
-    auto outcome = co_await start<T>(m_threads, m_engines, std::move(job));
+    auto outcome = co_await start<T>(*m_threads, std::move(job));
     for (const auto &[cliveTxId, version] : outcome.changes) {
         if (m_orderChanged)
             m_orderChanged(cliveTxId, version);

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "backend/store/engine_pool.h"
-#include "backend/store/job_threads.h"
 #include "backend/store/store.h"
+#include "backend/store/store_threads.h"
 
 namespace tillwright::backend::store {
 
-/// Store over blocking engines, each transaction on a thread of its own: one engine for SQLite, several for PostgreSQL.
+/// Store over blocking engines on threads of their own: one engine for SQLite, where transactions that meet become durable
+/// together, several for PostgreSQL.
 class ThreadedStore : public Store
 {
 public:
@@ -59,10 +59,8 @@ private:
     template<typename T, typename Job> StoreResult<T> run(Job job);
 
     OrderChanged m_orderChanged;
-    std::size_t m_engineCount;
-    EnginePool m_engines;
-    /// Last, so that it finishes its jobs before the engines go.
-    JobThreads m_threads;
+    /// Last, so that it finishes its jobs before the rest goes.
+    std::unique_ptr<StoreThreads> m_threads;
 };
 
 } // namespace tillwright::backend::store
