@@ -34,9 +34,10 @@ test::Attackers::AttackerPtr begin(test::Attackers &attackers, Kind kind)
 }
 
 asio::awaitable<void> attackForEver(asio::io_context &context, const std::string &server, std::string from,
-                                    Kind kind)
+                                    Kind kind, std::chrono::milliseconds startAfterMs)
 {
-    asio::steady_timer timer(context);
+    asio::steady_timer timer(context, startAfterMs);
+    co_await timer.async_wait(asio::use_awaitable);
     while (true) {
         test::Attackers attackers(context, server, from);
         const auto attacker = begin(attackers, kind);
@@ -73,10 +74,15 @@ int main(int argc, char **argv)
         }
     };
     for (std::size_t i = 0; i < slow + endless; ++i) {
-        const auto kind = i < slow ? bench::Kind::SlowHeader : bench::Kind::EndlessBody;
+        const bool isSlow = i < slow;
+        const auto kind = isSlow ? bench::Kind::SlowHeader : bench::Kind::EndlessBody;
+        // Spread, because strangers do not act at the same instant.
+        const auto startAfterMs =
+            isSlow ? bench::comeBackMs * i / slow : bench::comeBackMs * (i - slow) / endless;
         // Two hosts, neither of them the good clients'.
-        const auto *from = kind == bench::Kind::SlowHeader ? "127.0.0.2" : "127.0.0.3";
-        boost::asio::co_spawn(context, bench::attackForEver(context, server, from, kind), ended);
+        const auto *from = isSlow ? "127.0.0.2" : "127.0.0.3";
+        boost::asio::co_spawn(context, bench::attackForEver(context, server, from, kind, startAfterMs),
+                              ended);
     }
     std::puts("attacking");
     std::fflush(stdout);
