@@ -161,8 +161,41 @@ private:
         co_return !error;
     }
 
+    struct ReadRequest {
+        Request request;
+        bool isHead = false;
+        bool keepsAlive = false;
+    };
+
     /// True: the connection takes another request.
     asio::awaitable<bool> serveOne(Deadline deadline)
+    {
+        auto read = co_await readRequest(deadline);
+        if (!read)
+            co_return false;
+        m_hold.busy = true;
+        const std::string id = read->request.id;
+        auto response = co_await handleWatched(std::move(read->request));
+        if (!response || response->drop)
+            co_return false;
+        response->headers.set("X-Request-Id", id);
+        if (response->cut) {
+            co_await writeHeaderOnly(*response);
+            co_return false;
+        }
+        const bool goesOn = read->keepsAlive && !response->close && !m_context.stopping;
+        const auto error = co_await write(*response, goesOn, read->isHead);
+        m_hold.busy = false;
+        if (error == beast::error::timeout)
+            m_context.refusals.count(Refusal::Slow);
+        if (!error && !goesOn)
+            co_await m_stream.closePolitely();
+        co_return !error && goesOn;
+    }
+
+    /// Nothing: it was refused, or the peer has gone. Apart from serveOne(), because what is needed to read should not stay in
+    /// memory while thousands of requests are held.
+    asio::awaitable<std::optional<ReadRequest>> readRequest(Deadline deadline)
     {
         const auto &options = m_context.options;
         Parser parser;
@@ -175,7 +208,7 @@ private:
         error_code error = co_await readInto(parser, &Parser::is_header_done);
         if (!error && parser.get().target().size() > options.targetLimitBytes) {
             co_await refuse(Refusal::TargetTooLong);
-            co_return false;
+            co_return std::nullopt;
         }
         if (!error) {
             const auto limitBytes = bodyLimitOf(options, parser.get());
@@ -193,34 +226,21 @@ private:
         if (error) {
             if (const auto refusal = refusalOf(error))
                 co_await refuse(isLineTooLong(*refusal) ? Refusal::TargetTooLong : *refusal);
-            co_return false;
+            co_return std::nullopt;
         }
         const bool isHead = parser.get().method() == beast_http::verb::head;
         const bool keepsAlive = parser.keep_alive();
         auto request = toRequest(parser.release(), m_peer, options.trustedProxies);
-        if (!request) {
-            m_context.refusals.count(Refusal::Malformed);
-            co_await answerAndDrain(problemResponse(request.error()));
-            co_return false;
-        }
-        m_hold.busy = true;
-        const std::string id = request->id;
-        auto response = co_await handleWatched(std::move(*request));
-        if (!response || response->drop)
-            co_return false;
-        response->headers.set("X-Request-Id", id);
-        if (response->cut) {
-            co_await writeHeaderOnly(*response);
-            co_return false;
-        }
-        const bool goesOn = keepsAlive && !response->close && !m_context.stopping;
-        error = co_await write(*response, goesOn, isHead);
-        m_hold.busy = false;
-        if (error == beast::error::timeout)
-            m_context.refusals.count(Refusal::Slow);
-        if (!error && !goesOn)
-            co_await m_stream.closePolitely();
-        co_return !error && goesOn;
+        if (request)
+            co_return readResult(std::move(*request), isHead, keepsAlive);
+        m_context.refusals.count(Refusal::Malformed);
+        co_await answerAndDrain(problemResponse(request.error()));
+        co_return std::nullopt;
+    }
+
+    static std::optional<ReadRequest> readResult(Request request, bool isHead, bool keepsAlive)
+    {
+        return ReadRequest{std::move(request), isHead, keepsAlive};
     }
 
     using Parser = beast_http::request_parser<beast_http::string_body>;
@@ -238,7 +258,10 @@ private:
                     continue;
                 error = {};
             }
-            const auto room = std::min(readMaxBytes, m_buffer.max_size() - m_buffer.size());
+            // Little at first: most requests are short, and the buffer stays as long as the connection.
+            const auto room =
+                std::min({readMaxBytes, std::max(watchReadBytes, m_buffer.capacity() - m_buffer.size()),
+                          m_buffer.max_size() - m_buffer.size()});
             if (room == 0)
                 co_return beast_http::error::buffer_overflow;
             m_buffer.commit(co_await m_stream.readSome(m_buffer.prepare(room), error));
@@ -269,13 +292,9 @@ private:
         while (m_buffer.size() + watchReadBytes <= m_buffer.max_size()) {
             error_code error;
             m_buffer.commit(co_await m_stream.readSome(m_buffer.prepare(watchReadBytes), error));
-            if (error) {
-                // Our own cancellation, because the handler is done, is not the peer's leaving.
-                const auto cancellation = co_await asio::this_coro::cancellation_state;
-                if (cancellation.cancelled() != asio::cancellation_type::none)
-                    throw boost::system::system_error(asio::error::operation_aborted);
+            // Also when it is cancelled because the handler is done: then the handler was first, and this end counts for nothing.
+            if (error)
                 co_return;
-            }
         }
         // A peer that pipelines this much is watched no longer; its handler simply ends in its own time.
         asio::steady_timer never(m_stream.executor(), asio::steady_timer::time_point::max());

@@ -36,7 +36,7 @@ public:
         error_code error;
         expireAfter(drainDeadlineMs);
         m_stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-        std::array<char, 512> unwanted;
+        std::array<char, 4096> unwanted;
         std::size_t drainedBytes = 0;
         while (!error && drainedBytes < drainLimitBytes)
             drainedBytes += co_await readSome(asio::buffer(unwanted), error);

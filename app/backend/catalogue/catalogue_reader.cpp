@@ -14,7 +14,7 @@ store::StoreResult<std::string> CatalogueReader::digest()
 /// On a thread, because twenty thousand items take a while. Not a coroutine, so that nothing is captured into one.
 asio::awaitable<CatalogueText> CatalogueReader::write(store::Catalogue catalogue)
 {
-    return m_thread.get().run<CatalogueText>([catalogue = std::move(catalogue)] {
+    return m_thread.run<CatalogueText>([catalogue = std::move(catalogue)] {
         return CatalogueText{catalogue.digest,
                              std::make_shared<const std::string>(contract::writeCatalogue(catalogue.items))};
     });

@@ -36,7 +36,7 @@ ImportResult outcome(std::string_view what, std::size_t imported,
 asio::awaitable<Imports::ReadCatalogue> Imports::readCatalogue(contract::ImportFormat format,
                                                                std::string text)
 {
-    return m_thread.get().run<ReadCatalogue>([this, format, text = std::move(text)]() -> ReadCatalogue {
+    return m_thread.run<ReadCatalogue>([this, format, text = std::move(text)]() -> ReadCatalogue {
         auto items = contract::parseCatalogue(format, text, m_rules);
         if (!items)
             return tl::unexpected(std::move(items.error()));
@@ -50,7 +50,7 @@ asio::awaitable<Imports::ReadCatalogue> Imports::readCatalogue(contract::ImportF
 asio::awaitable<contract::Imported<domain::Booking>> Imports::readBookings(contract::ImportFormat format,
                                                                            std::string text)
 {
-    return m_thread.get().run<contract::Imported<domain::Booking>>(
+    return m_thread.run<contract::Imported<domain::Booking>>(
         [this, format, text = std::move(text)] { return contract::parseBookings(format, text, m_rules); });
 }
 
