@@ -204,11 +204,13 @@ private Q_SLOTS:
     void withoutATokenNothingIsImported()
     {
         Harness h;
-        const auto refused =
-            h.call("PUT", "/v1/catalogue", {{"Authorization", "Bearer "}, {"Content-Type", "text/csv"}},
-                   sample("catalogue.csv"));
-        QCOMPARE(refused.status, 403);
-        QCOMPARE(refused.problem().type, std::string("urn:tillwright:problem:import-not-configured"));
+        for (const std::string kind : {"catalogue", "bookings"}) {
+            const auto refused =
+                h.call("PUT", "/v1/" + kind, {{"Authorization", "Bearer "}, {"Content-Type", "text/csv"}},
+                       sample((kind + ".csv").c_str()));
+            QCOMPARE(refused.status, 403);
+            QCOMPARE(refused.problem().type, std::string("urn:tillwright:problem:import-not-configured"));
+        }
         QCOMPARE(h.call("GET", "/v1/catalogue", Harness::deviceHeaders()).status, 200);
     }
 
@@ -222,10 +224,12 @@ private Q_SLOTS:
             large += "C" + std::to_string(i) + ",Tea,2.50,USD\n";
         QCOMPARE(h.put("/v1/catalogue", large).status, 200);
         QVERIFY(h.catalogue().body.size() > 500 * 1024);
-        for (const auto &token : {Harness::token, std::string("token-of-nobody")}) {
-            const auto refused = h.put("/v1/catalogue", large, "text/csv", token);
-            QCOMPARE(refused.status, 413);
-            QCOMPARE(refused.problem().type, std::string("urn:tillwright:problem:body-too-large"));
+        for (const auto *path : {"/v1/catalogue", "/v1/bookings"}) {
+            for (const auto &token : {Harness::token, std::string("token-of-nobody")}) {
+                const auto refused = h.put(path, large, "text/csv", token);
+                QCOMPARE(refused.status, 413);
+                QCOMPARE(refused.problem().type, std::string("urn:tillwright:problem:body-too-large"));
+            }
         }
         QCOMPARE(h.put("/v1/catalogue", large + std::string(300 * 1024, ' ')).status, 413);
         // Elsewhere the importer has what everybody has.

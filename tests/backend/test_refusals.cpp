@@ -1,5 +1,6 @@
 #include "attackers.h"
 #include "backend/store/postgres_connection.h"
+#include "contract/webhook_signature.h"
 #include "exchanges.h"
 #include "harness.h"
 
@@ -12,11 +13,14 @@ using test::Harness;
 
 namespace {
 
+const std::string importToken = "token-of-the-importer";
+
 /// The store is there, but nothing in it can be read or written.
 void breakStore(const Harness &h)
 {
     std::string script;
-    for (const std::string table : {"orders", "idempotency_keys", "webhook_inbox", "devices", "enrolments"})
+    for (const std::string table : {"orders", "idempotency_keys", "webhook_inbox", "devices", "enrolments",
+                                    "catalogue_version", "catalogue_items", "bookings"})
         script += "ALTER TABLE " + table + " RENAME TO gone_" + table + ";";
     if (h.config.store.sqlitePath.empty()) {
         backend::store::PostgresConnection(h.config.store.postgres).runScript(script);
@@ -72,6 +76,10 @@ private Q_SLOTS:
         row("POST", "/v1/checkouts/ctx_1/resume");
         row("POST", "/v1/checkouts/ctx_1/abandon");
         row("GET", "/v1/config");
+        row("GET", "/v1/catalogue");
+        row("PUT", "/v1/catalogue", "code,name,price,currency\nTEA,Tea,2.50,USD\n");
+        row("GET", "/v1/bookings/EZ1");
+        row("PUT", "/v1/bookings", "reference,amount,currency\nEZ1,750.00,USD\n");
         row("POST", "/v1/devices/redeem", R"({"code":"ABCD-EFGH-JKMN"})");
         row("POST", "/webhooks/clive", R"({"id":"evt_1","data":{}})");
     }
@@ -81,11 +89,17 @@ private Q_SLOTS:
         QFETCH(QString, path);
         QFETCH(QString, body);
         Harness h;
+        h.config.import.tokenSha256 = contract::sha256Hex(importToken);
+        h.restart();
         h.create("k1");
         breakStore(h);
         // Whom the configuration does not name, the store has to know.
         auto headers = Harness::checkoutHeaders(
             "k2", path == QStringLiteral("/v1/config") ? "enrolled" : Harness::token);
+        if (method == QStringLiteral("PUT")) {
+            headers["Authorization"] = "Bearer " + importToken;
+            headers["Content-Type"] = "text/csv";
+        }
         headers["X-Clive-Signature"] = h.signature(body.toStdString());
         const auto answer = h.call(method.toStdString(), path.toStdString(), headers, body.toStdString());
         QCOMPARE(answer.status, 503);
