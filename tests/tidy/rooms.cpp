@@ -21,13 +21,16 @@ const std::vector<Room> rooms{
     {"kiosk/journal", {"checkout"}, true},
     {"kiosk/payment_page", {"checkout"}, true},
     {"kiosk/receipt", {"checkout"}, true},
+    {"kiosk/printing", {"checkout"}, true},
+    {"kiosk/virtual_printer", {}, true},
     {"kiosk/presentation", {"checkout"}, true},
     {"kiosk/register", {"kiosk/presentation"}, true},
     {"kiosk/terminal", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk",
      {"configuration", "kiosk/backend_client", "kiosk/journal", "kiosk/payment_page", "kiosk/receipt",
-      "kiosk/presentation", "kiosk/register", "kiosk/terminal", "kiosk/autopilot", "configuration"},
+      "kiosk/printing", "kiosk/presentation", "kiosk/register", "kiosk/terminal", "kiosk/autopilot",
+      "configuration"},
      true},
 };
 
