@@ -1,6 +1,7 @@
 #include "kiosk/receipt/blocks.h"
 
-#include <QCoreApplication>
+#include "kiosk/receipt/words.h"
+
 #include <QLocale>
 
 namespace tillwright::kiosk::receipt {
@@ -9,47 +10,45 @@ namespace {
 
 using Kind = Block::Kind;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Receipt)
-};
-
 void addBanners(QList<Block> &blocks, const Receipt &receipt)
 {
     if (receipt.duplicate)
-        blocks.append({Kind::Banner, Words::tr("DUPLICATE"), {}});
+        blocks.append({Kind::Banner, say(Word::Duplicate, receipt.language), {}});
     if (receipt.copy == Copy::Merchant)
-        blocks.append({Kind::Banner, Words::tr("MERCHANT COPY"), {}});
+        blocks.append({Kind::Banner, say(Word::MerchantCopy, receipt.language), {}});
     if (receipt.copy == Copy::Pending)
-        blocks.append({Kind::Banner, Words::tr("PENDING — NOT PAID"), {}});
+        blocks.append({Kind::Banner, say(Word::PendingNotPaid, receipt.language), {}});
 }
 
 void addFacts(QList<Block> &blocks, const Receipt &receipt)
 {
     if (receipt.copy != Copy::Pending)
-        blocks.append({Kind::Row, Words::tr("Receipt"), QString::number(receipt.number)});
+        blocks.append({Kind::Row, say(Word::Receipt, receipt.language), QString::number(receipt.number)});
     // One way of writing dates for every language of the face: receipts are compared across them.
     const QString date = QLocale::c().toString(receipt.at, QStringLiteral("d MMM yyyy HH:mm"));
-    blocks.append({Kind::Row, Words::tr("Date"), date + u' ' + receipt.at.timeZoneAbbreviation()});
+    blocks.append(
+        {Kind::Row, say(Word::Date, receipt.language), date + u' ' + receipt.at.timeZoneAbbreviation()});
     if (!receipt.merchant.device.isEmpty())
-        blocks.append({Kind::Row, Words::tr("Register"), receipt.merchant.device});
-    blocks.append({Kind::Row, Words::tr("Reference"), receipt.reference});
-    blocks.append({Kind::Row, Words::tr("Clive"), receipt.cliveTxId});
+        blocks.append({Kind::Row, say(Word::Register, receipt.language), receipt.merchant.device});
+    blocks.append({Kind::Row, say(Word::Reference, receipt.language), receipt.reference});
+    blocks.append({Kind::Row, say(Word::Clive, receipt.language), receipt.cliveTxId});
 }
 
 void addMoney(QList<Block> &blocks, const Receipt &receipt)
 {
     const QString total = receiptMoney(receipt.total);
     const QString currency = QString::fromStdString(receipt.total.currency.code());
-    blocks.append({Kind::Row, receipt.item, total});
+    for (const Item &item : receipt.items)
+        blocks.append({Kind::Row, item.text, receiptMoney(item.amount)});
     if (receipt.copy == Copy::Pending)
         return;
-    blocks.append({Kind::Total, Words::tr("Total %1").arg(currency), total});
-    blocks.append({Kind::Row, Words::tr("Paid by card"), total});
+    blocks.append({Kind::Total, say(Word::Total, receipt.language).arg(currency), total});
+    blocks.append({Kind::Row, say(Word::PaidByCard, receipt.language), total});
     if (receipt.fees) {
         const domain::Money net{receipt.total.minor - receipt.fees->minor, receipt.total.currency};
         blocks.append({Kind::Rule, {}, {}});
-        blocks.append({Kind::Row, Words::tr("Clive’s fees"), receiptMoney(*receipt.fees)});
-        blocks.append({Kind::Row, Words::tr("Net"), receiptMoney(net)});
+        blocks.append({Kind::Row, say(Word::Fees, receipt.language), receiptMoney(*receipt.fees)});
+        blocks.append({Kind::Row, say(Word::Net, receipt.language), receiptMoney(net)});
     }
 }
 
@@ -68,21 +67,16 @@ QList<Block> blocksOf(const Receipt &receipt)
     addMoney(blocks, receipt);
     blocks.append({Kind::Rule, {}, {}});
     if (receipt.copy == Copy::Pending)
-        blocks.append(
-            {Kind::Text,
-             Words::tr("We do not know yet whether this payment went through. Please do not pay again. We "
-                       "go on checking. Ask us with the reference above."),
-             {}});
+        blocks.append({Kind::Text, say(Word::PendingAdvice, receipt.language), {}});
     if (!receipt.statementText.isEmpty()) {
-        const QString words = receipt.copy == Copy::Pending
-            ? Words::tr("If it is charged, it appears on your statement as")
-            : Words::tr("It appears on your statement as");
+        const QString words = receipt.copy == Copy::Pending ? say(Word::WouldAppearAs, receipt.language)
+                                                            : say(Word::AppearsAs, receipt.language);
         blocks.append({Kind::Text, words, {}});
         blocks.append({Kind::Text, receipt.statementText, {}});
     }
     blocks.append({Kind::Qr, receipt.searchText(), {}});
     if (receipt.copy == Copy::Customer)
-        blocks.append({Kind::Small, Words::tr("Thank you"), {}});
+        blocks.append({Kind::Small, say(Word::ThankYou, receipt.language), {}});
     addBanners(blocks, receipt);
     return blocks;
 }

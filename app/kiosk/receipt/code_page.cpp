@@ -1,5 +1,6 @@
 #include "kiosk/receipt/code_page.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace tillwright::kiosk::receipt {
@@ -17,7 +18,25 @@ constexpr std::u16string_view cp858 = u"ÇüéâäàåçêëèïîìÄÅÉæÆô
                                       u"áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐"
                                       u"└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀"
                                       u"ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
-static_assert(cp437.size() == 128 && cp858.size() == 128);
+// U+FFFD: the byte means nothing there.
+constexpr std::u16string_view cp1252 = u"€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ"
+                                       u"\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿"
+                                       u"ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß"
+                                       u"àáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+static_assert(cp437.size() == 128 && cp858.size() == 128 && cp1252.size() == 128);
+
+std::u16string_view highHalfOf(CodePage page)
+{
+    switch (page) {
+    case CodePage::Cp437:
+        return cp437;
+    case CodePage::Cp1252:
+        return cp1252;
+    case CodePage::Cp858:
+        break;
+    }
+    return cp858;
+}
 
 /// The plain neighbour of a character that no code page of ours has; 0 for none.
 char plainNeighbour(char16_t c)
@@ -49,7 +68,7 @@ char encodeCharacter(QChar character, std::u16string_view highHalf)
     const char16_t c = character.unicode();
     if (c >= 0x20 && c < 0x7f)
         return char(c);
-    const auto position = highHalf.find(c);
+    const auto position = c == u'\ufffd' ? std::u16string_view::npos : highHalf.find(c);
     if (position != std::u16string_view::npos)
         return char(firstHighByte + position);
     if (const char plain = plainNeighbour(c))
@@ -63,9 +82,20 @@ char encodeCharacter(QChar character, std::u16string_view highHalf)
 
 } // namespace
 
+bool isEncodable(const QString &text, CodePage page)
+{
+    const std::u16string_view highHalf = highHalfOf(page);
+    const QString composed = text.normalized(QString::NormalizationForm_C);
+    return std::all_of(composed.begin(), composed.end(), [highHalf](QChar character) {
+        const char16_t c = character.unicode();
+        return c < firstHighByte || (c != u'\ufffd' && highHalf.find(c) != std::u16string_view::npos)
+            || plainNeighbour(c) != 0;
+    });
+}
+
 QByteArray encodeForPrinter(const QString &text, CodePage page)
 {
-    const std::u16string_view highHalf = page == CodePage::Cp437 ? cp437 : cp858;
+    const std::u16string_view highHalf = highHalfOf(page);
     QByteArray bytes;
     const QString composed = text.normalized(QString::NormalizationForm_C);
     for (const QChar character : composed) {

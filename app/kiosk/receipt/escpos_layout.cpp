@@ -1,7 +1,12 @@
 #include "kiosk/receipt/escpos_layout.h"
 
 #include "kiosk/receipt/blocks.h"
+#include "kiosk/receipt/raster.h"
 #include "kiosk/receipt/text_layout.h"
+#include "kiosk/receipt/words.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace tillwright::kiosk::receipt {
 
@@ -10,6 +15,9 @@ namespace {
 constexpr char esc = 0x1b;
 constexpr char gs = 0x1d;
 constexpr int feedLinesBeforeCut = 4;
+constexpr int pulseOn2Ms = 50;
+constexpr int pulseOff2Ms = 250;
+constexpr int dotsPerColumn = 12;
 /// The high nibble is the width, the low one the height (`GS !`).
 constexpr unsigned char doubleHeight = 0x01;
 constexpr unsigned char doubleBoth = 0x11;
@@ -20,14 +28,24 @@ public:
     explicit Writer(const EscPosOptions &options) : m_options(options)
     {
         command({esc, '@'});
-        command({esc, 't', char(options.codePage)});
+        setCodePage(options.codePages.value(0, CodePage::Cp858));
     }
 
     void command(std::initializer_list<char> bytes)
     {
         m_bytes.append(bytes.begin(), qsizetype(bytes.size()));
     }
-    void line(const QString &text) { m_bytes += encodeForPrinter(text, m_options.codePage) + '\n'; }
+    void setCodePage(CodePage page)
+    {
+        if (m_page == page)
+            return;
+        m_page = page;
+        command({esc, 't', char(page)});
+    }
+    /// On pin 2, as drawers are wired: 100 ms on, 500 ms off at least.
+    void pulse() { command({esc, 'p', 0, char(pulseOn2Ms), char(pulseOff2Ms)}); }
+    void picture(const QImage &picture) { m_bytes += rasterCommands(picture); }
+    void line(const QString &text) { m_bytes += encodeForPrinter(text, *m_page) + '\n'; }
     void lines(const QStringList &texts)
     {
         for (const QString &text : texts)
@@ -50,7 +68,8 @@ public:
     void cut()
     {
         command({esc, 'd', char(feedLinesBeforeCut)});
-        command({gs, 'V', 1});
+        if (m_options.cut)
+            command({gs, 'V', 1});
     }
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
 
@@ -65,67 +84,105 @@ private:
     }
 
     EscPosOptions m_options;
+    std::optional<CodePage> m_page;
     QByteArray m_bytes;
 };
 
+/// The first page that says all of the block; nothing when it has to be drawn.
+std::optional<CodePage> pageFor(const Block &block, const QList<CodePage> &pages)
+{
+    const auto found = std::find_if(pages.begin(), pages.end(), [&block](CodePage page) {
+        return isEncodable(block.text, page) && isEncodable(block.value, page);
+    });
+    return found == pages.end() ? std::nullopt : std::optional(*found);
+}
+
+/// What reads well only when it is drawn: in Arabic even a row of Latin letters has its sides changed.
+bool isAlwaysText(const Block &block)
+{
+    return block.kind == Block::Kind::Rule || block.kind == Block::Kind::Qr;
+}
+
+/// Of one block, in the printer's own letters.
+void writeText(Writer &writer, const Block &block, int columns)
+{
+    switch (block.kind) {
+    case Block::Kind::Title: {
+        const bool fitsWide = block.text.size() * 2 <= columns;
+        writer.centre(true);
+        writer.bold(true);
+        writer.size(fitsWide ? doubleBoth : doubleHeight);
+        writer.lines(wrapText(block.text, columns));
+        writer.size(0);
+        writer.bold(false);
+        writer.centre(false);
+        break;
+    }
+    case Block::Kind::Text:
+        writer.lines(sentenceText(block.text, columns));
+        break;
+    case Block::Kind::Small:
+        writer.centre(true);
+        writer.lines(wrapText(block.text, columns));
+        writer.centre(false);
+        break;
+    case Block::Kind::Banner:
+        writer.centre(true);
+        writer.bold(true);
+        writer.reverse(true);
+        writer.line(u' ' + block.text + u' ');
+        writer.reverse(false);
+        writer.bold(false);
+        writer.centre(false);
+        break;
+    case Block::Kind::Rule:
+        writer.line(QString(columns, u'-'));
+        break;
+    case Block::Kind::Row:
+        writer.lines(rowText(block.text, block.value, columns));
+        break;
+    case Block::Kind::Total:
+        writer.bold(true);
+        writer.size(doubleHeight);
+        writer.lines(rowText(block.text.toUpper(), block.value, columns));
+        writer.size(0);
+        writer.bold(false);
+        break;
+    case Block::Kind::Qr:
+        writer.centre(true);
+        writer.line({});
+        writer.qrCode(block.text);
+        writer.line({});
+        writer.centre(false);
+        break;
+    }
+}
+
 } // namespace
+
+int printerDots(int columns)
+{
+    return columns * dotsPerColumn;
+}
 
 QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options)
 {
     Writer writer(options);
+    if (options.drawer && receipt.copy == Copy::Customer && !receipt.duplicate)
+        writer.pulse();
     const int columns = std::max(options.columns, textColumnsMin);
+    const bool rightToLeft = isRightToLeft(receipt.language);
     const auto blocks = blocksOf(receipt);
     for (const Block &block : blocks) {
-        switch (block.kind) {
-        case Block::Kind::Title: {
-            const bool fitsWide = block.text.size() * 2 <= columns;
-            writer.centre(true);
-            writer.bold(true);
-            writer.size(fitsWide ? doubleBoth : doubleHeight);
-            writer.lines(wrapText(block.text, columns));
-            writer.size(0);
-            writer.bold(false);
-            writer.centre(false);
-            break;
+        const auto page = pageFor(block, options.codePages);
+        const bool isDrawn = !isAlwaysText(block) && (rightToLeft || !page);
+        if (isDrawn) {
+            writer.picture(drawForPrinter(block, printerDots(columns), rightToLeft));
+            continue;
         }
-        case Block::Kind::Text:
-            writer.lines(sentenceText(block.text, columns));
-            break;
-        case Block::Kind::Small:
-            writer.centre(true);
-            writer.lines(wrapText(block.text, columns));
-            writer.centre(false);
-            break;
-        case Block::Kind::Banner:
-            writer.centre(true);
-            writer.bold(true);
-            writer.reverse(true);
-            writer.line(u' ' + block.text + u' ');
-            writer.reverse(false);
-            writer.bold(false);
-            writer.centre(false);
-            break;
-        case Block::Kind::Rule:
-            writer.line(QString(columns, u'-'));
-            break;
-        case Block::Kind::Row:
-            writer.lines(rowText(block.text, block.value, columns));
-            break;
-        case Block::Kind::Total:
-            writer.bold(true);
-            writer.size(doubleHeight);
-            writer.lines(rowText(block.text.toUpper(), block.value, columns));
-            writer.size(0);
-            writer.bold(false);
-            break;
-        case Block::Kind::Qr:
-            writer.centre(true);
-            writer.line({});
-            writer.qrCode(block.text);
-            writer.line({});
-            writer.centre(false);
-            break;
-        }
+        if (page)
+            writer.setCodePage(*page);
+        writeText(writer, block, columns);
     }
     writer.cut();
     return writer.bytes();

@@ -4,17 +4,29 @@
 #include "kiosk/receipt/receipt.h"
 
 #include <QByteArray>
+#include <QList>
 
 namespace tillwright::kiosk::receipt {
 
 struct EscPosOptions {
     int columns = 42; ///< 32, 42 or 48
-    CodePage codePage = CodePage::Cp858;
+    /// Those that the printer has, the favourite first: each text takes the first that can say all of it.
+    QList<CodePage> codePages = {CodePage::Cp858, CodePage::Cp1252};
     /// Size of one square of the QR code in dots, 1..16.
     int qrDots = 5;
+    /// Paper is fed out either way, so that it can be torn off.
+    bool cut = true;
+    /// A pulse for the drawer, with a customer's first receipt only.
+    bool drawer = false;
 };
 
-/// The bytes for one slip: initialise, code page, text, QR code drawn by the printer, feed, partial cut.
+/// The width of the print in dots: 384 for 32 columns, 504 for 42, 576 for 48. Printers with 42 columns have 512, of
+/// which their letters use 504: pictures end where rows in letters do.
+[[nodiscard]] int printerDots(int columns);
+
+/// The bytes for one slip: initialise, drawer, code page, text, QR code drawn by the printer, feed, partial cut. What
+/// no code page can say, and everything of a receipt that is read from right to left, is drawn (raster.h), for which a
+/// QGuiApplication is needed.
 [[nodiscard]] QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options);
 
 } // namespace tillwright::kiosk::receipt

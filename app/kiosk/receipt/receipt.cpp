@@ -1,24 +1,21 @@
 #include "kiosk/receipt/receipt.h"
 
-#include <QCoreApplication>
+#include "kiosk/receipt/words.h"
 
 namespace tillwright::kiosk::receipt {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Receipt)
-};
-
 Receipt common(const domain::Sale &sale, const checkout::CheckoutIds &ids, const Merchant &merchant,
-               std::int64_t atMs)
+               std::int64_t atMs, const QString &language)
 {
     Receipt receipt;
+    receipt.language = language;
     receipt.merchant = merchant;
     receipt.reference = QString::fromStdString(sale.reference.text());
     receipt.cliveTxId = QString::fromStdString(ids.cliveTxId);
     receipt.at = QDateTime::fromMSecsSinceEpoch(atMs, merchant.timeZone);
-    receipt.item = Words::tr("Order %1").arg(receipt.reference);
+    receipt.items = {{say(Word::Order, language).arg(receipt.reference), sale.amount}};
     receipt.total = sale.amount;
     receipt.statementText = QString::fromStdString(ids.statementDescriptorSuffix);
     if (!merchant.statementPrefix.isEmpty() && !receipt.statementText.isEmpty())
@@ -33,9 +30,10 @@ QString Receipt::searchText() const
     return QStringLiteral("TW1 %1 %2 %3").arg(QString::number(number), reference, cliveTxId);
 }
 
-Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy)
+Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy,
+                    const QString &language)
 {
-    Receipt receipt = common(data.sale, data.ids, merchant, data.paidAtMs);
+    Receipt receipt = common(data.sale, data.ids, merchant, data.paidAtMs, language);
     receipt.copy = copy;
     receipt.number = data.receiptNumber;
     if (copy == Copy::Merchant && data.feesMinor)
@@ -44,9 +42,9 @@ Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant,
 }
 
 Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant,
-                    std::int64_t nowMs)
+                    std::int64_t nowMs, const QString &language)
 {
-    Receipt receipt = common(unresolved.attempt.sale, unresolved.ids, merchant, nowMs);
+    Receipt receipt = common(unresolved.attempt.sale, unresolved.ids, merchant, nowMs, language);
     receipt.copy = Copy::Pending;
     return receipt;
 }

@@ -4,6 +4,7 @@
 #include "checkout/state.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 #include <QStringList>
 #include <QTimeZone>
@@ -26,9 +27,16 @@ enum class Copy {
     Pending,  ///< a slip for a payment whose outcome is not known: not a receipt, and it says so
 };
 
+struct Item {
+    QString text;
+    domain::Money amount;
+};
+
 /// What is printed, before anything is known about paper.
 struct Receipt {
     Copy copy = Copy::Customer;
+    /// BCP 47: of who gets the paper (words.h).
+    QString language = QStringLiteral("en");
     /// Printed before: says DUPLICATE.
     bool duplicate = false;
     Merchant merchant;
@@ -36,7 +44,7 @@ struct Receipt {
     QString reference;
     QString cliveTxId;
     QDateTime at; ///< in the merchant's time zone
-    QString item;
+    QList<Item> items;
     domain::Money total;
     std::optional<domain::Money> fees;
     QString statementText; ///< `ECHEZONA* AIRPEACE`
@@ -46,10 +54,11 @@ struct Receipt {
     [[nodiscard]] QString searchText() const;
 };
 
-[[nodiscard]] Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy);
+[[nodiscard]] Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy,
+                                  const QString &language = QStringLiteral("en"));
 /// `nowMs`: since 1970, UTC.
 [[nodiscard]] Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant,
-                                  std::int64_t nowMs);
+                                  std::int64_t nowMs, const QString &language = QStringLiteral("en"));
 /// `$750.00`; other currencies as `EUR 750.00`.
 [[nodiscard]] QString receiptMoney(const domain::Money &money);
 

@@ -148,14 +148,14 @@ void EscPosTest::framedByInitAndCut()
     QCOMPARE(printed.commands.mid(printed.commands.size() - 2),
              QStringList({QStringLiteral("ESC d 4"), QStringLiteral("GS V 1")}));
     QVERIFY(printed.cut);
-    const auto old = Printer::print(layoutEscPos(exampleReceipt(), {32, CodePage::Cp437, 4}));
+    const auto old = Printer::print(layoutEscPos(exampleReceipt(), {32, {CodePage::Cp437}, 4}));
     QCOMPARE(old.commands[1], QStringLiteral("ESC t 0"));
 }
 
 void EscPosTest::textIsTheLayouts()
 {
     for (const int columns : {32, 42, 48}) {
-        const auto printed = Printer::print(layoutEscPos(exampleReceipt(), {columns, CodePage::Cp858, 5}));
+        const auto printed = Printer::print(layoutEscPos(exampleReceipt(), {columns, {CodePage::Cp858}, 5}));
         QCOMPARE(printed.problem, QString());
         for (const QString &line : printed.lines)
             QVERIFY2(line.size() <= columns, qPrintable(line));

@@ -116,7 +116,7 @@ void TextLayoutTest::linesFit()
         QStringLiteral("An exceedingly long merchant’s name that no roll is wide enough for");
     receipt.reference = QString(64, u'R');
     receipt.cliveTxId = QString(80, u'c');
-    receipt.item = QStringLiteral("Order ") + receipt.reference;
+    receipt.items[0].text = QStringLiteral("Order ") + receipt.reference;
     for (const Receipt &each : {receipt, examplePendingSlip()}) {
         const auto lines = layoutText(each, columns);
         for (const QString &line : lines)
