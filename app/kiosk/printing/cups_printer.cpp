@@ -16,14 +16,17 @@ constexpr int commandMaxMs = 30'000;
 bool isNothingSent(const QString &errors)
 {
     return errors.contains(QStringLiteral("onnect")) || errors.contains(QStringLiteral("scheduler"))
-        || errors.contains(QStringLiteral("not accepting")) || errors.contains(QStringLiteral("imed out"));
+        || errors.contains(QStringLiteral("not accepting"))
+        || errors.contains(QStringLiteral("imed out"))
+        // Said of a server that is down as well.
+        || errors.contains(QStringLiteral("does not exist"));
 }
 
 /// What will be the same at the next try.
 bool isRefused(const QString &errors)
 {
-    return errors.contains(QStringLiteral("does not exist")) || errors.contains(QStringLiteral("nsupported"))
-        || errors.contains(QStringLiteral("nauthorized")) || errors.contains(QStringLiteral("orbidden"));
+    return errors.contains(QStringLiteral("nsupported")) || errors.contains(QStringLiteral("nauthorized"))
+        || errors.contains(QStringLiteral("orbidden"));
 }
 
 } // namespace
@@ -33,9 +36,13 @@ CupsPrinter::CupsPrinter(CupsQueue queue, int pollMs)
 {
     m_pollTimer->setSingleShot(true);
     connect(m_pollTimer, &QTimer::timeout, this, &CupsPrinter::poll);
+    m_asker.setMaxThreadCount(1);
 }
 
-CupsPrinter::~CupsPrinter() = default;
+CupsPrinter::~CupsPrinter()
+{
+    m_asker.waitForDone();
+}
 
 void CupsPrinter::watch(bool isWaited)
 {
@@ -145,17 +152,33 @@ void CupsPrinter::askJob()
         [this](const Ended &queue) {
             setStatus(queue.isGood ? statusFrom(queue.output)
                                    : PrinterStatus{Condition::Unreachable, queue.errors});
-            run(QStringLiteral("lpstat"),
-                {QStringLiteral("-l"), QStringLiteral("-W"), QStringLiteral("completed"),
-                 QStringLiteral("-o"), m_queue.name},
-                {}, [this](const Ended &jobs) {
-                    m_isAsking = false;
-                    m_pollTimer->start(m_pollMs);
-                    const Outcome outcome = outcomeFrom(jobs.output, m_jobId);
-                    if (outcome.kind != Outcome::Kind::NotSent)
-                        finish(outcome.kind, outcome.proof, outcome.cause);
-                });
+            m_asker.start([this, queue = m_queue, number = m_jobId.section(u'-', -1).toInt()] {
+                const CupsJobEnd end = cupsJobEnd(queue.server, queue.name, number);
+                QMetaObject::invokeMethod(
+                    this, [this, end] { jobAnswered(end); }, Qt::QueuedConnection);
+            });
         });
+}
+
+void CupsPrinter::jobAnswered(CupsJobEnd end)
+{
+    m_isAsking = false;
+    m_pollTimer->start(m_pollMs);
+    switch (end) {
+    case CupsJobEnd::Completed:
+        finish(Outcome::Kind::Printed, Proof::Queue, {});
+        break;
+    case CupsJobEnd::Cancelled:
+        finish(Outcome::Kind::Uncertain, Proof::None, QStringLiteral("it was cancelled in CUPS"));
+        break;
+    case CupsJobEnd::Aborted:
+        // Its first lines may be on paper.
+        finish(Outcome::Kind::Uncertain, Proof::None, QStringLiteral("CUPS gave it up"));
+        break;
+    case CupsJobEnd::Unknown:
+    case CupsJobEnd::Open:
+        break;
+    }
 }
 
 void CupsPrinter::finish(Outcome::Kind kind, Proof proof, const QString &cause)
@@ -178,33 +201,14 @@ PrinterStatus CupsPrinter::statusFrom(const QString &lpstat)
         return {Condition::PaperOut, {}};
     if (says("jam"))
         return {Condition::Error, alerts};
-    if (says("offline") || says("connecting-to-device") || says("timed-out"))
+    if (says("offline") || says("connecting-to-device") || says("timed-out")
+        || lpstat.contains(QStringLiteral("may not exist or is unavailable")))
         return {Condition::Unreachable, alerts};
     if (lpstat.contains(QStringLiteral(" disabled since")) || says("paused"))
         return {Condition::Offline, QStringLiteral("the queue is stopped: cupsenable starts it")};
     if (says("media-low"))
         return {Condition::PaperLow, {}};
     return {Condition::Ready, {}};
-}
-
-Outcome CupsPrinter::outcomeFrom(const QString &lpstat, const QString &id)
-{
-    bool isOurs = false;
-    QString alerts;
-    const auto lines = lpstat.split(u'\n');
-    for (const QString &line : lines) {
-        const bool isHead = !line.isEmpty() && !line[0].isSpace();
-        if (isHead)
-            isOurs = line.section(u' ', 0, 0) == id;
-        else if (isOurs && line.trimmed().startsWith(QStringLiteral("Alerts:")))
-            alerts = line.section(u':', 1).trimmed();
-    }
-    if (alerts.contains(QStringLiteral("job-completed-successfully")))
-        return {Outcome::Kind::Printed, Proof::Queue, {}};
-    // Cancelled, aborted or stopped: its first lines may be on paper.
-    if (!alerts.isEmpty() && alerts != QStringLiteral("none"))
-        return {Outcome::Kind::Uncertain, Proof::None, QStringLiteral("CUPS says: ") + alerts};
-    return {};
 }
 
 QString CupsPrinter::jobIdFrom(const QString &lp)

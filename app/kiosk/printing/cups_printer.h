@@ -1,9 +1,11 @@
 #pragma once
 
+#include "kiosk/printing/cups_jobs.h"
 #include "kiosk/printing/printer.h"
 
 #include <QProcess>
 #include <QStringList>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -20,8 +22,8 @@ struct CupsQueue {
     bool isRaw = true;
 };
 
-/// Prints by a queue of CUPS with its own commands `lp` and `lpstat` (Debian package cups-client). CUPS keeps the job
-/// on its disk once it has named it, and says how it ended; whether paper came out it knows no better than its backend.
+/// Prints by a queue of CUPS with its own commands `lp` and `lpstat` (Debian package cups-client), and asks by libcups
+/// how a job ended. CUPS keeps the job on its disk once it has named it; whether paper came out it knows no better than its backend.
 class CupsPrinter : public Printer
 {
     Q_OBJECT
@@ -38,8 +40,6 @@ public:
 
     /// What `lpstat -l -p` says of a queue, in the C locale.
     [[nodiscard]] static PrinterStatus statusFrom(const QString &lpstat);
-    /// How job `id` ended, by `lpstat -l -W completed -o`; NotSent while it is not in the list.
-    [[nodiscard]] static Outcome outcomeFrom(const QString &lpstat, const QString &id);
     /// `request id is counter-17 (1 file(s))` → `counter-17`; empty for anything else.
     [[nodiscard]] static QString jobIdFrom(const QString &lp);
 
@@ -54,6 +54,7 @@ private:
     void poll();
     void askQueue();
     void askJob();
+    void jobAnswered(CupsJobEnd end);
     void submitted(const Ended &lp);
     void finish(Outcome::Kind kind, Proof proof, const QString &cause);
     void setStatus(const PrinterStatus &status);
@@ -67,6 +68,8 @@ private:
     bool m_hasJob = false;
     QString m_jobId;
     QTimer *m_pollTimer;
+    /// libcups blocks.
+    QThreadPool m_asker;
 };
 
 } // namespace tillwright::kiosk::printing
