@@ -6,7 +6,9 @@
 #include "kiosk/payment_page/payment_page.h"
 #include "kiosk/presentation/checkout_view_model.h"
 #include "kiosk/presentation/sale_form_view_model.h"
+#include "kiosk/printing/printer_words.h"
 #include "kiosk/receipt/receipt_store.h"
+#include "kiosk/receipt_printing.h"
 #include "kiosk/register/register_window.h"
 
 #include <QApplication>
@@ -66,7 +68,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         return tl::unexpected(QString::fromStdString(journal.error().cause));
     kiosk->m_journal = std::move(journal->journal);
     if (journal->setAside) {
-        kiosk->m_journalAlarm = setAsideWords(*journal->setAside);
+        kiosk->m_firstAlarms.append(setAsideWords(*journal->setAside));
         qCWarning(lcKiosk).noquote() << "the journal was set aside as" << journal->setAside->file
                                      << "because:" << QString::fromStdString(journal->setAside->cause);
     }
@@ -92,16 +94,19 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     receiptOptions.merchant.device = config.deviceName;
     receiptOptions.merchant.statementPrefix = config.statementText.section(u"* "_s, 0, 0);
     kiosk->m_receipts = std::make_unique<receipt::ReceiptStore>(receiptOptions, kiosk->m_clock);
+    if (const auto printing = kiosk->setUpPrinting(receiptOptions.merchant); !printing)
+        return tl::unexpected(printing.error());
 
     checkout::BackendPort &backend =
         kiosk->m_decorated ? *kiosk->m_decorated : static_cast<checkout::BackendPort &>(*kiosk->m_health);
+    checkout::ReceiptPort &receiptPort =
+        kiosk->m_printing ? *kiosk->m_printing : static_cast<checkout::ReceiptPort &>(*kiosk->m_receipts);
     checkout::DeskOptions deskOptions;
     deskOptions.locale = config.locale.toStdString();
     deskOptions.theme = config.theme.toStdString();
-    kiosk->m_desk = std::make_unique<checkout::CheckoutDesk>(
-        checkout::Ports{backend, *kiosk->m_page, *kiosk->m_journal, *kiosk->m_receipts, kiosk->m_clock,
-                        kiosk->m_random},
-        deskOptions);
+    const checkout::Ports ports{backend,     *kiosk->m_page, *kiosk->m_journal,
+                                receiptPort, kiosk->m_clock, kiosk->m_random};
+    kiosk->m_desk = std::make_unique<checkout::CheckoutDesk>(ports, deskOptions);
     kiosk->m_sale = std::make_unique<presentation::CheckoutViewModel>(*kiosk->m_desk, kiosk->m_clock);
     presentation::SaleFormOptions formOptions;
     formOptions.currency = config.currency;
@@ -119,6 +124,8 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     register_face::ReceiptView receipts{
         [self](int widthPx) { return self->m_receipts->picture(self->m_desk->state(), widthPx); },
         [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
+    if (self->m_printing)
+        receipts.printAgain = [self] { self->m_printing->printAgain(self->m_desk->state()); };
     const auto scheme =
         config.theme == "dark"_L1 ? register_face::Scheme::Dark : register_face::Scheme::Light;
     kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
@@ -133,11 +140,57 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         if (reachable)
             self->m_window->setNetwork(Health::Good);
     });
+    if (self->m_printing) {
+        QObject::connect(self->m_printing.get(), &ReceiptPrinting::alarmRaised, self->m_window.get(),
+                         [self](const QString &text) {
+                             qCWarning(lcKiosk).noquote() << "printing:" << text;
+                             self->m_window->addAlarm(text);
+                         });
+        QObject::connect(&self->m_printing->spooler(), &printing::Spooler::changed, self->m_window.get(),
+                         [self] { self->showPrinter(); });
+        self->showPrinter();
+    }
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_window.get(),
                      [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent,
                      self->m_window.get(), [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
     return kiosk;
+}
+
+tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &merchant)
+{
+    m_printer = makePrinter(m_config.printer.printer);
+    if (!m_printer)
+        return {};
+    auto printing = ReceiptPrinting::create(QDir(m_config.dataFolder).filePath(u"spool.sqlite"_s),
+                                            m_config.printer, merchant, *m_receipts, *m_printer, m_clock);
+    if (!printing)
+        return tl::unexpected(u"the printer's spool: "_s + printing.error());
+    m_printing = *std::move(printing);
+    if (!m_printing->setAside().isEmpty())
+        m_firstAlarms.append(
+            QCoreApplication::translate(
+                "Kiosk",
+                "this register’s printing spool was damaged. It is kept as %1. Receipts that "
+                "waited in it are not printed; print them again where they are missed.")
+                .arg(m_printing->setAside()));
+    // What the last run left behind, or was sending when it ended.
+    if (const auto jobs = m_printing->spooler().open()) {
+        for (const auto &job : *jobs) {
+            if (job.state == printing::JobState::Uncertain || job.state == printing::JobState::Failed)
+                m_firstAlarms.append(staffWords(job));
+        }
+    }
+    return {};
+}
+
+void Kiosk::showPrinter()
+{
+    const auto &status = m_printing->spooler().printerStatus();
+    const auto health = status.canPrint()                  ? register_face::Health::Good
+        : status.condition == printing::Condition::Unknown ? register_face::Health::Unknown
+                                                           : register_face::Health::Bad;
+    m_window->setPrinter(health, shortWords(status.condition), staffWords(status));
 }
 
 QDir Kiosk::receiptsFolder() const
@@ -149,8 +202,8 @@ tl::expected<void, QString> Kiosk::start()
 {
     // The window first: what recovery shows needs a place to be shown.
     m_window->show();
-    if (!m_journalAlarm.isEmpty())
-        m_window->addAlarm(m_journalAlarm);
+    for (const QString &alarm : std::as_const(m_firstAlarms))
+        m_window->addAlarm(alarm);
     if (const auto recovered = m_desk->recover(); !recovered)
         return tl::unexpected(QString::fromStdString(recovered.error().cause));
     return {};
@@ -176,6 +229,9 @@ void Kiosk::keepPendingSlip(const checkout::State &state)
     if (const auto made = m_receipts->issuePendingSlip(*unresolved); !made)
         qCWarning(lcKiosk).noquote() << "the slip could not be made:"
                                      << QString::fromStdString(made.error().cause);
+    // The customer is here.
+    if (m_printing && isAtDesk)
+        m_printing->printPendingSlip(*unresolved);
 }
 
 } // namespace tillwright::kiosk

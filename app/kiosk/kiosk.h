@@ -26,9 +26,14 @@ namespace presentation {
 class CheckoutViewModel;
 class SaleFormViewModel;
 } // namespace presentation
+namespace printing {
+class Printer;
+}
 namespace receipt {
 class ReceiptStore;
-}
+struct Merchant;
+} // namespace receipt
+class ReceiptPrinting;
 namespace register_face {
 class RegisterWindow;
 }
@@ -57,6 +62,9 @@ public:
 
 private:
     Kiosk() = default;
+    /// Without a printer in the configuration there is nothing to do.
+    [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
+    void showPrinter();
     void keepPendingSlips();
     void keepPendingSlip(const checkout::State &state);
 
@@ -69,14 +77,17 @@ private:
     std::unique_ptr<checkout::BackendPort> m_decorated;
     std::unique_ptr<payment_page::PaymentPage> m_page;
     std::unique_ptr<receipt::ReceiptStore> m_receipts;
+    std::unique_ptr<printing::Printer> m_printer;
+    /// Null without a printer.
+    std::unique_ptr<ReceiptPrinting> m_printing;
     std::unique_ptr<checkout::CheckoutDesk> m_desk;
     std::unique_ptr<presentation::CheckoutViewModel> m_sale;
     std::unique_ptr<presentation::SaleFormViewModel> m_form;
     std::unique_ptr<register_face::RegisterWindow> m_window;
     /// The attempts whose slips were made in this run.
     std::set<std::string> m_slipsOf;
-    /// What staff have to know of the journal, once there is a window to tell it.
-    QString m_journalAlarm;
+    /// What staff have to know of journal and spool, once there is a window to tell it.
+    QStringList m_firstAlarms;
 };
 
 } // namespace tillwright::kiosk

@@ -81,6 +81,8 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     for (const auto &line : merchant.strings("address"))
         config.merchantAddress.append(QString::fromStdString(line));
 
+    config.printer = readPrinterConfig(root.table("printer"));
+
     QStringList errors;
     for (const auto &error : file->finish())
         errors.append(QString::fromStdString(error.text()));

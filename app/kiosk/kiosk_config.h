@@ -2,6 +2,7 @@
 
 #include "domain/currency.h"
 #include "domain/secret.h"
+#include "kiosk/printer_config.h"
 
 #include <QString>
 #include <QStringList>
@@ -29,6 +30,7 @@ struct KioskConfig {
     QString merchantName = QStringLiteral("Tillwright");
     QStringList merchantAddress;
     QString deviceName = QStringLiteral("register-1");
+    PrinterConfig printer;
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are

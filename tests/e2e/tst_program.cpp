@@ -118,6 +118,8 @@ private Q_SLOTS:
             ":3: [backend].token_file: it cannot be read");
         row("wrong type", backend + "[kiosk]\ndevice = 5\n", ":5: [kiosk].device:");
         row("wrong theme", backend + "[kiosk]\ntheme = \"pink\"\n", ":5: [kiosk].theme:");
+        row("printer without address", backend + "[printer]\nkind = \"tcp\"\n",
+            "[printer].address: it is missing");
         row("wrong currency", backend + "[sale]\ncurrency = \"XXQ\"\n", ":5: [sale].currency:");
     }
     void badConfiguration()

@@ -43,6 +43,31 @@ QString staffWords(const PrinterStatus &status)
     return status.detail.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, status.detail);
 }
 
+QString shortWords(Condition condition)
+{
+    switch (condition) {
+    case Condition::Unknown:
+        return Words::tr("Printer");
+    case Condition::Unreachable:
+        return Words::tr("Printer: not there");
+    case Condition::Silent:
+        return Words::tr("Printer: no answer");
+    case Condition::Error:
+        return Words::tr("Printer: error");
+    case Condition::CoverOpen:
+        return Words::tr("Printer: cover open");
+    case Condition::PaperOut:
+        return Words::tr("Printer: no paper");
+    case Condition::Offline:
+        return Words::tr("Printer: off line");
+    case Condition::PaperLow:
+        return Words::tr("Printer: paper low");
+    case Condition::Ready:
+        break;
+    }
+    return Words::tr("Printer fine");
+}
+
 QString customerWords(const PrinterStatus &status)
 {
     switch (status.condition) {

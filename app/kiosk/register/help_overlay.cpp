@@ -36,6 +36,7 @@ HelpOverlay::HelpOverlay(const QString &version, QWidget *parent) : QWidget(pare
     add(QStringLiteral("F12"), tr("Charge"));
     add(tr("Esc"), tr("Cancel the payment, while that is safe"));
     add(QStringLiteral("F2"), tr("New sale"));
+    add(QStringLiteral("F6"), tr("Print the receipt again, as a duplicate"));
     add(QStringLiteral("F1"), tr("Show or hide these keys"));
 
     grid->addWidget(

@@ -15,6 +15,8 @@ struct ReceiptView {
     std::function<QImage(int widthPx)> picture;
     /// Its PDF on the disk; empty when there is none.
     std::function<QString()> pdfPath;
+    /// Prints it once more, as a duplicate; empty where there is no printer.
+    std::function<void()> printAgain = {};
 };
 
 /// A receipt as it comes out of the printer, on the desk.

@@ -97,6 +97,7 @@ void RegisterWindow::addKeys()
 {
     addKey(Qt::Key_F1, &RegisterWindow::help);
     addKey(Qt::Key_F2, &RegisterWindow::newSale);
+    addKey(Qt::Key_F6, &RegisterWindow::printAgain);
     addKey(Qt::Key_F12, &RegisterWindow::charge);
     addKey(Qt::Key_Escape, &RegisterWindow::escape);
 }
@@ -125,6 +126,12 @@ void RegisterWindow::showState()
         m_payment->takeFocus();
     else
         m_result->takeFocus();
+}
+
+void RegisterWindow::printAgain()
+{
+    if (m_stack->currentWidget() == m_result && !m_help->isVisible())
+        m_result->printAgain();
 }
 
 void RegisterWindow::charge()

@@ -39,6 +39,10 @@ public:
     void addAlarm(const QString &text);
     void setNetwork(Health health) { m_strip->setNetwork(health); }
     void setBackend(Health health) { m_strip->setBackend(health); }
+    void setPrinter(Health health, const QString &words, const QString &advice)
+    {
+        m_strip->setPrinter(health, words, advice);
+    }
 
 private:
     void addKeys();
@@ -47,6 +51,7 @@ private:
     void charge();
     void newSale();
     void retry();
+    void printAgain();
     void escape();
     void help();
 

@@ -60,6 +60,8 @@ ResultScreen::ResultScreen(presentation::CheckoutViewModel &checkout, ReceiptVie
       m_retry(new ActionButton(QStringLiteral("retryButton"), tr("Try again as a new sale"),
                                QStringLiteral("large"))),
       m_openPdf(new ActionButton(QStringLiteral("openPdfButton"), tr("Open PDF"), QStringLiteral("large"))),
+      m_printAgain(
+          new ActionButton(QStringLiteral("printAgainButton"), tr("Print again"), QStringLiteral("large"))),
       m_desk(makeFrame(QStringLiteral("desk"))), m_paper(new PaperView)
 {
     setObjectName(QStringLiteral("resultScreen"));
@@ -76,6 +78,7 @@ ResultScreen::ResultScreen(presentation::CheckoutViewModel &checkout, ReceiptVie
     connect(m_newSale, &QPushButton::clicked, this, &ResultScreen::newSaleWanted);
     connect(m_retry, &QPushButton::clicked, this, &ResultScreen::retryWanted);
     connect(m_openPdf, &QPushButton::clicked, this, &ResultScreen::openPdf);
+    connect(m_printAgain, &QPushButton::clicked, this, &ResultScreen::printAgain);
     connect(&m_checkout, &presentation::CheckoutViewModel::changed, this, &ResultScreen::showState);
     showState();
 }
@@ -107,6 +110,7 @@ QWidget *ResultScreen::makeLeft()
     actions->addWidget(m_newSale);
     actions->addWidget(m_retry);
     actions->addWidget(m_openPdf);
+    actions->addWidget(m_printAgain);
     actions->addStretch();
 
     auto *content = new QWidget;
@@ -153,6 +157,12 @@ void ResultScreen::takeFocus()
     m_newSale->setFocus();
 }
 
+void ResultScreen::printAgain()
+{
+    if (m_printAgain->isVisible())
+        m_receipts.printAgain();
+}
+
 void ResultScreen::showState()
 {
     const Outcome outcome = m_checkout.outcome();
@@ -172,6 +182,8 @@ void ResultScreen::showState()
     m_receiptNumber->setVisible(hasReceipt);
     m_receiptName->setVisible(hasReceipt);
     m_retry->setVisible(m_checkout.canRetry());
+    m_printAgain->setVisible(m_receipts.printAgain
+                             && (outcome == Outcome::Paid || outcome == Outcome::Unresolved));
     showIcon();
     showPaper();
 }

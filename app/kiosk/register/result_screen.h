@@ -28,6 +28,8 @@ public:
     void applyTheme(const Theme &theme);
     /// On what Enter should do next: the next sale.
     void takeFocus();
+    /// The paper that is shown, if there is a printer.
+    void printAgain();
 
 Q_SIGNALS:
     void newSaleWanted();
@@ -61,6 +63,7 @@ private:
     QPushButton *m_newSale;
     QPushButton *m_retry;
     QPushButton *m_openPdf;
+    QPushButton *m_printAgain;
     QFrame *m_desk;
     PaperView *m_paper;
     int m_paperWidthPx = 0;

@@ -38,6 +38,9 @@ StatusStrip::StatusStrip(const Environment &environment)
 
     m_network = makeField(tr("Network"), QStringLiteral("networkState"));
     m_backend = makeField(tr("Backend"), QStringLiteral("backendState"));
+    m_printer = makeField(tr("Printer"), QStringLiteral("printerState"));
+    m_printer.icon->hide();
+    m_printer.label->hide();
     if (!environment.engineVersion.isEmpty())
         layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Engine %1").arg(environment.engineVersion),
                                     QStringLiteral("engineVersion")));
@@ -60,6 +63,18 @@ void StatusStrip::setBackend(Health health)
     setHealth(m_backend, health);
 }
 
+void StatusStrip::setPrinter(Health health, const QString &words, const QString &advice)
+{
+    m_printer.health = health;
+    m_printer.label->setText(words);
+    m_printer.label->setToolTip(advice);
+    m_printer.label->setAccessibleName(words);
+    m_printer.label->setAccessibleDescription(advice);
+    m_printer.icon->show();
+    m_printer.label->show();
+    showIcon(m_printer);
+}
+
 void StatusStrip::setChecking(const QString &text)
 {
     m_checking->setText(text);
@@ -71,6 +86,7 @@ void StatusStrip::applyTheme(const Theme &theme)
     m_theme = &theme;
     showField(m_network);
     showField(m_backend);
+    showIcon(m_printer);
 }
 
 StatusStrip::Field StatusStrip::makeField(const QString &name, const QString &objectName)
@@ -104,6 +120,11 @@ void StatusStrip::showField(const Field &field)
     }
     field.label->setAccessibleName(field.health == Health::Unknown ? tr("%1: not checked yet").arg(field.name)
                                                                    : field.label->text());
+    showIcon(field);
+}
+
+void StatusStrip::showIcon(const Field &field)
+{
     if (!m_theme)
         return;
     if (field.health == Health::Good)

@@ -27,6 +27,8 @@ public:
     explicit StatusStrip(const Environment &environment);
     void setNetwork(Health health);
     void setBackend(Health health);
+    /// Not shown before. `words`: "Printer: no paper"; `advice`: what to do about it.
+    void setPrinter(Health health, const QString &words, const QString &advice);
     /// "1 payment being checked"; empty hides the badge.
     void setChecking(const QString &text);
     void applyTheme(const Theme &theme);
@@ -44,11 +46,13 @@ private:
     Field makeField(const QString &name, const QString &objectName);
     void setHealth(Field &field, Health health);
     void showField(const Field &field);
+    void showIcon(const Field &field);
 
     const Theme *m_theme = nullptr;
     QLabel *m_checking;
     Field m_network;
     Field m_backend;
+    Field m_printer;
 };
 
 } // namespace tillwright::kiosk::register_face

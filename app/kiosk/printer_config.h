@@ -1,0 +1,21 @@
+#pragma once
+
+#include "configuration/configuration.h"
+#include "kiosk/printing/printer_settings.h"
+#include "kiosk/receipt/escpos_layout.h"
+
+namespace tillwright::kiosk {
+
+/// `[printer]` (docs/printing.md): which printer, and what suits it.
+struct PrinterConfig {
+    printing::PrinterSettings printer;
+    receipt::EscPosOptions layout;
+    /// The document is a PDF; a CUPS queue makes something of it.
+    bool isPdf = false;
+    bool printsMerchantCopy = false;
+};
+
+/// Errors go to the table's file.
+[[nodiscard]] PrinterConfig readPrinterConfig(const configuration::ConfigTable &table);
+
+} // namespace tillwright::kiosk

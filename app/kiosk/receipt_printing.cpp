@@ -1,0 +1,162 @@
+#include "kiosk/receipt_printing.h"
+
+#include "kiosk/printing/printer_words.h"
+#include "kiosk/receipt/paint_layout.h"
+
+#include <QBuffer>
+
+namespace tillwright::kiosk {
+
+using namespace Qt::StringLiterals;
+using printing::JobState;
+using receipt::Copy;
+
+namespace {
+
+QByteArray layOut(const receipt::Receipt &paper, const PrinterConfig &config)
+{
+    if (!config.isPdf)
+        return layoutEscPos(paper, config.layout);
+    QBuffer pdf;
+    pdf.open(QIODevice::WriteOnly);
+    // Without a document the job fails in the spool, and staff are told.
+    if (!writePdf(paper, pdf))
+        return {};
+    return pdf.data();
+}
+
+printing::NewJob jobFor(const QString &id, const QString &title, receipt::Receipt paper,
+                        const PrinterConfig &config)
+{
+    printing::NewJob job{id, title, layOut(paper, config), {}};
+    paper.duplicate = true;
+    job.duplicate = layOut(paper, config);
+    return job;
+}
+
+/// One receipt of one transaction: a number alone may come twice when a disk is put back.
+QString receiptId(const checkout::ReceiptData &data)
+{
+    return u"receipt/%1/%2"_s.arg(data.receiptNumber).arg(QString::fromStdString(data.ids.cliveTxId));
+}
+
+QString pendingId(const checkout::state::Unresolved &unresolved)
+{
+    return u"pending/%1"_s.arg(QString::fromStdString(unresolved.attempt.id));
+}
+
+} // namespace
+
+tl::expected<std::unique_ptr<ReceiptPrinting>, QString>
+ReceiptPrinting::create(const QString &spoolFile, const PrinterConfig &config,
+                        const receipt::Merchant &merchant, receipt::ReceiptStore &receipts,
+                        printing::Printer &printer, const checkout::Clock &clock)
+{
+    auto spool = printing::SpoolStore::open(spoolFile);
+    if (!spool)
+        return tl::unexpected(spool.error().cause);
+    return std::unique_ptr<ReceiptPrinting>(
+        new ReceiptPrinting(*std::move(spool), config, merchant, receipts, printer, clock));
+}
+
+ReceiptPrinting::ReceiptPrinting(std::unique_ptr<printing::SpoolStore> spool, const PrinterConfig &config,
+                                 const receipt::Merchant &merchant, receipt::ReceiptStore &receipts,
+                                 printing::Printer &printer, const checkout::Clock &clock)
+    : m_spool(std::move(spool)), m_config(config), m_merchant(merchant), m_receipts(receipts), m_clock(clock),
+      m_spooler(*m_spool, printer, clock)
+{
+    m_layouter.setMaxThreadCount(1);
+    connect(&m_spooler, &printing::Spooler::attention, this,
+            [this](const printing::Job &job) { Q_EMIT alarmRaised(staffWords(job)); });
+    connect(&m_spooler, &printing::Spooler::troubled, this, [this](const printing::SpoolError &error) {
+        Q_EMIT alarmRaised(tr("Receipts cannot be printed: %1").arg(error.cause));
+    });
+}
+
+ReceiptPrinting::~ReceiptPrinting()
+{
+    m_layouter.waitForDone();
+}
+
+void ReceiptPrinting::issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done)
+{
+    m_receipts.issue(
+        receipt, [this, receipt, done = std::move(done)](tl::expected<void, checkout::ReceiptError> kept) {
+            const QString id = receiptId(receipt);
+            const QString title = tr("Receipt %1").arg(receipt.receiptNumber);
+            QList<Paper> papers{
+                {id + u"/customer"_s, title, paidReceipt(receipt, m_merchant, Copy::Customer)}};
+            if (m_config.printsMerchantCopy)
+                papers.append({id + u"/merchant"_s, tr("%1, merchant copy").arg(title),
+                               paidReceipt(receipt, m_merchant, Copy::Merchant)});
+            enqueue(papers, [done, kept = std::move(kept)] { done(kept); });
+        });
+}
+
+void ReceiptPrinting::printPendingSlip(const checkout::state::Unresolved &unresolved)
+{
+    enqueue({{pendingId(unresolved),
+              tr("Payment slip %1").arg(QString::fromStdString(unresolved.attempt.sale.reference.text())),
+              pendingSlip(unresolved, m_merchant, m_clock.nowMs())}},
+            [] {});
+}
+
+void ReceiptPrinting::printAgain(const checkout::State &state)
+{
+    if (const auto *paid = std::get_if<checkout::state::Paid>(&state)) {
+        const auto &last = m_receipts.last();
+        if (!last || last->receiptNumber != paid->receiptNumber || last->ids.cliveTxId != paid->ids.cliveTxId)
+            return;
+        enqueueDuplicate({receiptId(*last) + u"/customer"_s, tr("Receipt %1").arg(last->receiptNumber),
+                          paidReceipt(*last, m_merchant, Copy::Customer)});
+    } else if (const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state)) {
+        enqueueDuplicate(
+            {pendingId(*unresolved),
+             tr("Payment slip %1").arg(QString::fromStdString(unresolved->attempt.sale.reference.text())),
+             pendingSlip(*unresolved, m_merchant, m_clock.nowMs())});
+    }
+}
+
+void ReceiptPrinting::enqueueDuplicate(Paper paper)
+{
+    const auto jobs = m_spooler.open();
+    if (!jobs) {
+        Q_EMIT alarmRaised(tr("Receipts cannot be printed: %1").arg(jobs.error().cause));
+        return;
+    }
+    for (const auto &job : *jobs) {
+        if (job.id != paper.id && !job.id.startsWith(paper.id + u"/duplicate/"_s))
+            continue;
+        // It waits, or is on its way: a key pressed twice is no second wish.
+        const bool isStuck = job.state == JobState::Uncertain || job.state == JobState::Failed;
+        if (isStuck)
+            static_cast<void>(m_spooler.printAgain(job.id));
+        return;
+    }
+    paper.receipt.duplicate = true;
+    paper.id += u"/duplicate/%1"_s.arg(m_clock.nowMs());
+    paper.title = tr("%1, duplicate").arg(paper.title);
+    enqueue({paper}, [] {});
+}
+
+void ReceiptPrinting::enqueue(const QList<Paper> &papers, std::function<void()> done)
+{
+    m_layouter.start([this, papers, config = m_config, done = std::move(done)]() mutable {
+        QList<printing::NewJob> jobs;
+        for (const Paper &paper : papers)
+            jobs.append(jobFor(paper.id, paper.title, paper.receipt, config));
+        // Dropped when this object goes first.
+        QMetaObject::invokeMethod(
+            this,
+            [this, jobs, done = std::move(done)] {
+                for (const auto &job : jobs) {
+                    if (const auto added = m_spooler.enqueue(job); !added)
+                        Q_EMIT alarmRaised(tr("%1 is not printed: %2").arg(job.title, added.error().cause));
+                }
+                done();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace tillwright::kiosk

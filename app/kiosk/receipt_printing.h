@@ -1,0 +1,64 @@
+#pragma once
+
+#include "kiosk/printer_config.h"
+#include "kiosk/printing/spooler.h"
+#include "kiosk/receipt/receipt_store.h"
+
+#include <QThreadPool>
+
+namespace tillwright::kiosk {
+
+/// Between the flow and the printer: what is issued is kept as before, and goes into the spool. Nobody waits for the
+/// printer; what it does changes no payment.
+class ReceiptPrinting : public QObject, public checkout::ReceiptPort
+{
+    Q_OBJECT
+
+public:
+    /// `receipts`, `printer` and `clock` must outlive it. The error says why the spool cannot be opened.
+    [[nodiscard]] static tl::expected<std::unique_ptr<ReceiptPrinting>, QString>
+    create(const QString &spoolFile, const PrinterConfig &config, const receipt::Merchant &merchant,
+           receipt::ReceiptStore &receipts, printing::Printer &printer, const checkout::Clock &clock);
+    ~ReceiptPrinting() override;
+
+    /// `done` comes when the receipt is kept and its papers are in the spool: should the power go before, it is issued
+    /// again, and the same papers are the same jobs.
+    void issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done) override;
+    /// The slip of a payment whose outcome is not known, once per attempt.
+    void printPendingSlip(const checkout::state::Unresolved &unresolved);
+    /// The paper that belongs to the state, as a DUPLICATE. While one waits for the printer there is no second one. A
+    /// paper that may have come out already is printed again instead.
+    void printAgain(const checkout::State &state);
+
+    [[nodiscard]] printing::Spooler &spooler() { return m_spooler; }
+    /// The file of a spool that was damaged, if any; what waited in it is not printed.
+    [[nodiscard]] const QString &setAside() const { return m_spool->setAside(); }
+
+Q_SIGNALS:
+    /// Something for staff.
+    void alarmRaised(const QString &text);
+
+private:
+    ReceiptPrinting(std::unique_ptr<printing::SpoolStore> spool, const PrinterConfig &config,
+                    const receipt::Merchant &merchant, receipt::ReceiptStore &receipts,
+                    printing::Printer &printer, const checkout::Clock &clock);
+    struct Paper {
+        QString id;
+        QString title;
+        receipt::Receipt receipt;
+    };
+    /// Lays the papers out beside the event loop, and enqueues them in it.
+    void enqueue(const QList<Paper> &papers, std::function<void()> done);
+    void enqueueDuplicate(Paper paper);
+
+    std::unique_ptr<printing::SpoolStore> m_spool;
+    const PrinterConfig m_config;
+    const receipt::Merchant m_merchant;
+    receipt::ReceiptStore &m_receipts;
+    const checkout::Clock &m_clock;
+    printing::Spooler m_spooler;
+    /// One thread, so that papers come in the order of their sales.
+    QThreadPool m_layouter;
+};
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,196 @@
+#include "kiosk/receipt_printing.h"
+
+#include "printing/printing_fixture.h"
+#include "receipt/example_receipts.h"
+
+#include <QSignalSpy>
+
+using namespace tillwright;
+using namespace tillwright::testing;
+using kiosk::PrinterConfig;
+using kiosk::ReceiptPrinting;
+using kiosk::receipt::ReceiptStore;
+
+namespace {
+
+/// A register's receipts, and its printer at a TCP port.
+struct Desk {
+    explicit Desk(const PrinterConfig &config = {}, const Behaviour &behaviour = {})
+        : device(behaviour), server(device), store(storeOptions(), clock), m_config(config)
+    {
+        if (!server.listen())
+            qFatal("no port");
+        start();
+    }
+    void start()
+    {
+        printing.reset();
+        printer = std::make_unique<EscPosPrinter>(
+            std::make_unique<TcpTransport>(QStringLiteral("127.0.0.1"), server.port()), Confirmation::Status,
+            shortPatience());
+        auto created = ReceiptPrinting::create(folder.filePath(QStringLiteral("spool.sqlite")), m_config,
+                                               exampleMerchant(), store, *printer, clock);
+        if (!created)
+            qFatal("%s", qPrintable(created.error()));
+        printing = *std::move(created);
+    }
+    void issue(const checkout::ReceiptData &data)
+    {
+        printing->issue(data, [this](const auto &kept) { ++(kept ? issued : refused); });
+    }
+    [[nodiscard]] checkout::State paid() const
+    {
+        const auto data = exampleReceiptData();
+        return checkout::state::Paid{
+            {"attempt-1", "key-1", exampleSale()}, data.ids, data.receiptNumber, {}, data.paidAtMs, true, {}};
+    }
+    [[nodiscard]] bool isIdle() const { return printing->spooler().open()->isEmpty(); }
+    [[nodiscard]] QStringList paper(int number) const { return textOf(device.slips().value(number), 42); }
+
+    [[nodiscard]] kiosk::receipt::ReceiptStoreOptions storeOptions() const
+    {
+        kiosk::receipt::ReceiptStoreOptions options;
+        options.directory = folder.path();
+        options.merchant = exampleMerchant();
+        return options;
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    VirtualPrinter device;
+    PrinterServer server;
+    ReceiptStore store;
+    std::unique_ptr<EscPosPrinter> printer;
+    std::unique_ptr<ReceiptPrinting> printing;
+    int issued = 0;
+    int refused = 0;
+
+private:
+    PrinterConfig m_config;
+};
+
+} // namespace
+
+class ReceiptPrintingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void receiptComesOut();
+    void issuedAgainIsThePaperOfBefore();
+    void merchantCopyWithFees();
+    void nobodyWaitsForThePrinter();
+    void reprintIsADuplicate();
+    void pendingSlip();
+    void uncertainIsToldAndPrintedAgain();
+};
+
+void ReceiptPrintingTest::receiptComesOut()
+{
+    Desk desk;
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.issued, 1, waitMs);
+    QVERIFY(desk.paper(0).contains(QStringLiteral("Reference                          EZ12345")));
+    QVERIFY(desk.paper(0).filter(QStringLiteral("DUPLICATE")).isEmpty());
+    QVERIFY(QFile::exists(desk.folder.filePath(QStringLiteral("receipt-17.pdf"))));
+}
+
+/// After a power cut between the paper and the journal's note of it.
+void ReceiptPrintingTest::issuedAgainIsThePaperOfBefore()
+{
+    Desk desk;
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+    desk.start();
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.issued, 2, waitMs);
+    desk.issue(exampleReceiptData(18));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+    QCOMPARE(desk.paper(1).filter(QStringLiteral("Receipt")),
+             QStringList{QStringLiteral("Receipt                                 18")});
+}
+
+void ReceiptPrintingTest::merchantCopyWithFees()
+{
+    PrinterConfig config;
+    config.printsMerchantCopy = true;
+    Desk desk(config);
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+    QVERIFY(desk.paper(0).filter(QStringLiteral("22.05")).isEmpty());
+    QCOMPARE(desk.paper(1).filter(QStringLiteral("22.05")).size(), 1);
+}
+
+void ReceiptPrintingTest::nobodyWaitsForThePrinter()
+{
+    Behaviour behaviour;
+    behaviour.paperLines = 0;
+    Desk desk({}, behaviour);
+    desk.issue(exampleReceiptData());
+    desk.issue(exampleReceiptData(18));
+    // Both are issued for good although not a line has come out.
+    QTRY_COMPARE_WITH_TIMEOUT(desk.issued, 2, waitMs);
+    QVERIFY(desk.device.slips().isEmpty() && desk.device.hanging().isEmpty());
+    desk.device.setPaperLines(std::nullopt);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+}
+
+void ReceiptPrintingTest::reprintIsADuplicate()
+{
+    Desk desk;
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+    desk.device.setCoverOpen(true);
+    desk.printing->printAgain(desk.paid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.printing->spooler().open()->size(), 1, waitMs);
+    // While it waits, once more changes nothing.
+    desk.printing->printAgain(desk.paid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.printer->status().condition, Condition::CoverOpen, waitMs);
+    QCOMPARE(desk.printing->spooler().open()->size(), 1);
+    desk.device.setCoverOpen(false);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+    QCOMPARE(desk.paper(1).filter(QStringLiteral("DUPLICATE")).size(), 2);
+    // And later there may be another one.
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+    desk.clock.advance(1000);
+    desk.printing->printAgain(desk.paid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 3, waitMs);
+    // A sale that is not at the desk has no paper here.
+    desk.printing->printAgain(checkout::state::Idle{});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+}
+
+void ReceiptPrintingTest::pendingSlip()
+{
+    Desk desk;
+    desk.printing->printPendingSlip(exampleUnresolved());
+    desk.printing->printPendingSlip(exampleUnresolved());
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+    QCOMPARE(desk.paper(0).filter(QStringLiteral("PENDING - NOT PAID")).size(), 2);
+    QVERIFY(desk.paper(1).filter(QStringLiteral("PENDING")).isEmpty());
+}
+
+void ReceiptPrintingTest::uncertainIsToldAndPrintedAgain()
+{
+    Behaviour behaviour;
+    behaviour.diesAfterBytes = 200;
+    Desk desk({}, behaviour);
+    QSignalSpy alarms(desk.printing.get(), &ReceiptPrinting::alarmRaised);
+    desk.issue(exampleReceiptData());
+    QVERIFY(alarms.wait(waitMs));
+    QVERIFY(alarms[0][0].toString().startsWith(QStringLiteral("Receipt 17 may have come out already")));
+    QCOMPARE(desk.issued, 1);
+    desk.device.switchOn();
+    QVERIFY(desk.server.plugIn());
+    desk.printing->printAgain(desk.paid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QCOMPARE(desk.paper(0).filter(QStringLiteral("DUPLICATE")).size(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+}
+
+QTEST_MAIN(ReceiptPrintingTest)
+#include "tst_receipt_printing.moc"
