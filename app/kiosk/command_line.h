@@ -18,6 +18,8 @@ struct CommandLine {
     QString enrolmentCode;
     /// With --sandbox: where a sandbox and a backend run already; empty to start them.
     QString endpointsFile;
+    /// With --sandbox: `host:port` of a receipt printer; empty for none.
+    QString printerAddress;
     /// `-`: scenarios come in at standard input, one a line.
     QString scenarioFile;
     QString artifactsFolder;

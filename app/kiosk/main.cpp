@@ -72,13 +72,25 @@ void forbidCoreFiles()
     }
 }
 
-KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, bool dark)
+PrinterConfig sandboxPrinter(const QString &address)
+{
+    PrinterConfig config;
+    if (address.isEmpty())
+        return config;
+    config.printer.kind = printing::PrinterKind::Tcp;
+    config.printer.host = address.section(u':', 0, -2);
+    config.printer.port = address.section(u':', -1).toUShort();
+    return config;
+}
+
+KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, const CommandLine &line)
 {
     KioskConfig config;
     config.backendUrl = endpoints.backendUrl;
     config.deviceToken = endpoints.deviceToken;
     config.dataFolder = data.path();
-    config.theme = dark ? u"dark"_s : u"light"_s;
+    config.theme = line.dark ? u"dark"_s : u"light"_s;
+    config.printer = sandboxPrinter(line.printerAddress);
     config.statementText =
         QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1 + QLatin1StringView(sandboxDescriptorSuffix);
     config.merchantName = u"Air Peace"_s;
@@ -139,9 +151,10 @@ private:
         if (auto problem = lockData(m_data.path()))
             return problem;
         if (m_line.fresh) {
-            for (const auto &name : {u"journal.sqlite"_s, u"journal.sqlite-wal"_s, u"journal.sqlite-shm"_s,
-                                     u"backend.sqlite"_s, u"backend.sqlite-wal"_s, u"backend.sqlite-shm"_s})
-                m_data.remove(name);
+            for (const auto &name : {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s}) {
+                for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+                    m_data.remove(name + suffix);
+            }
             QDir(m_data.filePath(u"receipts"_s)).removeRecursively();
         }
         if (!m_line.endpointsFile.isEmpty())
@@ -186,7 +199,7 @@ private:
         payment_page::prepareEngine(payment_page::SandboxEndpoints{endpoints.stripePort});
         payment_page::PaymentPageOptions pageOptions;
         pageOptions.sandboxSpkiSha256 = endpoints.stripeSpkiSha256;
-        if (const auto problem = startKiosk(sandboxConfig(endpoints, m_data, m_line.dark), pageOptions))
+        if (const auto problem = startKiosk(sandboxConfig(endpoints, m_data, m_line), pageOptions))
             return problem;
         if (m_line.isFed())
             playFeed();

@@ -129,6 +129,8 @@ public:
     checkout::CheckoutDesk desk;
     kiosk::presentation::CheckoutViewModel checkout;
     kiosk::presentation::SaleFormViewModel form;
+    /// How often the paper was asked for once more.
+    int printedAgain = 0;
     QFrame *page; ///< stands in for the payment page; belongs to the window
     kiosk::register_face::RegisterWindow window;
 
@@ -147,7 +149,7 @@ private:
     kiosk::register_face::ReceiptView receiptView()
     {
         return {[this](int widthPx) { return store.picture(desk.state(), widthPx); },
-                [this] { return store.pdfPath(desk.state()); }};
+                [this] { return store.pdfPath(desk.state()); }, [this] { ++printedAgain; }};
     }
 };
 

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void elapsedTimeRuns();
     void nothingOfTheLastCustomerStays();
     void stripesWordsAreNotHtml();
+    void receiptIsPrintedAgainByF6();
+    void printerIsInTheStrip();
     void helpOverlay();
     void everythingHasAnAccessibleName();
 };
@@ -351,6 +353,39 @@ void SaleTest::stripesWordsAreNotHtml()
     for (const QLabel *each : labels)
         QVERIFY2(each->text().isEmpty() || each->textFormat() == Qt::PlainText,
                  qPrintable(each->objectName()));
+}
+
+void SaleTest::receiptIsPrintedAgainByF6()
+{
+    RegisterFixture fixture;
+    fixture.showActive();
+    // There is no paper yet.
+    key(Qt::Key_F6);
+    fixture.toPaid();
+    QCOMPARE(fixture.printedAgain, 0);
+    QVERIFY(fixture.find<QPushButton>("printAgainButton")->isVisible());
+    key(Qt::Key_F6);
+    QCOMPARE(fixture.printedAgain, 1);
+    fixture.press("printAgainButton");
+    QCOMPARE(fixture.printedAgain, 2);
+    // The next sale goes on at once, and has no paper.
+    key(Qt::Key_F2);
+    QCOMPARE(fixture.screen(), QStringLiteral("saleScreen"));
+    key(Qt::Key_F6);
+    QCOMPARE(fixture.printedAgain, 2);
+}
+
+void SaleTest::printerIsInTheStrip()
+{
+    RegisterFixture fixture;
+    fixture.showActive();
+    auto *strip = fixture.find<QLabel>("printerState");
+    QVERIFY(!strip->isVisible());
+    fixture.window.setPrinter(kiosk::register_face::Health::Bad, QStringLiteral("Printer: no paper"),
+                              QStringLiteral("put a new roll in"));
+    QVERIFY(strip->isVisible());
+    QCOMPARE(strip->text(), QStringLiteral("Printer: no paper"));
+    QCOMPARE(strip->toolTip(), QStringLiteral("put a new roll in"));
 }
 
 void SaleTest::helpOverlay()
