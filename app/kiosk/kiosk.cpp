@@ -148,6 +148,9 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                          });
         QObject::connect(&self->m_printing->spooler(), &printing::Spooler::changed, self->m_window.get(),
                          [self] { self->showPrinter(); });
+        QObject::connect(
+            self->m_window.get(), &register_face::RegisterWindow::paperAnswered, self->m_window.get(),
+            [self](const QString &id, register_face::PaperAnswer answer) { self->settlePaper(id, answer); });
         self->showPrinter();
     }
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_window.get(),
@@ -174,13 +177,6 @@ tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &mercha
                 "this register’s printing spool was damaged. It is kept as %1. Receipts that "
                 "waited in it are not printed; print them again where they are missed.")
                 .arg(m_printing->setAside()));
-    // What the last run left behind, or was sending when it ended.
-    if (const auto jobs = m_printing->spooler().open()) {
-        for (const auto &job : *jobs) {
-            if (job.state == printing::JobState::Uncertain || job.state == printing::JobState::Failed)
-                m_firstAlarms.append(staffWords(job));
-        }
-    }
     return {};
 }
 
@@ -191,6 +187,21 @@ void Kiosk::showPrinter()
         : status.condition == printing::Condition::Unknown ? register_face::Health::Unknown
                                                            : register_face::Health::Bad;
     m_window->setPrinter(health, shortWords(status.condition), staffWords(status));
+    const auto job = m_printing->question();
+    m_window->askAboutPaper(job ? register_face::PaperQuestion{job->id, staffWords(*job),
+                                                               job->state == printing::JobState::Uncertain}
+                                : register_face::PaperQuestion{});
+}
+
+void Kiosk::settlePaper(const QString &id, register_face::PaperAnswer answer)
+{
+    auto &spooler = m_printing->spooler();
+    const auto settled = answer == register_face::PaperAnswer::CameOut ? spooler.cameOut(id)
+        : answer == register_face::PaperAnswer::PrintAgain             ? spooler.printAgain(id)
+                                                                       : spooler.cancel(id);
+    if (!settled)
+        m_window->addAlarm(settled.error().cause);
+    showPrinter();
 }
 
 QDir Kiosk::receiptsFolder() const

@@ -36,7 +36,8 @@ struct Merchant;
 class ReceiptPrinting;
 namespace register_face {
 class RegisterWindow;
-}
+enum class PaperAnswer;
+} // namespace register_face
 
 /// Wraps the connection to the backend, for scenarios with faults between kiosk and backend.
 using BackendDecorator =
@@ -65,6 +66,7 @@ private:
     /// Without a printer in the configuration there is nothing to do.
     [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
     void showPrinter();
+    void settlePaper(const QString &id, register_face::PaperAnswer answer);
     void keepPendingSlips();
     void keepPendingSlip(const checkout::State &state);
 

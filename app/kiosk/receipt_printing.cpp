@@ -1,6 +1,5 @@
 #include "kiosk/receipt_printing.h"
 
-#include "kiosk/printing/printer_words.h"
 #include "kiosk/receipt/paint_layout.h"
 
 #include <QBuffer>
@@ -66,8 +65,6 @@ ReceiptPrinting::ReceiptPrinting(std::unique_ptr<printing::SpoolStore> spool, co
       m_spooler(*m_spool, printer, clock)
 {
     m_layouter.setMaxThreadCount(1);
-    connect(&m_spooler, &printing::Spooler::attention, this,
-            [this](const printing::Job &job) { Q_EMIT alarmRaised(staffWords(job)); });
     connect(&m_spooler, &printing::Spooler::troubled, this, [this](const printing::SpoolError &error) {
         Q_EMIT alarmRaised(tr("Receipts cannot be printed: %1").arg(error.cause));
     });
@@ -115,6 +112,18 @@ void ReceiptPrinting::printAgain(const checkout::State &state)
              tr("Payment slip %1").arg(QString::fromStdString(unresolved->attempt.sale.reference.text())),
              pendingSlip(*unresolved, m_merchant, m_clock.nowMs())});
     }
+}
+
+std::optional<printing::Job> ReceiptPrinting::question() const
+{
+    const auto jobs = m_spooler.open();
+    if (!jobs)
+        return std::nullopt;
+    for (const auto &job : *jobs) {
+        if (job.state == JobState::Uncertain || job.state == JobState::Failed)
+            return job;
+    }
+    return std::nullopt;
 }
 
 void ReceiptPrinting::enqueueDuplicate(Paper paper)

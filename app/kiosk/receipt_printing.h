@@ -30,6 +30,9 @@ public:
     /// paper that may have come out already is printed again instead.
     void printAgain(const checkout::State &state);
 
+    /// The oldest paper that somebody has to look at, if any.
+    [[nodiscard]] std::optional<printing::Job> question() const;
+
     [[nodiscard]] printing::Spooler &spooler() { return m_spooler; }
     /// The file of a spool that was damaged, if any; what waited in it is not printed.
     [[nodiscard]] const QString &setAside() const { return m_spool->setAside(); }

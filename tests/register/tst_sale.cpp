@@ -36,6 +36,7 @@ private Q_SLOTS:
     void stripesWordsAreNotHtml();
     void receiptIsPrintedAgainByF6();
     void printerIsInTheStrip();
+    void staffAnswersForAPaper();
     void helpOverlay();
     void everythingHasAnAccessibleName();
 };
@@ -386,6 +387,35 @@ void SaleTest::printerIsInTheStrip()
     QVERIFY(strip->isVisible());
     QCOMPARE(strip->text(), QStringLiteral("Printer: no paper"));
     QCOMPARE(strip->toolTip(), QStringLiteral("put a new roll in"));
+}
+
+void SaleTest::staffAnswersForAPaper()
+{
+    using kiosk::register_face::PaperAnswer;
+    RegisterFixture fixture;
+    fixture.showActive();
+    QVERIFY(!fixture.find("paperQuestionBar")->isVisible());
+    QList<std::pair<QString, PaperAnswer>> answers;
+    connect(&fixture.window, &kiosk::register_face::RegisterWindow::paperAnswered, &fixture.window,
+            [&](const QString &id, PaperAnswer answer) {
+                answers.append({id, answer});
+            });
+    fixture.window.askAboutPaper({QStringLiteral("job-1"), QStringLiteral("Receipt 1 may be out"), true});
+    QVERIFY(fixture.find("paperQuestionBar")->isVisible());
+    QVERIFY(!fixture.find("paperNotNeededButton")->isVisible());
+    fixture.press("paperCameOutButton");
+    fixture.window.askAboutPaper(
+        {QStringLiteral("job-2"), QStringLiteral("Receipt 2 was not printed"), false});
+    QVERIFY(!fixture.find("paperCameOutButton")->isVisible());
+    fixture.press("paperNotNeededButton");
+    fixture.press("paperPrintAgainButton");
+    fixture.window.askAboutPaper({});
+    QVERIFY(!fixture.find("paperQuestionBar")->isVisible());
+    using Answer = std::pair<QString, PaperAnswer>;
+    QCOMPARE(answers,
+             QList({Answer(QStringLiteral("job-1"), PaperAnswer::CameOut),
+                    Answer(QStringLiteral("job-2"), PaperAnswer::NotNeeded),
+                    Answer(QStringLiteral("job-2"), PaperAnswer::PrintAgain)}));
 }
 
 void SaleTest::helpOverlay()

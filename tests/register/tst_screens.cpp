@@ -147,6 +147,15 @@ void ScreensTest::everyScreen()
         lookAt(fixture, QStringLiteral("payment-checking"));
         fixture.fakes.backend.status.answerLatest(exampleState(answer, domain::PaymentStatus::Kind::Paid));
         lookAt(fixture, QStringLiteral("result-paid"));
+        fixture.window.setPrinter(kiosk::register_face::Health::Bad, QStringLiteral("Printer: cover open"),
+                                  {});
+        fixture.window.askAboutPaper(
+            {QStringLiteral("job"),
+             QStringLiteral(
+                 "Receipt 1 may have come out already: look at the printer, then say whether it did or "
+                 "print it again (192.168.1.50:9100: the remote host closed the connection)"),
+             true});
+        lookAt(fixture, QStringLiteral("result-paid-printer"));
     }
     {
         RegisterFixture fixture(scheme);

@@ -29,8 +29,9 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
                                QWidget *paymentPage, ReceiptView receipts, const Environment &environment,
                                Scheme scheme)
     : m_checkout(checkout), m_form(form), m_theme(Theme::builtIn(scheme)),
-      m_strip(new StatusStrip(environment)), m_alarm(new AlarmBar), m_stack(new QStackedWidget),
-      m_sale(new SaleScreen(form)), m_payment(new PaymentScreen(checkout, paymentPage)),
+      m_strip(new StatusStrip(environment)), m_alarm(new AlarmBar), m_question(new PaperQuestionBar),
+      m_stack(new QStackedWidget), m_sale(new SaleScreen(form)),
+      m_payment(new PaymentScreen(checkout, paymentPage)),
       m_result(new ResultScreen(checkout, std::move(receipts)))
 {
     setObjectName(QStringLiteral("registerWindow"));
@@ -50,6 +51,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
     }
     layout->addWidget(m_strip);
     layout->addWidget(m_alarm);
+    layout->addWidget(m_question);
     layout->addWidget(m_stack, 1);
     for (QWidget *screen : {static_cast<QWidget *>(m_sale), static_cast<QWidget *>(m_payment),
                             static_cast<QWidget *>(m_result)})
@@ -64,6 +66,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
             [this] { m_strip->setChecking(m_checkout.backgroundText()); });
     connect(m_result, &ResultScreen::newSaleWanted, this, &RegisterWindow::newSale);
     connect(m_result, &ResultScreen::retryWanted, this, &RegisterWindow::retry);
+    connect(m_question, &PaperQuestionBar::answered, this, &RegisterWindow::paperAnswered);
     connect(m_strip, &StatusStrip::helpWanted, this, &RegisterWindow::help);
     m_strip->setChecking(m_checkout.backgroundText());
     setScheme(scheme);
@@ -82,6 +85,7 @@ void RegisterWindow::setScheme(Scheme scheme)
     setStyleSheet(m_theme.styleSheet());
     m_strip->applyTheme(m_theme);
     m_alarm->applyTheme(m_theme);
+    m_question->applyTheme(m_theme);
     m_sale->applyTheme(m_theme);
     m_payment->applyTheme(m_theme);
     m_result->applyTheme(m_theme);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/register/paper_question.h"
 #include "kiosk/register/paper_view.h"
 #include "kiosk/register/status_strip.h"
 #include "kiosk/register/theme.h"
@@ -43,6 +44,11 @@ public:
     {
         m_strip->setPrinter(health, words, advice);
     }
+    /// The one in front; an empty one hides it.
+    void askAboutPaper(const PaperQuestion &question) { m_question->ask(question); }
+
+Q_SIGNALS:
+    void paperAnswered(const QString &id, tillwright::kiosk::register_face::PaperAnswer answer);
 
 private:
     void addKeys();
@@ -60,6 +66,7 @@ private:
     Theme m_theme;
     StatusStrip *m_strip;
     AlarmBar *m_alarm;
+    PaperQuestionBar *m_question;
     QStackedWidget *m_stack;
     SaleScreen *m_sale;
     PaymentScreen *m_payment;

@@ -36,8 +36,8 @@ QLabel#sandboxBadge { background: @color.sandbox; color: @color.onSandbox; font-
     border-radius: @radius.smallpx; padding: 4px 12px; }
 QLabel#checkingBadge { background: @color.warningSoft; color: @color.warning; font-weight: @weight.medium;
     border-radius: @radius.smallpx; padding: 4px 12px; }
-QFrame#alarmBar { background: @color.dangerSoft; border: none; border-bottom: 1px solid @color.danger; }
-QFrame#alarmBar QLabel { color: @color.danger; font-weight: @weight.medium; }
+QFrame#alarmBar, QFrame#paperQuestionBar { background: @color.dangerSoft; border: none; border-bottom: 1px solid @color.danger; }
+QFrame#alarmBar QLabel, QFrame#paperQuestionBar QLabel { color: @color.danger; font-weight: @weight.medium; }
 
 QFrame[kind="words"] { border: none; border-radius: @radius.controlpx; background: @color.surfaceSunken; }
 QFrame[kind="words"][tone="paid"] { background: @color.successSoft; }
