@@ -92,6 +92,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     receiptOptions.merchant.name = config.merchantName;
     receiptOptions.merchant.addressLines = config.merchantAddress;
     receiptOptions.merchant.device = config.deviceName;
+    receiptOptions.merchant.language = config.locale;
     receiptOptions.merchant.statementPrefix = config.statementText.section(u"* "_s, 0, 0);
     kiosk->m_receipts = std::make_unique<receipt::ReceiptStore>(receiptOptions, kiosk->m_clock);
     if (const auto printing = kiosk->setUpPrinting(receiptOptions.merchant); !printing)

@@ -180,8 +180,10 @@ void readFaults(Reader &reader, const QJsonObject &root, Scenario &scenario)
         fault.event = reader.string(object, u"event"_s, {});
         const auto &places = actionsByPlace();
         if (fault.at == "printer"_L1)
-            reader.fail(u"at"_s, u"printer faults need a printer, which this version does not drive"_s,
-                        index);
+            reader.fail(
+                u"at"_s,
+                u"printer faults need a printer: give them to tillwright-virtual-printer, and name it by --printer"_s,
+                index);
         else if (!places.contains(fault.at))
             reader.fail(u"at"_s, u"at is %1; use one of: %2"_s.arg(fault.at, places.keys().join(u", "_s)),
                         index);

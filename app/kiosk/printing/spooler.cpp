@@ -1,5 +1,7 @@
 #include "kiosk/printing/spooler.h"
 
+#include <utility>
+
 namespace tillwright::kiosk::printing {
 
 Spooler::Spooler(SpoolStore &store, Printer &printer, const checkout::Clock &clock)

@@ -10,12 +10,12 @@ Receipt common(const domain::Sale &sale, const checkout::CheckoutIds &ids, const
                std::int64_t atMs, const QString &language)
 {
     Receipt receipt;
-    receipt.language = language;
+    receipt.language = language.isEmpty() ? merchant.language : language;
     receipt.merchant = merchant;
     receipt.reference = QString::fromStdString(sale.reference.text());
     receipt.cliveTxId = QString::fromStdString(ids.cliveTxId);
     receipt.at = QDateTime::fromMSecsSinceEpoch(atMs, merchant.timeZone);
-    receipt.items = {{say(Word::Order, language).arg(receipt.reference), sale.amount}};
+    receipt.items = {{say(Word::Order, receipt.language).arg(receipt.reference), sale.amount}};
     receipt.total = sale.amount;
     receipt.statementText = QString::fromStdString(ids.statementDescriptorSuffix);
     if (!merchant.statementPrefix.isEmpty() && !receipt.statementText.isEmpty())
@@ -33,7 +33,8 @@ QString Receipt::searchText() const
 Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy,
                     const QString &language)
 {
-    Receipt receipt = common(data.sale, data.ids, merchant, data.paidAtMs, language);
+    Receipt receipt =
+        common(data.sale, data.ids, merchant, data.paidAtMs, copy == Copy::Merchant ? QString() : language);
     receipt.copy = copy;
     receipt.number = data.receiptNumber;
     if (copy == Copy::Merchant && data.feesMinor)

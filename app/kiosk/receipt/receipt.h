@@ -19,6 +19,8 @@ struct Merchant {
     /// The account's fixed part of the statement text, such as ECHEZONA. Empty: only the suffix is printed.
     QString statementPrefix;
     QTimeZone timeZone = QTimeZone::systemTimeZone();
+    /// BCP 47: of the shop, where a customer has chosen none.
+    QString language = QStringLiteral("en");
 };
 
 enum class Copy {
@@ -54,11 +56,12 @@ struct Receipt {
     [[nodiscard]] QString searchText() const;
 };
 
+/// `language`: the customer's; empty for the shop's, which a merchant copy is always in.
 [[nodiscard]] Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy,
-                                  const QString &language = QStringLiteral("en"));
+                                  const QString &language = {});
 /// `nowMs`: since 1970, UTC.
 [[nodiscard]] Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant,
-                                  std::int64_t nowMs, const QString &language = QStringLiteral("en"));
+                                  std::int64_t nowMs, const QString &language = {});
 /// `$750.00`; other currencies as `EUR 750.00`.
 [[nodiscard]] QString receiptMoney(const domain::Money &money);
 

@@ -1,6 +1,7 @@
 #include "kiosk/virtual_printer/printer_server.h"
 
 #include <QTcpSocket>
+#include <utility>
 
 namespace tillwright::kiosk::virtual_printer {
 

@@ -1,6 +1,7 @@
 #include "kiosk/virtual_printer/virtual_printer.h"
 
 #include <QTimer>
+#include <algorithm>
 
 namespace tillwright::kiosk::virtual_printer {
 

@@ -4,6 +4,7 @@
 #include "kiosk/receipt/raster.h"
 #include "kiosk/receipt/text_layout.h"
 #include "kiosk/receipt/words.h"
+#include "kiosk/virtual_printer/code_tables.h"
 #include "kiosk/virtual_printer/virtual_printer.h"
 
 #include <QFile>
@@ -44,7 +45,9 @@ Paper print(const Receipt &receipt, const EscPosOptions &options)
 
 Receipt receiptIn(const QString &language, Copy copy = Copy::Customer)
 {
-    return paidReceipt(exampleReceiptData(), exampleMerchant(), copy, language);
+    auto merchant = exampleMerchant();
+    merchant.language = language;
+    return paidReceipt(exampleReceiptData(), merchant, copy);
 }
 
 /// The picture blocks of a slip, below each other.
@@ -87,7 +90,10 @@ private Q_SLOTS:
     void everyWidthAndLanguage_data();
     void everyWidthAndLanguage();
     void westernLettersStayText();
+    void codePagesAreTheirTables_data();
+    void codePagesAreTheirTables();
     void codePageIsChosenPerText();
+    void customersLanguage();
     void whatNoCodePageSaysIsDrawn();
     void arabicIsDrawnFromTheRight();
     void realTimeCommandsCannotHideInPictures();
@@ -174,6 +180,51 @@ void PrintedTest::westernLettersStayText()
     QVERIFY2(french.contains(QStringLiteral("Référence                          EZ12345")),
              qPrintable(french.join(u'\n')));
     QVERIFY(french.contains(QStringLiteral("            ECHEZONA* AIRPEACE")));
+}
+
+void PrintedTest::codePagesAreTheirTables_data()
+{
+    QTest::addColumn<int>("page");
+    QTest::newRow("437") << int(CodePage::Cp437);
+    QTest::newRow("858") << int(CodePage::Cp858);
+    QTest::newRow("1252") << int(CodePage::Cp1252);
+}
+
+/// Ours against those of the virtual printer, which were written apart.
+void PrintedTest::codePagesAreTheirTables()
+{
+    QFETCH(int, page);
+    int known = 0;
+    for (int byte = 0x80; byte <= 0xff; ++byte) {
+        const QChar letter = kiosk::virtual_printer::decode(static_cast<unsigned char>(byte), page);
+        if (letter == QChar(QChar::ReplacementCharacter))
+            continue;
+        ++known;
+        // Greek and Ohm, micro and mu are one letter each to people, and to Unicode's composition.
+        const QString text = QString(letter).normalized(QString::NormalizationForm_C);
+        QVERIFY2(isEncodable(letter, CodePage(page)), qPrintable(QString::number(byte)));
+        const QByteArray bytes = encodeForPrinter(text, CodePage(page));
+        QCOMPARE(bytes.size(), 1);
+        QCOMPARE(int(uchar(bytes[0])), byte);
+    }
+    QVERIFY(known >= 123);
+}
+
+void PrintedTest::customersLanguage()
+{
+    auto merchant = exampleMerchant();
+    merchant.language = QStringLiteral("fr");
+    const auto titleOf = [](const Receipt &receipt) { return receipt.items[0].text.section(u' ', 0, 0); };
+    QCOMPARE(titleOf(paidReceipt(exampleReceiptData(), merchant, Copy::Customer)),
+             QStringLiteral("Commande"));
+    QCOMPARE(titleOf(paidReceipt(exampleReceiptData(), merchant, Copy::Customer, QStringLiteral("es"))),
+             QStringLiteral("Pedido"));
+    // The shop reads its own copy.
+    QCOMPARE(titleOf(paidReceipt(exampleReceiptData(), merchant, Copy::Merchant, QStringLiteral("es"))),
+             QStringLiteral("Commande"));
+    // A language that nobody has written is answered in English.
+    QCOMPARE(titleOf(paidReceipt(exampleReceiptData(), merchant, Copy::Customer, QStringLiteral("tlh"))),
+             QStringLiteral("Order"));
 }
 
 void PrintedTest::codePageIsChosenPerText()
