@@ -9,6 +9,7 @@
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
 #include "kiosk/register/register_window.h"
+#include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
 
 #include <QApplication>
@@ -199,6 +200,13 @@ private:
         payment_page::prepareEngine(payment_page::SandboxEndpoints{endpoints.stripePort});
         payment_page::PaymentPageOptions pageOptions;
         pageOptions.sandboxSpkiSha256 = endpoints.stripeSpkiSha256;
+        if (m_scenario && SandboxPrinter::isWantedBy(m_scenario->faults)) {
+            m_printer = std::make_unique<SandboxPrinter>(
+                m_scenario->faults, QDir(QDir(m_line.artifactsFolder).filePath(u"slips"_s)));
+            m_line.printerAddress = m_printer->start();
+            if (m_line.printerAddress.isEmpty())
+                return complain(u"no port, or no folder, for the scenario's printer"_s, exitFailed);
+        }
         if (const auto problem = startKiosk(sandboxConfig(endpoints, m_data, m_line), pageOptions))
             return problem;
         if (m_line.isFed())
@@ -281,6 +289,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<SandboxProcesses> m_processes;
     std::unique_ptr<autopilot::SandboxControl> m_control;
+    std::unique_ptr<SandboxPrinter> m_printer;
     std::unique_ptr<Kiosk> m_kiosk;
     std::unique_ptr<autopilot::Autopilot> m_autopilot;
     std::unique_ptr<autopilot::ScenarioFeed> m_feed;

@@ -29,8 +29,8 @@ const std::vector<Room> rooms{
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk",
      {"configuration", "kiosk/backend_client", "kiosk/journal", "kiosk/payment_page", "kiosk/receipt",
-      "kiosk/printing", "kiosk/presentation", "kiosk/register", "kiosk/terminal", "kiosk/autopilot",
-      "configuration"},
+      "kiosk/printing", "kiosk/virtual_printer", "kiosk/presentation", "kiosk/register", "kiosk/terminal",
+      "kiosk/autopilot", "configuration"},
      true},
 };
 

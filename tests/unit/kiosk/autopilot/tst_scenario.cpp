@@ -63,7 +63,8 @@ private Q_SLOTS:
         row("negative delay", "5000", "-1", 5, "ms is not an integer from 0 to 600000");
         row("event elsewhere", "\"ms\": 5000", "\"ms\": 5000, \"event\": \"state:Paid\"", 5,
             "event is for page.renderer and kiosk.process");
-        row("printer", "\"clive.webhook\"", "\"printer\"", 5, "printer faults need a printer");
+        row("printer", "\"clive.webhook\"", "\"printer\"", 5,
+            "do is delay; printer takes one of: paper_out, cover_open, offline, crash, never");
         row("events are not strings", "\"outcome\": \"paid\"", "\"events\": [7]", 6,
             "events is not an array of strings");
         row("unknown outcome", "\"paid\"", "\"perhaps\"", 6, "outcome is perhaps");
