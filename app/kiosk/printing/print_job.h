@@ -7,7 +7,7 @@
 
 namespace tillwright::kiosk::printing {
 
-/// How far a job is, as far as anybody can know (decision 008).
+/// How far a job is, as far as anybody can know (decision 009).
 enum class JobState {
     Queued,    ///< nothing of it has been sent
     Printing,  ///< its first byte may have been sent

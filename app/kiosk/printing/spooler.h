@@ -9,7 +9,7 @@
 namespace tillwright::kiosk::printing {
 
 /// Brings the jobs from the disk onto the paper, one by one and the oldest first, each once as far as the printer lets
-/// us know; where it does not, the job is uncertain and staff decide (decision 008). Nothing here knows payments, and
+/// us know; where it does not, the job is uncertain and staff decide (decision 009). Nothing here knows payments, and
 /// nobody waits for it.
 class Spooler : public QObject
 {
