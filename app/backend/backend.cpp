@@ -113,6 +113,9 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
         m_door = std::make_unique<operations::OperatorDoor>(
             executor, m_commands, operations::operatorDoorOf(config.store.sqlitePath));
     }
+    m_store->setCallObserver([this](std::string_view operation, bool succeeded, auto took) {
+        m_metrics.countStoreCall(operation, succeeded, took);
+    });
     m_store->setOrderChanged([this](const std::string &cliveTxId, std::int64_t) { m_watch.wake(cliveTxId); });
 }
 

@@ -103,6 +103,8 @@ private Q_SLOTS:
             {R"(tillwright_clive_calls_total{operation="fetch_transaction",result="server"})", 1},
             {R"(tillwright_clive_calls_total{operation="fetch_transaction",result="timeout"})", 0},
             {R"(tillwright_clive_call_duration_seconds_count{operation="fetch_transaction"})", 2},
+            {R"(tillwright_store_calls_total{operation="complete_key",result="ok"})", 1},
+            {R"(tillwright_store_call_duration_seconds_count{operation="accept_webhook"})", 1},
             {R"(tillwright_webhooks_total{result="applied"})", 1},
             {R"(tillwright_webhooks_rejected_total{reason="expired"})", 1},
             {R"(tillwright_http_refusals_total{reason="slow"})", 0},

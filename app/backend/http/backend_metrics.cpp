@@ -154,6 +154,14 @@ BackendMetrics::BackendMetrics()
       m_cliveDurations(prometheus::BuildHistogram()
                            .Name("tillwright_clive_call_duration_seconds")
                            .Help("How long Clive took, whatever came of it.")
+                           .Register(m_registry)),
+      m_storeCalls(prometheus::BuildCounter()
+                       .Name("tillwright_store_calls_total")
+                       .Help("Transactions by operation and whether they succeeded.")
+                       .Register(m_registry)),
+      m_storeDurations(prometheus::BuildHistogram()
+                           .Name("tillwright_store_call_duration_seconds")
+                           .Help("From asking the store to its answer, its queue and the commit included.")
                            .Register(m_registry))
 {
     using Kind = clive::CliveError::Kind;
@@ -185,6 +193,14 @@ void BackendMetrics::countCliveCall(std::string_view operation, std::string_view
 {
     m_cliveCalls.Add({{"operation", std::string(operation)}, {"result", std::string(result)}}).Increment();
     m_cliveDurations.Add({{"operation", std::string(operation)}}, durationBucketsS).Observe(secondsOf(took));
+}
+
+void BackendMetrics::countStoreCall(std::string_view operation, bool succeeded,
+                                    std::chrono::steady_clock::duration took)
+{
+    m_storeCalls.Add({{"operation", std::string(operation)}, {"result", succeeded ? "ok" : "failed"}})
+        .Increment();
+    m_storeDurations.Add({{"operation", std::string(operation)}}, durationBucketsS).Observe(secondsOf(took));
 }
 
 std::string BackendMetrics::text(const Reading &reading) const

@@ -29,8 +29,8 @@ public:
     void countCliveCall(std::string_view operation, std::string_view result,
                         std::chrono::steady_clock::duration took);
 
-    /// For metrics of other rooms, registered by the composition; they appear in text().
-    [[nodiscard]] prometheus::Registry &registry() noexcept { return m_registry; }
+    /// As Store::CallObserver tells it.
+    void countStoreCall(std::string_view operation, bool succeeded, std::chrono::steady_clock::duration took);
 
     /// What others count themselves, as it is at this moment.
     struct Reading {
@@ -54,6 +54,8 @@ private:
     prometheus::Family<prometheus::Histogram> &m_requestDurations;
     prometheus::Family<prometheus::Counter> &m_cliveCalls;
     prometheus::Family<prometheus::Histogram> &m_cliveDurations;
+    prometheus::Family<prometheus::Counter> &m_storeCalls;
+    prometheus::Family<prometheus::Histogram> &m_storeDurations;
 };
 
 } // namespace tillwright::backend::http

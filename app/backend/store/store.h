@@ -3,7 +3,9 @@
 #include "backend/store/records.h"
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
+#include <string_view>
 #include <tl/expected.hpp>
 
 namespace tillwright::backend::store {
@@ -103,6 +105,12 @@ public:
     /// changed, because something may have been missed.
     using OrderChanged = std::function<void(const std::string &cliveTxId, std::int64_t version)>;
     virtual void setOrderChanged(OrderChanged handler) = 0;
+
+    /// Called on the io thread after every call: which one (`claim_key`, `find_order`, ...), whether it succeeded, and how
+    /// long it took with all waiting. For metrics; a store that measures nothing need not call it.
+    using CallObserver = std::function<void(std::string_view operation, bool succeeded,
+                                            std::chrono::steady_clock::duration took)>;
+    virtual void setCallObserver(CallObserver) {}
 };
 
 } // namespace tillwright::backend::store

@@ -100,13 +100,16 @@ ThreadedStore::ThreadedStore(std::unique_ptr<StoreEngine> engine)
 
 ThreadedStore::~ThreadedStore() = default;
 
-template<typename T, typename Job> StoreResult<T> ThreadedStore::run(Job job)
+template<typename T, typename Job> StoreResult<T> ThreadedStore::run(std::string_view operation, Job job)
 {
+    const auto begin = std::chrono::steady_clock::now();
     auto outcome = co_await start<T>(*m_threads, std::move(job));
     for (const auto &[cliveTxId, version] : outcome.changes) {
         if (m_orderChanged)
             m_orderChanged(cliveTxId, version);
     }
+    if (m_callObserver)
+        m_callObserver(operation, outcome.result.has_value(), std::chrono::steady_clock::now() - begin);
     co_return std::move(outcome.result);
 }
 
@@ -115,60 +118,73 @@ void ThreadedStore::setOrderChanged(OrderChanged handler)
     m_orderChanged = std::move(handler);
 }
 
+void ThreadedStore::setCallObserver(CallObserver observer)
+{
+    m_callObserver = std::move(observer);
+}
+
 StoreResult<KeyClaim> ThreadedStore::claimKey(ClaimRequest request)
 {
-    return run<KeyClaim>(
-        [request = std::move(request)](StoreEngine &engine) { return engine.claimKey(request); });
+    return run<KeyClaim>("claim_key", [request = std::move(request)](StoreEngine &engine) {
+        return engine.claimKey(request);
+    });
 }
 
 StoreResult<OrderRecord> ThreadedStore::completeKey(CheckoutKey key, OrderRecord record)
 {
-    return run<OrderRecord>([key = std::move(key), record = std::move(record)](StoreEngine &engine) {
-        return engine.completeKey(key, record);
-    });
+    return run<OrderRecord>("complete_key",
+                            [key = std::move(key), record = std::move(record)](StoreEngine &engine) {
+                                return engine.completeKey(key, record);
+                            });
 }
 
 StoreResult<void> ThreadedStore::answerKey(CheckoutKey key, int status, std::string body)
 {
-    return run<void>([key = std::move(key), status, body = std::move(body)](StoreEngine &engine) {
-        engine.answerKey(key, status, body);
-    });
+    return run<void>("answer_key",
+                     [key = std::move(key), status, body = std::move(body)](StoreEngine &engine) {
+                         engine.answerKey(key, status, body);
+                     });
 }
 
 StoreResult<void> ThreadedStore::releaseKey(CheckoutKey key)
 {
-    return run<void>([key = std::move(key)](StoreEngine &engine) { engine.releaseKey(key); });
+    return run<void>("release_key", [key = std::move(key)](StoreEngine &engine) { engine.releaseKey(key); });
 }
 
 StoreResult<std::vector<StuckKey>>
 ThreadedStore::findStuckKeys(std::int64_t nowMs, std::int64_t claimedBeforeMs, std::size_t limit)
 {
-    return run<std::vector<StuckKey>>([nowMs, claimedBeforeMs, limit](StoreEngine &engine) {
-        return engine.findStuckKeys(nowMs, claimedBeforeMs, limit);
-    });
+    return run<std::vector<StuckKey>>("find_stuck_keys",
+                                      [nowMs, claimedBeforeMs, limit](StoreEngine &engine) {
+                                          return engine.findStuckKeys(nowMs, claimedBeforeMs, limit);
+                                      });
 }
 
 StoreResult<std::int64_t> ThreadedStore::forgetOldKeys(std::int64_t beforeMs)
 {
-    return run<std::int64_t>([beforeMs](StoreEngine &engine) { return engine.forgetOldKeys(beforeMs); });
+    return run<std::int64_t>("forget_old_keys",
+                             [beforeMs](StoreEngine &engine) { return engine.forgetOldKeys(beforeMs); });
 }
 
 StoreResult<std::optional<OrderRecord>> ThreadedStore::findOrder(std::string cliveTxId)
 {
     return run<std::optional<OrderRecord>>(
+        "find_order",
         [cliveTxId = std::move(cliveTxId)](StoreEngine &engine) { return engine.findOrder(cliveTxId); });
 }
 
 StoreResult<OrderPage> ThreadedStore::searchOrders(OrderSearch search)
 {
-    return run<OrderPage>(
-        [search = std::move(search)](StoreEngine &engine) { return engine.searchOrders(search); });
+    return run<OrderPage>("search_orders", [search = std::move(search)](StoreEngine &engine) {
+        return engine.searchOrders(search);
+    });
 }
 
 StoreResult<std::optional<OrderRecord>>
 ThreadedStore::applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs)
 {
     return run<std::optional<OrderRecord>>(
+        "apply_event",
         [cliveTxId = std::move(cliveTxId), event = std::move(event), nowMs](StoreEngine &engine) {
             return engine.applyEvent(cliveTxId, event, nowMs);
         });
@@ -176,73 +192,83 @@ ThreadedStore::applyEvent(std::string cliveTxId, domain::OrderEvent event, std::
 
 StoreResult<std::optional<OrderRecord>> ThreadedStore::abandonOrder(std::string cliveTxId, std::int64_t nowMs)
 {
-    return run<std::optional<OrderRecord>>([cliveTxId = std::move(cliveTxId), nowMs](StoreEngine &engine) {
-        return engine.abandonOrder(cliveTxId, nowMs);
-    });
+    return run<std::optional<OrderRecord>>("abandon_order",
+                                           [cliveTxId = std::move(cliveTxId), nowMs](StoreEngine &engine) {
+                                               return engine.abandonOrder(cliveTxId, nowMs);
+                                           });
 }
 
 StoreResult<void> ThreadedStore::replaceSecret(std::string cliveTxId, SealedSecret secret)
 {
-    return run<void>([cliveTxId = std::move(cliveTxId), secret = std::move(secret)](StoreEngine &engine) {
-        engine.replaceSecret(cliveTxId, secret);
-    });
+    return run<void>("replace_secret",
+                     [cliveTxId = std::move(cliveTxId), secret = std::move(secret)](StoreEngine &engine) {
+                         engine.replaceSecret(cliveTxId, secret);
+                     });
 }
 
 StoreResult<std::int64_t> ThreadedStore::forgetExpiredSecrets(std::int64_t nowMs)
 {
-    return run<std::int64_t>([nowMs](StoreEngine &engine) { return engine.forgetExpiredSecrets(nowMs); });
+    return run<std::int64_t>("forget_expired_secrets",
+                             [nowMs](StoreEngine &engine) { return engine.forgetExpiredSecrets(nowMs); });
 }
 
 StoreResult<std::vector<std::string>> ThreadedStore::takeDueChecks(std::int64_t nowMs, std::size_t limit)
 {
-    return run<std::vector<std::string>>(
-        [nowMs, limit](StoreEngine &engine) { return engine.takeDueChecks(nowMs, limit); });
+    return run<std::vector<std::string>>("take_due_checks", [nowMs, limit](StoreEngine &engine) {
+        return engine.takeDueChecks(nowMs, limit);
+    });
 }
 
 StoreResult<InboxResult> ThreadedStore::acceptWebhook(InboxEntry entry)
 {
-    return run<InboxResult>(
-        [entry = std::move(entry)](StoreEngine &engine) { return engine.acceptWebhook(entry); });
+    return run<InboxResult>("accept_webhook", [entry = std::move(entry)](StoreEngine &engine) {
+        return engine.acceptWebhook(entry);
+    });
 }
 
 StoreResult<RetriedWebhooks> ThreadedStore::retryWebhooks(std::int64_t nowMs, std::size_t limit)
 {
     return run<RetriedWebhooks>(
-        [nowMs, limit](StoreEngine &engine) { return engine.retryWebhooks(nowMs, limit); });
+        "retry_webhooks", [nowMs, limit](StoreEngine &engine) { return engine.retryWebhooks(nowMs, limit); });
 }
 
 StoreResult<std::vector<KeptWebhook>> ThreadedStore::listDeadLetters(std::int64_t afterId, std::size_t limit)
 {
-    return run<std::vector<KeptWebhook>>(
-        [afterId, limit](StoreEngine &engine) { return engine.listDeadLetters(afterId, limit); });
+    return run<std::vector<KeptWebhook>>("list_dead_letters", [afterId, limit](StoreEngine &engine) {
+        return engine.listDeadLetters(afterId, limit);
+    });
 }
 
 StoreResult<std::optional<KeptWebhook>> ThreadedStore::findKeptWebhook(std::int64_t id)
 {
-    return run<std::optional<KeptWebhook>>([id](StoreEngine &engine) { return engine.findKeptWebhook(id); });
+    return run<std::optional<KeptWebhook>>("find_kept_webhook",
+                                           [id](StoreEngine &engine) { return engine.findKeptWebhook(id); });
 }
 
 StoreResult<std::optional<InboxResult>> ThreadedStore::replayWebhook(std::int64_t id, InboxEntry readAgain)
 {
-    return run<std::optional<InboxResult>>([id, readAgain = std::move(readAgain)](StoreEngine &engine) {
-        return engine.replayWebhook(id, readAgain);
-    });
+    return run<std::optional<InboxResult>>("replay_webhook",
+                                           [id, readAgain = std::move(readAgain)](StoreEngine &engine) {
+                                               return engine.replayWebhook(id, readAgain);
+                                           });
 }
 
 StoreResult<std::int64_t> ThreadedStore::forgetOldWebhooks(std::int64_t beforeMs)
 {
-    return run<std::int64_t>([beforeMs](StoreEngine &engine) { return engine.forgetOldWebhooks(beforeMs); });
+    return run<std::int64_t>("forget_old_webhooks",
+                             [beforeMs](StoreEngine &engine) { return engine.forgetOldWebhooks(beforeMs); });
 }
 
 StoreResult<InboxDepth> ThreadedStore::inboxDepth()
 {
-    return run<InboxDepth>([](StoreEngine &engine) { return engine.inboxDepth(); });
+    return run<InboxDepth>("inbox_depth", [](StoreEngine &engine) { return engine.inboxDepth(); });
 }
 
 StoreResult<void> ThreadedStore::addEnrolment(std::string name, std::string codeSha256,
                                               std::int64_t expiresAtMs)
 {
-    return run<void>([name = std::move(name), codeSha256 = std::move(codeSha256), expiresAtMs](
+    return run<void>("add_enrolment",
+                     [name = std::move(name), codeSha256 = std::move(codeSha256), expiresAtMs](
                          StoreEngine &engine) { engine.addEnrolment(name, codeSha256, expiresAtMs); });
 }
 
@@ -250,67 +276,73 @@ StoreResult<std::optional<std::string>>
 ThreadedStore::redeemEnrolment(std::string codeSha256, std::string tokenSha256, std::int64_t nowMs)
 {
     return run<std::optional<std::string>>(
+        "redeem_enrolment",
         [codeSha256 = std::move(codeSha256), tokenSha256 = std::move(tokenSha256),
          nowMs](StoreEngine &engine) { return engine.redeemEnrolment(codeSha256, tokenSha256, nowMs); });
 }
 
 StoreResult<std::optional<std::string>> ThreadedStore::findDevice(std::string tokenSha256)
 {
-    return run<std::optional<std::string>>([tokenSha256 = std::move(tokenSha256)](StoreEngine &engine) {
-        return engine.findDevice(tokenSha256);
-    });
+    return run<std::optional<std::string>>("find_device",
+                                           [tokenSha256 = std::move(tokenSha256)](StoreEngine &engine) {
+                                               return engine.findDevice(tokenSha256);
+                                           });
 }
 
 StoreResult<std::vector<DeviceRecord>> ThreadedStore::listDevices()
 {
-    return run<std::vector<DeviceRecord>>([](StoreEngine &engine) { return engine.listDevices(); });
+    return run<std::vector<DeviceRecord>>("list_devices",
+                                          [](StoreEngine &engine) { return engine.listDevices(); });
 }
 
 StoreResult<bool> ThreadedStore::revokeDevice(std::string name, std::int64_t nowMs)
 {
-    return run<bool>(
-        [name = std::move(name), nowMs](StoreEngine &engine) { return engine.revokeDevice(name, nowMs); });
+    return run<bool>("revoke_device", [name = std::move(name), nowMs](StoreEngine &engine) {
+        return engine.revokeDevice(name, nowMs);
+    });
 }
 
 StoreResult<std::int64_t> ThreadedStore::replaceCatalogue(Catalogue catalogue)
 {
-    return run<std::int64_t>([catalogue = std::move(catalogue)](StoreEngine &engine) {
+    return run<std::int64_t>("replace_catalogue", [catalogue = std::move(catalogue)](StoreEngine &engine) {
         return engine.replaceCatalogue(catalogue);
     });
 }
 
 StoreResult<std::string> ThreadedStore::catalogueDigest()
 {
-    return run<std::string>([](StoreEngine &engine) { return engine.catalogueDigest(); });
+    return run<std::string>("catalogue_digest", [](StoreEngine &engine) { return engine.catalogueDigest(); });
 }
 
 StoreResult<Catalogue> ThreadedStore::readCatalogue()
 {
-    return run<Catalogue>([](StoreEngine &engine) { return engine.readCatalogue(); });
+    return run<Catalogue>("read_catalogue", [](StoreEngine &engine) { return engine.readCatalogue(); });
 }
 
 StoreResult<std::int64_t> ThreadedStore::replaceBookings(std::vector<domain::Booking> bookings)
 {
-    return run<std::int64_t>(
-        [bookings = std::move(bookings)](StoreEngine &engine) { return engine.replaceBookings(bookings); });
+    return run<std::int64_t>("replace_bookings", [bookings = std::move(bookings)](StoreEngine &engine) {
+        return engine.replaceBookings(bookings);
+    });
 }
 
 StoreResult<std::optional<BookingRecord>> ThreadedStore::findBooking(std::string reference,
                                                                      std::int64_t nowMs)
 {
-    return run<std::optional<BookingRecord>>([reference = std::move(reference), nowMs](StoreEngine &engine) {
-        return engine.findBooking(reference, nowMs);
-    });
+    return run<std::optional<BookingRecord>>("find_booking",
+                                             [reference = std::move(reference), nowMs](StoreEngine &engine) {
+                                                 return engine.findBooking(reference, nowMs);
+                                             });
 }
 
 StoreResult<OrderDepth> ThreadedStore::orderDepth()
 {
-    return run<OrderDepth>([](StoreEngine &engine) { return engine.orderDepth(); });
+    return run<OrderDepth>("order_depth", [](StoreEngine &engine) { return engine.orderDepth(); });
 }
 
 StoreResult<void> ThreadedStore::probe(std::int64_t nowMs)
 {
-    return run<void>([nowMs](StoreEngine &engine) { engine.probe(nowMs); });
+    return run<void>("probe", [nowMs](StoreEngine &engine) { engine.probe(nowMs); });
 }
 
 } // namespace tillwright::backend::store

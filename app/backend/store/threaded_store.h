@@ -51,14 +51,17 @@ public:
     StoreResult<OrderDepth> orderDepth() override;
     StoreResult<void> probe(std::int64_t nowMs) override;
     void setOrderChanged(OrderChanged handler) override;
+    void setCallObserver(CallObserver observer) override;
 
 protected:
     [[nodiscard]] const OrderChanged &orderChanged() const noexcept { return m_orderChanged; }
 
 private:
-    template<typename T, typename Job> StoreResult<T> run(Job job);
+    /// `operation`: a literal.
+    template<typename T, typename Job> StoreResult<T> run(std::string_view operation, Job job);
 
     OrderChanged m_orderChanged;
+    CallObserver m_callObserver;
     /// Last, so that it finishes its jobs before the rest goes.
     std::unique_ptr<StoreThreads> m_threads;
 };
