@@ -157,7 +157,7 @@ private Q_SLOTS:
     void theDashboardAsksForWhatThereIs()
     {
         Harness h;
-        h.call("GET", "/livez");
+        h.create("k1");
         const auto page = pageOf(h);
         const auto asked = dashboardNames();
         QVERIFY(asked.size() > 5);
