@@ -74,6 +74,7 @@ private:
     /// Databases and logs have methods of their own (locks or none), so each kind is patched once and kept.
     static const sqlite3_io_methods &patched(const sqlite3_io_methods *real)
     {
+        const std::lock_guard lock(s_patchedMutex);
         auto &methods = s_patched[real];
         methods = *real;
         methods.xWrite = &SqliteFaults::write;
@@ -82,6 +83,7 @@ private:
     }
     static const sqlite3_io_methods &realOf(const sqlite3_file *file)
     {
+        const std::lock_guard lock(s_patchedMutex);
         for (const auto &[real, methods] : s_patched) {
             if (file->pMethods == &methods)
                 return *real;
@@ -108,14 +110,15 @@ private:
 
     inline static sqlite3_vfs *s_real = nullptr;
     inline static sqlite3_vfs s_faulty;
+    inline static std::mutex s_patchedMutex;
     inline static std::map<const sqlite3_io_methods *, sqlite3_io_methods> s_patched;
-    inline static int s_writeCode = SQLITE_OK;
-    inline static int s_syncCode = SQLITE_OK;
+    inline static std::atomic<int> s_writeCode = SQLITE_OK;
+    inline static std::atomic<int> s_syncCode = SQLITE_OK;
     inline static std::mutex s_mutex;
     inline static std::condition_variable s_released;
     inline static bool s_holdsSyncs = false;
-    inline static int s_goodWrites = 0;
-    inline static int s_badWrites = 0;
+    inline static std::atomic<int> s_goodWrites = 0;
+    inline static std::atomic<int> s_badWrites = 0;
     inline static std::atomic<int> s_syncs = 0;
 };
 
