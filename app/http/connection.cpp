@@ -245,7 +245,7 @@ private:
 
     using Parser = beast_http::request_parser<beast_http::string_body>;
 
-    /// Reads until the parser says so. Beast's own operations would do the same, at twenty times the cost to compile.
+    /// Reads until the parser says so. Beast's own operations would do the same, at several times the cost to compile.
     asio::awaitable<error_code> readInto(Parser &parser, bool (Parser::*isReady)() const)
     {
         error_code error;

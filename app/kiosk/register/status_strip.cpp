@@ -12,6 +12,7 @@ namespace {
 
 constexpr int stripHeightPx = 56;
 constexpr int healthIconPx = 16;
+constexpr int fieldGapPx = 12;
 
 } // namespace
 
@@ -95,7 +96,8 @@ StatusStrip::Field StatusStrip::makeField(const QString &name, const QString &ob
     auto *row = static_cast<QHBoxLayout *>(layout());
     row->addWidget(field.icon);
     row->addWidget(field.label);
-    row->addSpacing(12);
+    // A margin of its own, so that a field that is hidden leaves no gap.
+    field.label->setContentsMargins(0, 0, fieldGapPx, 0);
     return field;
 }
 
