@@ -72,20 +72,9 @@ std::optional<Booking> readBooking(ImportRowReader &row)
 Imported<Booking> parseBookings(ImportFormat format, std::string_view text, const ImportRules &rules)
 {
     static const auto shape = shapeOfBookings();
-    ImportReport report(format);
-    std::vector<Booking> bookings;
-    ImportDuplicates duplicates;
-    readImportRows(format, text, shape, report, [&](const ImportRow &row) {
-        ImportRowReader reader(row, rules, report);
-        auto booking = readBooking(reader);
-        if (const auto reference = row.texts.find("reference"); reference != row.texts.end())
-            duplicates.check(row, "reference", domain::referenceKey(reference->second), report);
-        if (booking)
-            bookings.push_back(*std::move(booking));
-    });
-    if (!report.isGood())
-        return tl::unexpected(std::move(report));
-    return bookings;
+    return readImport<Booking>(
+        format, text, shape, rules, "reference",
+        [](const std::string &reference) { return domain::referenceKey(reference); }, &readBooking);
 }
 
 } // namespace tillwright::contract

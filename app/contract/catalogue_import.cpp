@@ -54,20 +54,8 @@ std::optional<CatalogueItem> readItem(ImportRowReader &row)
 Imported<CatalogueItem> parseCatalogue(ImportFormat format, std::string_view text, const ImportRules &rules)
 {
     static const auto shape = shapeOfCatalogue();
-    ImportReport report(format);
-    std::vector<CatalogueItem> items;
-    ImportDuplicates duplicates;
-    readImportRows(format, text, shape, report, [&](const ImportRow &row) {
-        ImportRowReader reader(row, rules, report);
-        auto item = readItem(reader);
-        if (const auto code = row.texts.find("code"); code != row.texts.end())
-            duplicates.check(row, "code", code->second, report);
-        if (item)
-            items.push_back(*std::move(item));
-    });
-    if (!report.isGood())
-        return tl::unexpected(std::move(report));
-    return items;
+    return readImport<CatalogueItem>(
+        format, text, shape, rules, "code", [](const std::string &code) { return code; }, &readItem);
 }
 
 } // namespace tillwright::contract

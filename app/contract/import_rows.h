@@ -106,4 +106,26 @@ private:
     std::unordered_map<std::string, std::size_t> m_rowByKey;
 };
 
+/// A whole file: `read(ImportRowReader &)` makes an optional Row of each row. No two rows may have the same `keyOf(text)` in
+/// the column `key`.
+template<typename Row, typename Read, typename KeyOf>
+Imported<Row> readImport(ImportFormat format, std::string_view text, const ImportShape &shape,
+                         const ImportRules &rules, std::string_view key, KeyOf keyOf, Read read)
+{
+    ImportReport report(format);
+    std::vector<Row> rows;
+    ImportDuplicates duplicates;
+    readImportRows(format, text, shape, report, [&](const ImportRow &row) {
+        ImportRowReader reader(row, rules, report);
+        std::optional<Row> made = read(reader);
+        if (const auto found = row.texts.find(key); found != row.texts.end())
+            duplicates.check(row, key, keyOf(found->second), report);
+        if (made)
+            rows.push_back(*std::move(made));
+    });
+    if (!report.isGood())
+        return tl::unexpected(std::move(report));
+    return rows;
+}
+
 } // namespace tillwright::contract
