@@ -19,33 +19,41 @@ HelpOverlay::HelpOverlay(const QString &version, QWidget *parent) : QWidget(pare
     parent->installEventFilter(this);
 
     auto *card = makeFrame(QStringLiteral("card"));
-    auto *grid = new QGridLayout(card);
-    grid->setContentsMargins(40, 32, 40, 32);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(14);
-    grid->addWidget(makeLabel(QStringLiteral("heading"), tr("Keys")), 0, 0, 1, 2);
-    const auto add = [grid](const QString &key, const QString &meaning) {
-        const int row = grid->rowCount();
-        auto *keyLabel = makeLabel(QStringLiteral("key"), key);
-        keyLabel->setAlignment(Qt::AlignCenter);
-        grid->addWidget(keyLabel, row, 0);
-        grid->addWidget(makeLabel({}, meaning), row, 1);
-    };
-    add(tr("Enter"), tr("Next field; press the button that has the focus"));
-    add(tr("Tab"), tr("Next field or button; with Shift the one before"));
-    add(QStringLiteral("F12"), tr("Charge"));
-    add(tr("Esc"), tr("Cancel the payment, while that is safe"));
-    add(QStringLiteral("F2"), tr("New sale"));
-    add(QStringLiteral("F6"), tr("Print the receipt again, as a duplicate"));
-    add(QStringLiteral("F1"), tr("Show or hide these keys"));
-
-    grid->addWidget(
-        makeLabel(QStringLiteral("caption"), tr("Tillwright %1").arg(version), QStringLiteral("version")),
-        grid->rowCount(), 0, 1, 2);
+    m_grid = new QGridLayout(card);
+    m_grid->setContentsMargins(40, 32, 40, 32);
+    m_grid->setHorizontalSpacing(24);
+    m_grid->setVerticalSpacing(14);
+    m_grid->addWidget(makeLabel(QStringLiteral("heading"), tr("Keys")), 0, 0, 1, 2);
+    addRow(tr("Enter"), tr("Next field; press the button that has the focus"));
+    addRow(tr("Tab"), tr("Next field or button; with Shift the one before"));
+    addRow(QStringLiteral("F12"), tr("Charge"));
+    addRow(tr("Esc"), tr("Cancel the payment, while that is safe"));
+    addRow(QStringLiteral("F2"), tr("New sale"));
+    addRow(QStringLiteral("F6"), tr("Print the receipt again, as a duplicate"));
+    addRow(QStringLiteral("F1"), tr("Show or hide these keys"));
+    m_version =
+        makeLabel(QStringLiteral("caption"), tr("Tillwright %1").arg(version), QStringLiteral("version"));
+    m_grid->addWidget(m_version, m_grid->rowCount(), 0, 1, 2);
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(card, 0, Qt::AlignCenter);
     hide();
+}
+
+void HelpOverlay::addRow(const QString &key, const QString &meaning)
+{
+    const int row = m_grid->rowCount();
+    auto *keyLabel = makeLabel(QStringLiteral("key"), key);
+    keyLabel->setAlignment(Qt::AlignCenter);
+    m_grid->addWidget(keyLabel, row, 0);
+    m_grid->addWidget(makeLabel({}, meaning), row, 1);
+}
+
+void HelpOverlay::addKey(const QString &key, const QString &meaning)
+{
+    m_grid->removeWidget(m_version);
+    addRow(key, meaning);
+    m_grid->addWidget(m_version, m_grid->rowCount(), 0, 1, 2);
 }
 
 void HelpOverlay::applyTheme(const Theme &theme)

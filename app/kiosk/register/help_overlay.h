@@ -3,6 +3,9 @@
 #include <QPointer>
 #include <QWidget>
 
+class QGridLayout;
+class QLabel;
+
 namespace tillwright::kiosk::register_face {
 
 class Theme;
@@ -17,6 +20,8 @@ public:
     HelpOverlay(const QString &version, QWidget *parent);
     void applyTheme(const Theme &theme);
     void toggle();
+    /// One more line.
+    void addKey(const QString &key, const QString &meaning);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -26,7 +31,10 @@ protected:
 
 private:
     void leave();
+    void addRow(const QString &key, const QString &meaning);
 
+    QGridLayout *m_grid;
+    QLabel *m_version;
     QColor m_scrim;
     QPointer<QWidget> m_focusBefore;
 };

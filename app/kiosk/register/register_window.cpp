@@ -5,6 +5,7 @@
 #include "kiosk/register/alarm_bar.h"
 #include "kiosk/register/help_overlay.h"
 #include "kiosk/register/labels.h"
+#include "kiosk/register/navigation_rail.h"
 #include "kiosk/register/payment_screen.h"
 #include "kiosk/register/result_screen.h"
 #include "kiosk/register/sale_screen.h"
@@ -29,9 +30,11 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
                                QWidget *paymentPage, ReceiptView receipts, const Environment &environment,
                                Scheme scheme)
     : m_checkout(checkout), m_form(form), m_theme(Theme::builtIn(scheme)),
-      m_strip(new StatusStrip(environment)), m_alarm(new AlarmBar), m_question(new PaperQuestionBar),
-      m_stack(new QStackedWidget), m_sale(new SaleScreen(form)),
-      m_payment(new PaymentScreen(checkout, paymentPage)),
+      m_strip(new StatusStrip(environment)), m_rail(new NavigationRail),
+      m_saleButton(
+          m_rail->add(QStringLiteral("saleRailButton"), tr("Sale"), QStringLiteral("shopping-cart"), {})),
+      m_alarm(new AlarmBar), m_question(new PaperQuestionBar), m_stack(new QStackedWidget),
+      m_sale(new SaleScreen(form)), m_payment(new PaymentScreen(checkout, paymentPage)),
       m_result(new ResultScreen(checkout, std::move(receipts)))
 {
     setObjectName(QStringLiteral("registerWindow"));
@@ -52,7 +55,11 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
     layout->addWidget(m_strip);
     layout->addWidget(m_alarm);
     layout->addWidget(m_question);
-    layout->addWidget(m_stack, 1);
+    auto *body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(m_rail);
+    body->addWidget(m_stack, 1);
+    layout->addLayout(body, 1);
     for (QWidget *screen : {static_cast<QWidget *>(m_sale), static_cast<QWidget *>(m_payment),
                             static_cast<QWidget *>(m_result)})
         m_stack->addWidget(screen);
@@ -68,6 +75,8 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
     connect(m_result, &ResultScreen::retryWanted, this, &RegisterWindow::retry);
     connect(m_question, &PaperQuestionBar::answered, this, &RegisterWindow::paperAnswered);
     connect(m_strip, &StatusStrip::helpWanted, this, &RegisterWindow::help);
+    connect(m_saleButton, &QToolButton::clicked, this, &RegisterWindow::leaveSideScreen);
+    m_rail->setCurrent(m_saleButton);
     m_strip->setChecking(m_checkout.backgroundText());
     setScheme(scheme);
     showState();
@@ -84,12 +93,48 @@ void RegisterWindow::setScheme(Scheme scheme)
     setPalette(m_theme.palette());
     setStyleSheet(m_theme.styleSheet());
     m_strip->applyTheme(m_theme);
+    m_rail->applyTheme(m_theme);
     m_alarm->applyTheme(m_theme);
     m_question->applyTheme(m_theme);
     m_sale->applyTheme(m_theme);
     m_payment->applyTheme(m_theme);
     m_result->applyTheme(m_theme);
     m_help->applyTheme(m_theme);
+    for (int i = 0; i < m_stack->count(); ++i) {
+        if (auto *side = qobject_cast<SideScreen *>(m_stack->widget(i)))
+            side->applyTheme(m_theme);
+    }
+}
+
+void RegisterWindow::addSideScreen(SideScreen *screen, const SideScreenEntry &entry)
+{
+    const QString keyName = QKeySequence(entry.key).toString(QKeySequence::NativeText);
+    m_stack->addWidget(screen);
+    screen->applyTheme(m_theme);
+    auto *button = m_rail->add(entry.objectName, entry.name, entry.icon, keyName);
+    m_sideButtons.insert(screen, button);
+    connect(button, &QToolButton::clicked, this, [this, screen] { showSideScreen(screen); });
+    connect(screen, &SideScreen::closeWanted, this, &RegisterWindow::leaveSideScreen);
+    addKey(entry.key, [this, screen] { showSideScreen(screen); });
+    m_help->addKey(keyName, entry.keyMeaning);
+}
+
+void RegisterWindow::showSideScreen(SideScreen *screen)
+{
+    if (m_checkout.screen() != CheckoutViewModel::Screen::Payment && !m_help->isVisible())
+        m_side = screen;
+    showState();
+}
+
+void RegisterWindow::setSideScreenCount(const SideScreen *screen, int count)
+{
+    m_sideButtons.value(screen)->setCount(count);
+}
+
+void RegisterWindow::leaveSideScreen()
+{
+    m_side = nullptr;
+    showState();
 }
 
 void RegisterWindow::addAlarm(const QString &text)
@@ -99,48 +144,71 @@ void RegisterWindow::addAlarm(const QString &text)
 
 void RegisterWindow::addKeys()
 {
-    addKey(Qt::Key_F1, &RegisterWindow::help);
-    addKey(Qt::Key_F2, &RegisterWindow::newSale);
-    addKey(Qt::Key_F6, &RegisterWindow::printAgain);
-    addKey(Qt::Key_F12, &RegisterWindow::charge);
-    addKey(Qt::Key_Escape, &RegisterWindow::escape);
+    addKey(Qt::Key_F1, [this] { help(); });
+    addKey(Qt::Key_F2, [this] { newSale(); });
+    addKey(Qt::Key_F6, [this] { printAgain(); });
+    addKey(Qt::Key_F12, [this] { charge(); });
+    addKey(Qt::Key_Escape, [this] { escape(); });
 }
 
-void RegisterWindow::addKey(int key, void (RegisterWindow::*action)())
+void RegisterWindow::addKey(int key, std::function<void()> action)
 {
     auto *shortcut = new QShortcut(QKeySequence(key), this);
     // A key held down must not cancel one sale and then the next.
     shortcut->setAutoRepeat(false);
-    connect(shortcut, &QShortcut::activated, this, action);
+    connect(shortcut, &QShortcut::activated, this, std::move(action));
+}
+
+QWidget *RegisterWindow::wantedScreen() const
+{
+    if (m_checkout.screen() == CheckoutViewModel::Screen::Payment)
+        return m_payment;
+    if (m_side)
+        return m_side;
+    return m_checkout.screen() == CheckoutViewModel::Screen::Result ? static_cast<QWidget *>(m_result)
+                                                                    : m_sale;
 }
 
 void RegisterWindow::showState()
 {
-    QWidget *screen = m_sale;
-    if (m_checkout.screen() == CheckoutViewModel::Screen::Payment)
-        screen = m_payment;
-    else if (m_checkout.screen() == CheckoutViewModel::Screen::Result)
-        screen = m_result;
+    const bool isPaying = m_checkout.screen() == CheckoutViewModel::Screen::Payment;
+    // A payment sends side screens away for good, so that its result is what comes after it.
+    if (isPaying)
+        m_side = nullptr;
+    m_rail->setEnabled(!isPaying);
+    m_rail->setCurrent(m_side ? m_sideButtons.value(m_side) : m_saleButton);
+    QWidget *screen = wantedScreen();
     if (m_stack->currentWidget() == screen)
         return;
     m_stack->setCurrentWidget(screen);
+    enter(screen);
+}
+
+void RegisterWindow::enter(QWidget *screen)
+{
     if (screen == m_sale)
         m_sale->takeFocus();
     else if (screen == m_payment)
         m_payment->takeFocus();
-    else
+    else if (screen == m_result)
         m_result->takeFocus();
+    else
+        m_side->enter();
 }
 
 void RegisterWindow::printAgain()
 {
-    if (m_stack->currentWidget() == m_result && !m_help->isVisible())
+    if (m_help->isVisible())
+        return;
+    if (m_side)
+        m_side->printAgain();
+    else if (m_stack->currentWidget() == m_result)
         m_result->printAgain();
 }
 
 void RegisterWindow::charge()
 {
-    if (m_checkout.screen() == CheckoutViewModel::Screen::Sale && !m_help->isVisible())
+    if (m_stack->currentWidget() == m_sale && !m_help->isVisible())
         m_sale->charge();
 }
 
@@ -148,10 +216,12 @@ void RegisterWindow::newSale()
 {
     if (m_checkout.screen() == CheckoutViewModel::Screen::Payment)
         return;
+    m_side = nullptr;
     m_form.clear();
     if (m_checkout.canDismiss())
         m_checkout.dismiss();
-    else
+    showState();
+    if (m_stack->currentWidget() == m_sale)
         m_sale->takeFocus();
 }
 
@@ -166,8 +236,10 @@ void RegisterWindow::escape()
 {
     if (m_help->isVisible())
         m_help->toggle();
-    else
+    else if (!m_side)
         m_checkout.cancel();
+    else if (!m_side->escape())
+        leaveSideScreen();
 }
 
 void RegisterWindow::help()

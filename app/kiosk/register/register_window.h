@@ -2,10 +2,13 @@
 
 #include "kiosk/register/paper_question.h"
 #include "kiosk/register/paper_view.h"
+#include "kiosk/register/side_screen.h"
 #include "kiosk/register/status_strip.h"
 #include "kiosk/register/theme.h"
 
+#include <QHash>
 #include <QMainWindow>
+#include <functional>
 
 class QStackedWidget;
 
@@ -18,11 +21,14 @@ namespace tillwright::kiosk::register_face {
 
 class AlarmBar;
 class HelpOverlay;
+class NavigationRail;
 class PaymentScreen;
+class RailButton;
 class ResultScreen;
 class SaleScreen;
 
-/// The cashier's face: which screen is shown follows from the state of the sale alone.
+/// The cashier's face. A payment is always in front; beside it, sale and result follow from the state of the sale alone,
+/// and side screens are shown over them when they are asked for.
 class RegisterWindow : public QMainWindow
 {
     Q_OBJECT
@@ -36,6 +42,12 @@ public:
 
     void setScheme(Scheme scheme);
     [[nodiscard]] Scheme scheme() const { return m_theme.scheme(); }
+    /// The window takes the screen, leads to it by a button of the rail and a key, and shows it in the list of keys.
+    void addSideScreen(SideScreen *screen, const SideScreenEntry &entry);
+    /// Not while a payment is in front: then nothing happens.
+    void showSideScreen(SideScreen *screen);
+    /// How many wait there: a badge on the rail's button.
+    void setSideScreenCount(const SideScreen *screen, int count);
     /// Staff have to look at something that is not the sale's.
     void addAlarm(const QString &text);
     void setNetwork(Health health) { m_strip->setNetwork(health); }
@@ -52,8 +64,11 @@ Q_SIGNALS:
 
 private:
     void addKeys();
-    void addKey(int key, void (RegisterWindow::*action)());
+    void addKey(int key, std::function<void()> action);
     void showState();
+    [[nodiscard]] QWidget *wantedScreen() const;
+    void enter(QWidget *screen);
+    void leaveSideScreen();
     void charge();
     void newSale();
     void retry();
@@ -65,6 +80,11 @@ private:
     presentation::SaleFormViewModel &m_form;
     Theme m_theme;
     StatusStrip *m_strip;
+    NavigationRail *m_rail;
+    RailButton *m_saleButton;
+    QHash<const SideScreen *, RailButton *> m_sideButtons;
+    /// Null: the sale's own screens.
+    SideScreen *m_side = nullptr;
     AlarmBar *m_alarm;
     PaperQuestionBar *m_question;
     QStackedWidget *m_stack;

@@ -30,6 +30,13 @@ QFrame[kind="panel"] { background: @color.surface; border: none; border-right: 1
 QFrame[kind="rule"] { background: @color.border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="desk"] { background: @color.surfaceSunken; border: none; border-left: 1px solid @color.border; }
 QFrame[kind="strip"] { background: @color.surface; border: none; border-bottom: 1px solid @color.border; }
+QFrame[kind="rail"] { background: @color.surface; border: none; border-right: 1px solid @color.border; }
+QFrame[kind="rail"] QToolButton { border: none; border-radius: @radius.controlpx; background: transparent; color: @color.textMuted;
+    font-size: @font.captionpx; font-weight: @weight.medium; padding: 8px 0px; }
+QFrame[kind="rail"] QToolButton:hover { background: @color.surfaceSunken; }
+QFrame[kind="rail"] QToolButton:pressed, QFrame[kind="rail"] QToolButton:checked { background: @color.accentSoft;
+    color: @color.accent; }
+QFrame[kind="rail"] QToolButton:disabled { color: @color.textDisabled; }
 QFrame[kind="keys"] { background: @color.surface; border: none; border-top: 1px solid @color.border; }
 QFrame[kind="sandboxLine"] { background: @color.sandbox; border: none; }
 QLabel#sandboxBadge { background: @color.sandbox; color: @color.onSandbox; font-weight: @weight.semibold;
