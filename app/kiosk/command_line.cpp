@@ -29,6 +29,10 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         u"printer"_s,
         u"With --sandbox: print receipts there, such as 127.0.0.1:9100 of tillwright-virtual-printer."_s,
         u"host:port"_s);
+    const QCommandLineOption customerDisplay(
+        u"customer-display"_s,
+        u"With --sandbox: where the customer's display is: off, auto, window, or a screen's name."_s,
+        u"screen"_s, u"off"_s);
     const QCommandLineOption scenario(
         u"scenario"_s,
         u"A scenario file to be played, with --autopilot; - plays one a line from standard input."_s,
@@ -39,8 +43,8 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s,
                                     u"times"_s, u"1"_s);
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
-    parser.addOptions({sandbox, fresh, mode, config, enroll, endpoints, printer, scenario, autopilot,
-                       artifacts, repeat, dark});
+    parser.addOptions({sandbox, fresh, mode, config, enroll, endpoints, printer, customerDisplay, scenario,
+                       autopilot, artifacts, repeat, dark});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -59,6 +63,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     line.enrolmentCode = parser.value(enroll);
     line.endpointsFile = parser.value(endpoints);
     line.printerAddress = parser.value(printer);
+    line.customerScreen = parser.value(customerDisplay);
     line.scenarioFile = parser.value(scenario);
     line.artifactsFolder = parser.value(artifacts);
     line.repeat = parser.value(repeat).toInt();
@@ -76,6 +81,9 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         return tl::unexpected(u"--endpoints is for --sandbox; a live configuration has its own addresses"_s);
     if (parser.isSet(printer) && (!line.sandbox || !line.printerAddress.contains(u':')))
         return tl::unexpected(u"--printer HOST:PORT is for --sandbox; a live configuration has [printer]"_s);
+    if (parser.isSet(customerDisplay) && !line.sandbox)
+        return tl::unexpected(
+            u"--customer-display is for --sandbox; a live configuration has [customer_display]"_s);
     if (line.autopilot != !line.scenarioFile.isEmpty())
         return tl::unexpected(u"--scenario FILE and --autopilot go together"_s);
     if (line.autopilot && !line.sandbox)

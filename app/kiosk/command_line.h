@@ -20,6 +20,8 @@ struct CommandLine {
     QString endpointsFile;
     /// With --sandbox: `host:port` of a receipt printer; empty for none.
     QString printerAddress;
+    /// With --sandbox: off, auto, window or a screen's name.
+    QString customerScreen;
     /// `-`: scenarios come in at standard input, one a line.
     QString scenarioFile;
     QString artifactsFolder;

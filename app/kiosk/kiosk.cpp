@@ -1,6 +1,7 @@
 #include "kiosk/kiosk.h"
 
 #include "kiosk/backend_client/backend_client.h"
+#include "kiosk/customer_screen.h"
 #include "kiosk/journal/journal_opening.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
@@ -9,6 +10,7 @@
 #include "kiosk/printing/printer_words.h"
 #include "kiosk/receipt/receipt_store.h"
 #include "kiosk/receipt_printing.h"
+#include "kiosk/register/customer_display.h"
 #include "kiosk/register/register_window.h"
 
 #include <QApplication>
@@ -135,6 +137,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                                    payment_page::chromiumSecurityPatch()},
         scheme);
 
+    kiosk->setUpCustomerScreen(sandbox, scheme);
     kiosk->m_health->setReport([self](bool reachable) {
         using register_face::Health;
         self->m_window->setBackend(reachable ? Health::Good : Health::Bad);
@@ -181,6 +184,22 @@ tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &mercha
     return {};
 }
 
+void Kiosk::setUpCustomerScreen(bool sandbox, register_face::Scheme scheme)
+{
+    if (m_config.customerScreen == customerScreenOff)
+        return;
+    auto display =
+        std::make_unique<register_face::CustomerDisplay>(*m_sale, *m_form, m_config.merchantName, sandbox);
+    display->setScheme(scheme);
+    m_customerScreen =
+        std::make_unique<CustomerScreen>(m_config.customerScreen, std::move(display), *m_window, *m_sale);
+    QObject::connect(m_customerScreen.get(), &CustomerScreen::missing, m_window.get(),
+                     [this](const QString &words) {
+                         qCWarning(lcKiosk).noquote() << words;
+                         m_window->addAlarm(words);
+                     });
+}
+
 void Kiosk::showPrinter()
 {
     const auto &status = m_printing->spooler().printerStatus();
@@ -214,6 +233,8 @@ tl::expected<void, QString> Kiosk::start()
 {
     // The window first: what recovery shows needs a place to be shown.
     m_window->show();
+    if (m_customerScreen)
+        m_customerScreen->start();
     for (const QString &alarm : std::as_const(m_firstAlarms))
         m_window->addAlarm(alarm);
     if (const auto recovered = m_desk->recover(); !recovered)

@@ -33,10 +33,12 @@ namespace receipt {
 class ReceiptStore;
 struct Merchant;
 } // namespace receipt
+class CustomerScreen;
 class ReceiptPrinting;
 namespace register_face {
 class RegisterWindow;
 enum class PaperAnswer;
+enum class Scheme;
 } // namespace register_face
 
 /// Wraps the connection to the backend, for scenarios with faults between kiosk and backend.
@@ -65,6 +67,7 @@ private:
     Kiosk() = default;
     /// Without a printer in the configuration there is nothing to do.
     [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
+    void setUpCustomerScreen(bool sandbox, register_face::Scheme scheme);
     void showPrinter();
     void settlePaper(const QString &id, register_face::PaperAnswer answer);
     void keepPendingSlips();
@@ -86,6 +89,8 @@ private:
     std::unique_ptr<presentation::CheckoutViewModel> m_sale;
     std::unique_ptr<presentation::SaleFormViewModel> m_form;
     std::unique_ptr<register_face::RegisterWindow> m_window;
+    /// Null where customers pay at the register's own screen.
+    std::unique_ptr<CustomerScreen> m_customerScreen;
     /// The attempts whose slips were made in this run.
     std::set<std::string> m_slipsOf;
     /// What staff have to know of journal and spool, once there is a window to tell it.

@@ -82,6 +82,7 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
         config.merchantAddress.append(QString::fromStdString(line));
 
     config.printer = readPrinterConfig(root.table("printer"));
+    config.customerScreen = readString(root.table("customer_display"), "screen", config.customerScreen);
 
     QStringList errors;
     for (const auto &error : file->finish())

@@ -31,6 +31,8 @@ struct KioskConfig {
     QStringList merchantAddress;
     QString deviceName = QStringLiteral("register-1");
     PrinterConfig printer;
+    /// Where the customer's display is: `off`, `auto`, `window` or a screen's name (customer_screen.h).
+    QString customerScreen = QStringLiteral("off");
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are

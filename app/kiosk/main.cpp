@@ -92,6 +92,7 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.dataFolder = data.path();
     config.theme = line.dark ? u"dark"_s : u"light"_s;
     config.printer = sandboxPrinter(line.printerAddress);
+    config.customerScreen = line.customerScreen;
     config.statementText =
         QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1 + QLatin1StringView(sandboxDescriptorSuffix);
     config.merchantName = u"Air Peace"_s;

@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Plays one scenario with the real programs on a display of its own, and then looks at what it left behind.
-# Usage: run_scenario.sh PROGRAM SCENARIO ARTIFACTS
+# Usage: run_scenario.sh PROGRAM SCENARIO ARTIFACTS [OPTION...] (options of the program)
 set -euo pipefail
 program=$1
 scenario=$2
 artifacts=$3
+shift 3
 
 # shellcheck source=tests/e2e/surroundings.sh
 . "$(dirname -- "$0")/surroundings.sh"
 
 status=0
 "$(dirname -- "$0")/../support/with_display.sh" \
-    "$program" --sandbox --fresh --scenario "$scenario" --autopilot --artifacts "$artifacts" \
+    "$program" --sandbox --fresh --scenario "$scenario" --autopilot --artifacts "$artifacts" "$@" \
     >"$artifacts/output.log" 2>&1 || status=$?
 if [ "$status" != 0 ]; then
     echo "exit code $status; the last lines of the log:"

@@ -8,6 +8,7 @@
 #include <QtNetwork/QNetworkReply>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QVBoxLayout>
 
 using namespace tillwright;
 using namespace tillwright::test;
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void showsACheckout();
     void showsItAgainAfterALoss();
     void showsTheNextCustomerHisOwn();
+    void survivesAMoveToAnotherWindow();
     void trustsThePinnedKeyOnly();
 
 private:
@@ -167,6 +169,39 @@ void TestSandboxCheckout::showsTheNextCustomerHisOwn()
         }
         payment.reset();
     }
+}
+
+/// A customer's display that is unplugged gives the page back in the middle of a payment.
+void TestSandboxCheckout::survivesAMoveToAnotherWindow()
+{
+    RecordingListener listener;
+    PaymentPage payment(m_options);
+    payment.setListener(&listener);
+    QWidget registerWindow;
+    QVBoxLayout atTheRegister(&registerWindow);
+    {
+        QWidget display;
+        QVBoxLayout atTheDisplay(&display);
+        atTheDisplay.addWidget(payment.widget());
+        display.resize(800, 600);
+        display.show();
+        const auto checkout = createCheckout(QStringLiteral("EZ7"));
+        payment.show(checkout);
+        waitForTheIntent(listener, checkout.cliveTxId);
+        QVERIFY(
+            runInMainWorld(pageOf(payment), QStringLiteral("window.typedBefore = 'half a card'")).isValid());
+        registerWindow.resize(1280, 800);
+        registerWindow.show();
+        atTheRegister.addWidget(payment.widget());
+        payment.widget()->show();
+    }
+    settle(pageOf(payment));
+    QCOMPARE(runInMainWorld(pageOf(payment), QStringLiteral("window.typedBefore")).toString(),
+             QStringLiteral("half a card"));
+    QVERIFY(payment.widget()->isVisible());
+    QCOMPARE(runInMainWorld(pageOf(payment), QStringLiteral("document.visibilityState")).toString(),
+             QStringLiteral("visible"));
+    QCOMPARE(listener.losses.size(), 0U);
 }
 
 void TestSandboxCheckout::trustsThePinnedKeyOnly()

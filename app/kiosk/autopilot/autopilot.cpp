@@ -2,18 +2,16 @@
 
 #include "domain/money.h"
 #include "kiosk/autopilot/widget_input.h"
+#include "kiosk/autopilot/window_pictures.h"
 #include "kiosk/presentation/checkout_view_model.h"
 
 #include <QAbstractButton>
-#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QLoggingCategory>
 #include <QSaveFile>
-#include <QScreen>
 #include <QWebEngineView>
-#include <QWindow>
 #include <csignal>
 
 namespace tillwright::kiosk::autopilot {
@@ -485,13 +483,7 @@ void Autopilot::screenshot(const QString &name)
 {
     if (!m_host.takesPictures)
         return;
-    const auto *window = m_host.window->windowHandle();
-    // The screen's own picture has the page as Chromium composed it; off screen there is none, and the widgets'
-    // must do.
-    QPixmap picture = window && window->screen() && QGuiApplication::platformName() == "xcb"_L1
-        ? window->screen()->grabWindow(m_host.window->winId())
-        : m_host.window->grab();
-    picture.save(m_host.artifacts.filePath(name + u".png"_s));
+    savePictures(*m_host.window, m_host.artifacts, name);
 }
 
 } // namespace tillwright::kiosk::autopilot

@@ -18,6 +18,7 @@ namespace {
 constexpr int panelWidthPx = 400;
 constexpr int pageMinWidthPx = 480;
 constexpr int panelPaddingPx = 24;
+constexpr int elsewhereIconPx = 64;
 
 QStringList stepLabels()
 {
@@ -29,8 +30,9 @@ QStringList stepLabels()
 
 } // namespace
 
-PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget *paymentPage)
-    : m_checkout(checkout), m_page(paymentPage),
+PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout)
+    : m_checkout(checkout), m_columns(new QHBoxLayout(this)), m_elsewhereIcon(new QLabel),
+      m_elsewhere(makeElsewhere()),
       m_amount(new TabularLabel(QStringLiteral("amount"), QStringLiteral("paymentAmount"))),
       m_email(makeLabel({}, {}, QStringLiteral("paymentEmail"))),
       m_reference(makeLabel({}, {}, QStringLiteral("paymentReference"))),
@@ -42,12 +44,10 @@ PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget 
       m_cancel(new ActionButton(QStringLiteral("cancelButton"), tr("Cancel payment")))
 {
     setObjectName(QStringLiteral("paymentScreen"));
-    m_page->setMinimumWidth(pageMinWidthPx);
-    auto *columns = new QHBoxLayout(this);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(0);
-    columns->addWidget(makePanel());
-    columns->addWidget(m_page, 1);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(0);
+    m_columns->addWidget(makePanel());
+    m_columns->addWidget(m_elsewhere, 1);
 
     connect(m_cancel, &QPushButton::clicked, &m_checkout, &presentation::CheckoutViewModel::cancel);
     connect(&m_checkout, &presentation::CheckoutViewModel::changed, this, &PaymentScreen::showState);
@@ -103,14 +103,50 @@ QWidget *PaymentScreen::makePanel()
     return panel;
 }
 
+QWidget *PaymentScreen::makeElsewhere()
+{
+    auto *place = new QWidget;
+    place->setObjectName(QStringLiteral("customerPaysElsewhere"));
+    auto *title = makeLabel(QStringLiteral("heading"), tr("The customer pays on their own screen"));
+    auto *advice =
+        makeParagraph(QStringLiteral("muted"),
+                      tr("The card form is on the customer’s display only. What happens there is said at the "
+                         "left."));
+    title->setAlignment(Qt::AlignCenter);
+    advice->setAlignment(Qt::AlignCenter);
+    auto *layout = new QVBoxLayout(place);
+    layout->setContentsMargins(panelPaddingPx, panelPaddingPx, panelPaddingPx, panelPaddingPx);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(m_elsewhereIcon, 0, Qt::AlignCenter);
+    layout->addWidget(title);
+    layout->addWidget(advice);
+    layout->addStretch(3);
+    return place;
+}
+
+void PaymentScreen::setPaymentPage(QWidget *page)
+{
+    m_page = page;
+    m_elsewhere->setVisible(!page);
+    if (page) {
+        page->setMinimumWidth(pageMinWidthPx);
+        m_columns->addWidget(page, 1);
+        page->show();
+    }
+}
+
 void PaymentScreen::applyTheme(const Theme &theme)
 {
+    setIcon(m_elsewhereIcon, theme, QStringLiteral("monitor"), QStringLiteral("textMuted"), elsewhereIconPx);
     m_steps->applyTheme(theme);
 }
 
 void PaymentScreen::takeFocus()
 {
-    m_page->setFocus();
+    // Where the page is on the customer's display, that window takes the keyboard.
+    if (m_page)
+        m_page->setFocus();
 }
 
 void PaymentScreen::showState()

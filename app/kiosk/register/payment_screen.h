@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -21,19 +22,25 @@ class PaymentScreen : public QWidget
     Q_OBJECT
 
 public:
-    /// Takes the page over as a child; it is not looked into.
-    PaymentScreen(presentation::CheckoutViewModel &checkout, QWidget *paymentPage);
+    explicit PaymentScreen(presentation::CheckoutViewModel &checkout);
+    /// Takes the page over as a child; it is not looked into. Null: it is on the customer's display, which is said in its
+    /// place.
+    void setPaymentPage(QWidget *page);
     void applyTheme(const Theme &theme);
     /// The customer types into the page.
     void takeFocus();
 
 private:
     QWidget *makePanel();
+    QWidget *makeElsewhere();
     void showState();
     void showElapsed();
 
     presentation::CheckoutViewModel &m_checkout;
-    QWidget *m_page;
+    QHBoxLayout *m_columns;
+    QWidget *m_page = nullptr;
+    QLabel *m_elsewhereIcon;
+    QWidget *m_elsewhere;
     TabularLabel *m_amount;
     QLabel *m_email;
     QLabel *m_reference;

@@ -3,6 +3,7 @@
 #include "kiosk/presentation/checkout_view_model.h"
 #include "kiosk/presentation/sale_form_view_model.h"
 #include "kiosk/register/alarm_bar.h"
+#include "kiosk/register/customer_display.h"
 #include "kiosk/register/help_overlay.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/navigation_rail.h"
@@ -34,7 +35,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
       m_saleButton(
           m_rail->add(QStringLiteral("saleRailButton"), tr("Sale"), QStringLiteral("shopping-cart"), {})),
       m_alarm(new AlarmBar), m_question(new PaperQuestionBar), m_stack(new QStackedWidget),
-      m_sale(new SaleScreen(form)), m_payment(new PaymentScreen(checkout, paymentPage)),
+      m_sale(new SaleScreen(form)), m_page(paymentPage), m_payment(new PaymentScreen(checkout)),
       m_result(new ResultScreen(checkout, std::move(receipts)))
 {
     setObjectName(QStringLiteral("registerWindow"));
@@ -66,6 +67,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
     setCentralWidget(central);
     m_help = new HelpOverlay(environment.version, central);
 
+    m_payment->setPaymentPage(m_page);
     addKeys();
     connect(&m_checkout, &CheckoutViewModel::changed, this, &RegisterWindow::showState);
     connect(&m_checkout, &CheckoutViewModel::alarmRaised, m_alarm, &AlarmBar::add);
@@ -135,6 +137,25 @@ void RegisterWindow::leaveSideScreen()
 {
     m_side = nullptr;
     showState();
+}
+
+void RegisterWindow::setCustomerDisplay(CustomerDisplay *display)
+{
+    if (m_display == display)
+        return;
+    if (m_display) {
+        m_display->setPaymentPage(nullptr);
+        disconnect(m_display, nullptr, this, nullptr);
+    }
+    m_display = display;
+    m_payment->setPaymentPage(display ? nullptr : m_page);
+    if (!display)
+        return;
+    display->setPaymentPage(m_page);
+    connect(display, &CustomerDisplay::paymentLeft, this, [this] {
+        activateWindow();
+        enter(m_stack->currentWidget());
+    });
 }
 
 void RegisterWindow::addAlarm(const QString &text)

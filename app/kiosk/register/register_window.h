@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 #include <functional>
 
 class QStackedWidget;
@@ -20,6 +21,7 @@ class SaleFormViewModel;
 namespace tillwright::kiosk::register_face {
 
 class AlarmBar;
+class CustomerDisplay;
 class HelpOverlay;
 class NavigationRail;
 class PaymentScreen;
@@ -48,6 +50,9 @@ public:
     void showSideScreen(SideScreen *screen);
     /// How many wait there: a badge on the rail's button.
     void setSideScreenCount(const SideScreen *screen, int count);
+    /// Gives the payment page to the customer's display, or takes it back (null). Between two payments: a page that is
+    /// moved while it is used may lose what was typed.
+    void setCustomerDisplay(CustomerDisplay *display);
     /// Staff have to look at something that is not the sale's.
     void addAlarm(const QString &text);
     void setNetwork(Health health) { m_strip->setNetwork(health); }
@@ -89,6 +94,8 @@ private:
     PaperQuestionBar *m_question;
     QStackedWidget *m_stack;
     SaleScreen *m_sale;
+    QWidget *m_page;
+    QPointer<CustomerDisplay> m_display;
     PaymentScreen *m_payment;
     ResultScreen *m_result;
     HelpOverlay *m_help;

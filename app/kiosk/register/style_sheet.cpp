@@ -10,7 +10,7 @@ namespace {
 // (buttons, frames) and `tone` (paid, notPaid, ...) what they are; how that looks is said here only.
 const char sheet[] = R"(
 * { font-family: @family; font-size: @font.bodypx; color: @color.text; }
-QMainWindow, QWidget#registerCentral { background: @color.background; }
+QMainWindow, QWidget#registerCentral, QWidget#customerDisplay { background: @color.background; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: @color.textMuted; }
 QLabel[role="caption"] { color: @color.textMuted; font-size: @font.captionpx; }
@@ -21,6 +21,7 @@ QLabel[role="title"] { font-size: @font.titlepx; font-weight: @weight.semibold; 
 QLabel[role="heading"] { font-size: @font.headingpx; font-weight: @weight.semibold; }
 QLabel[role="amount"] { font-size: @font.amountpx; font-weight: @weight.semibold; }
 QLabel[role="display"] { font-size: @font.displaypx; font-weight: @weight.semibold; }
+QLabel[role="huge"] { font-size: @font.hugepx; font-weight: @weight.semibold; }
 QLabel[role="error"] { color: @color.danger; font-size: @font.captionpx; font-weight: @weight.medium; }
 QLabel[role="wordmark"] { font-size: @font.bodyLargepx; font-weight: @weight.semibold; }
 

@@ -30,7 +30,7 @@ QList<SizeGroup> sizeGroups()
 {
     const auto list = [](const char *names) { return QString::fromLatin1(names).split(u' '); };
     return {{list("font sizePx"), QStringLiteral("font."),
-             list("caption body bodyLarge title heading amount display")},
+             list("caption body bodyLarge title heading amount display huge")},
             {list("font weight"), QStringLiteral("weight."), list("regular medium semibold")},
             {list("spacePx"), QStringLiteral("space."), list("xxs xs s m l xl xxl xxxl")},
             {list("radiusPx"), QStringLiteral("radius."), list("small control card")},
@@ -95,6 +95,16 @@ Theme Theme::builtIn(Scheme scheme)
     if (!theme)
         qFatal("%s", qUtf8Printable(theme.error()));
     return *std::move(theme);
+}
+
+Theme Theme::withTypeScaled(qreal factor) const
+{
+    Theme scaled = *this;
+    for (auto it = scaled.m_sizes.begin(); it != scaled.m_sizes.end(); ++it) {
+        if (it.key().startsWith(QStringLiteral("font.")))
+            it.value() = qRound(it.value() * factor);
+    }
+    return scaled;
 }
 
 QColor Theme::color(const QString &name) const

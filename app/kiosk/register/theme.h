@@ -22,6 +22,8 @@ public:
     [[nodiscard]] static tl::expected<Theme, QString> parse(const QByteArray &json, Scheme scheme);
 
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
+    /// The same with larger type, for screens that are looked at from further away.
+    [[nodiscard]] Theme withTypeScaled(qreal factor) const;
     /// Names as in the file. Asking for one that parse() did not require is a bug.
     [[nodiscard]] QColor color(const QString &name) const;
     [[nodiscard]] int fontPx(const QString &name) const { return size(QStringLiteral("font.") + name); }
