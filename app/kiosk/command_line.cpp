@@ -6,6 +6,17 @@ namespace tillwright::kiosk {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Empty when it is not WIDTHxHEIGHT.
+QSize readSize(const QString &text)
+{
+    const auto parts = text.split(u'x');
+    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize(0, 0);
+}
+
+} // namespace
+
 tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments)
 {
     constexpr int repeatMax = 100'000;
@@ -43,8 +54,10 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s,
                                     u"times"_s, u"1"_s);
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
-    parser.addOptions({sandbox, fresh, mode, config, enroll, endpoints, printer, customerDisplay, scenario,
-                       autopilot, artifacts, repeat, dark});
+    const QCommandLineOption size(u"size"_s, u"With --sandbox: the window's size, such as 1920x1080."_s,
+                                  u"size"_s);
+    parser.addOptions({sandbox, size, fresh, mode, config, enroll, endpoints, printer, customerDisplay,
+                       scenario, autopilot, artifacts, repeat, dark});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -81,6 +94,11 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         return tl::unexpected(u"--endpoints is for --sandbox; a live configuration has its own addresses"_s);
     if (parser.isSet(printer) && (!line.sandbox || !line.printerAddress.contains(u':')))
         return tl::unexpected(u"--printer HOST:PORT is for --sandbox; a live configuration has [printer]"_s);
+    if (parser.isSet(size)) {
+        line.size = readSize(parser.value(size));
+        if (!line.sandbox || line.size.isEmpty())
+            return tl::unexpected(u"--size is for --sandbox and is written like 1920x1080"_s);
+    }
     if (parser.isSet(customerDisplay) && !line.sandbox)
         return tl::unexpected(
             u"--customer-display is for --sandbox; a live configuration has [customer_display]"_s);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <tl/expected.hpp>
@@ -22,6 +23,8 @@ struct CommandLine {
     QString printerAddress;
     /// With --sandbox: off, auto, window or a screen's name.
     QString customerScreen;
+    /// With --sandbox: of the register's window; empty: its own.
+    QSize size;
     /// `-`: scenarios come in at standard input, one a line.
     QString scenarioFile;
     QString artifactsFolder;

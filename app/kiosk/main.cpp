@@ -233,6 +233,8 @@ private:
         if (!kiosk)
             return complain(kiosk.error(), exitFailed);
         m_kiosk = *std::move(kiosk);
+        if (!m_line.size.isEmpty())
+            m_kiosk->window().resize(m_line.size);
         if (const auto started = m_kiosk->start(); !started)
             return complain(started.error(), exitFailed);
         return std::nullopt;
