@@ -88,7 +88,7 @@ tl::expected<domain::Sale, InputError> parseCreateCheckout(std::string_view body
     auto checkedMeta = domain::checkMeta(std::move(meta));
     if (!checkedMeta)
         return tl::unexpected(checkedMeta.error());
-    return domain::Sale{*reference, amount, *email, *std::move(checkedMeta), std::move(suffix)};
+    return domain::Sale{*reference, amount, *email, *std::move(checkedMeta), std::move(suffix), {}};
 }
 
 std::string writeCheckoutAnswer(const CheckoutAnswer &answer)

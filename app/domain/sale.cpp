@@ -22,12 +22,27 @@ tl::expected<Meta, InputError> checkMeta(Meta meta)
     return meta;
 }
 
+namespace {
+
+tl::expected<Money, InputError> amountOf(const SaleInput &input, Currency currency)
+{
+    if (input.lines.empty())
+        return parseMoney(input.amount, currency);
+    for (const auto &line : input.lines) {
+        if (const auto checked = checkSaleLine(line); !checked)
+            return tl::unexpected(checked.error());
+    }
+    return sumOf(input.lines, currency);
+}
+
+} // namespace
+
 tl::expected<Sale, std::vector<InputError>> makeSale(const SaleInput &input)
 {
     std::vector<InputError> errors;
     const auto currency = Currency::parse(input.currency);
     // A wrong currency hides what the decimals should be, so the amount is then read as dollars.
-    auto amount = parseMoney(input.amount, currency.value_or(Currency::usd())).and_then(checkChargeable);
+    const auto amount = amountOf(input, currency.value_or(Currency::usd())).and_then(checkChargeable);
     const auto email = EmailAddress::parse(input.email);
     const auto reference = Reference::parse(input.reference);
     auto meta = checkMeta(input.meta);
@@ -43,7 +58,7 @@ tl::expected<Sale, std::vector<InputError>> makeSale(const SaleInput &input)
         errors.push_back(meta.error());
     if (!errors.empty())
         return tl::unexpected(std::move(errors));
-    return Sale{*reference, *amount, *email, *std::move(meta), input.suffix};
+    return Sale{*reference, *amount, *email, *std::move(meta), input.suffix, input.lines};
 }
 
 } // namespace tillwright::domain

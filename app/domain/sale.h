@@ -3,6 +3,7 @@
 #include "domain/email_address.h"
 #include "domain/money.h"
 #include "domain/reference.h"
+#include "domain/sale_line.h"
 
 #include <map>
 #include <optional>
@@ -25,6 +26,9 @@ struct Sale {
     Meta meta;
     /// Asked for by the face; the backend's own rule decides when it is not given.
     std::optional<std::string> suffix;
+    /// What it is for. Empty: an amount and no more. Otherwise they add up to `amount`. The register's own: they go into
+    /// its journal and onto the receipt, not to the backend.
+    std::vector<SaleLine> lines{};
 
     friend bool operator==(const Sale &, const Sale &) = default;
 };
@@ -37,6 +41,8 @@ struct SaleInput {
     std::string reference;
     Meta meta;
     std::optional<std::string> suffix;
+    /// When there are any, their sum is the amount, and `amount` is not read.
+    std::vector<SaleLine> lines{};
 };
 
 /// Checks every field and reports all errors at once, so that a form can mark each field. The suffix is left to

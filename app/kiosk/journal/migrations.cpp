@@ -3,6 +3,7 @@
 #include "kiosk/journal/row_checksum.h"
 #include "kiosk/journal/sql_access.h"
 
+#include <QtCore/QStringList>
 #include <QtCore/QVariant>
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlError>
@@ -62,25 +63,49 @@ constexpr std::array migration0002{
         WHERE last_number = 0 AND NOT EXISTS (SELECT 1 FROM attempts))",
 };
 
+// 0003: what a sale was for, as a JSON array (record_mapping.cpp). Sales of before have no lines.
+constexpr std::array migration0003{
+    "ALTER TABLE attempts ADD COLUMN lines TEXT NOT NULL DEFAULT '[]'",
+};
+
 using Done = tl::expected<void, checkout::JournalError>;
 
-/// Gives every row of the table its checksum over these columns.
-Done addChecksums(const QSqlDatabase &database, const char *table, const QString &columns)
+/// What a row's checksum was over before, and is over from now on.
+struct ChecksumChange {
+    /// Empty: there was none.
+    QStringList from;
+    QStringList to;
+};
+
+QVariantList valuesFrom(const QSqlQuery &row, int first, qsizetype count)
+{
+    QVariantList values;
+    for (int column = first; column < first + count; ++column)
+        values.append(row.value(column));
+    return values;
+}
+
+/// Gives every row of the table its new checksum. A row whose old one is wrong keeps it: a migration must not make good
+/// what a disk has changed.
+Done changeChecksums(const QSqlDatabase &database, const char *table, const ChecksumChange &change)
 {
     const QString what = QLatin1String("giving checksums to ") + QLatin1String(table);
+    const QString columns = (QStringList(QStringLiteral("rowid")) + change.to
+                             + QStringList(QStringLiteral("checksum")) + change.from)
+                                .join(QLatin1String(", "));
     QSqlQuery rows(database);
     rows.setForwardOnly(true);
-    if (!rows.exec(
-            QStringLiteral("SELECT rowid, %1 FROM %2 ORDER BY rowid").arg(columns, QLatin1String(table))))
+    if (!rows.exec(QStringLiteral("SELECT %1 FROM %2 ORDER BY rowid").arg(columns, QLatin1String(table))))
         return failure(what, rows);
     // All are read before the first is written: a row that is changed while it is walked over may be seen twice.
     std::vector<std::pair<QVariant, QByteArray>> checksums;
-    const int count = int(columns.count(QLatin1Char(',')) + 1);
+    const int before = int(change.to.size()) + 1;
     while (rows.next()) {
-        QVariantList values;
-        for (int column = 1; column <= count; ++column)
-            values.append(rows.value(column));
-        checksums.emplace_back(rows.value(0), checksumOf(table, values));
+        const bool isGood = change.from.isEmpty()
+            || rows.value(before).toByteArray()
+                == checksumOf(table, valuesFrom(rows, before + 1, change.from.size()));
+        if (isGood)
+            checksums.emplace_back(rows.value(0), checksumOf(table, valuesFrom(rows, 1, change.to.size())));
     }
     if (rows.lastError().isValid())
         return failure(what, rows);
@@ -96,16 +121,28 @@ Done addChecksums(const QSqlDatabase &database, const char *table, const QString
     return {};
 }
 
+/// Spelled out, so that they stay what they were when the columns change one day.
+QStringList attemptColumns0001()
+{
+    return QStringLiteral(
+               "id idempotency_key reference amount_minor currency email meta suffix phase clive_tx_id "
+               "stripe_payment_intent_id statement_descriptor_suffix reason receipt_number receipt_issued fees_minor "
+               "started_at_ms updated_at_ms")
+        .split(QLatin1Char(' '));
+}
+
 Done addChecksums0002(const QSqlDatabase &database)
 {
-    // Spelled out, so that this stays what it was when the columns change one day.
-    const auto attempts = QStringLiteral(
-        "id, idempotency_key, reference, amount_minor, currency, email, meta, suffix, phase, clive_tx_id, "
-        "stripe_payment_intent_id, statement_descriptor_suffix, reason, receipt_number, receipt_issued, fees_minor, "
-        "started_at_ms, updated_at_ms");
-    return addChecksums(database, "attempts", attempts).and_then([&] {
-        return addChecksums(database, "receipt_counter", QStringLiteral("last_number"));
+    return changeChecksums(database, "attempts", {{}, attemptColumns0001()}).and_then([&] {
+        return changeChecksums(database, "receipt_counter", {{}, {QStringLiteral("last_number")}});
     });
+}
+
+Done checkLines0003(const QSqlDatabase &database)
+{
+    return changeChecksums(
+        database, "attempts",
+        {attemptColumns0001(), attemptColumns0001() + QStringList(QStringLiteral("lines"))});
 }
 
 /// Statements, and then what SQL alone cannot do; both in the migration's one transaction.
@@ -115,8 +152,9 @@ struct Migration {
 };
 
 // In order, never changed once released: a new schema is a new entry.
-constexpr std::array<Migration, 2> migrations{Migration{Statements(migration0001)},
-                                              Migration{Statements(migration0002), addChecksums0002}};
+constexpr std::array<Migration, 3> migrations{Migration{Statements(migration0001)},
+                                              Migration{Statements(migration0002), addChecksums0002},
+                                              Migration{Statements(migration0003), checkLines0003}};
 
 Done carryOut(const QSqlDatabase &database, int version)
 {

@@ -1,5 +1,6 @@
 #include "kiosk/journal/record_mapping.h"
 
+#include "kiosk/journal/lines_column.h"
 #include "kiosk/journal/row_checksum.h"
 #include "kiosk/journal/sql_access.h"
 
@@ -35,9 +36,13 @@ const QStringList &columns()
                                    QStringLiteral("receipt_issued"),
                                    QStringLiteral("fees_minor"),
                                    QStringLiteral("started_at_ms"),
-                                   QStringLiteral("updated_at_ms")};
+                                   QStringLiteral("updated_at_ms"),
+                                   QStringLiteral("lines")};
     return names;
 }
+
+constexpr int firstVersionWithChecksum = 2;
+constexpr int firstVersionWithLines = 3;
 
 /// Never null: Qt binds a null QString as NULL, and an empty text is not an absent one.
 QVariant text(std::string_view utf8)
@@ -120,19 +125,75 @@ QVariantList valuesOf(const AttemptRecord &record)
             integer(record.receiptIssued ? 1 : 0),
             record.feesMinor ? integer(*record.feesMinor) : QVariant(),
             integer(record.startedAtMs),
-            integer(record.updatedAtMs)};
+            integer(record.updatedAtMs),
+            writeLines(sale.lines)};
+}
+
+tl::expected<AttemptRecord, JournalError> recordOf(const QVariantList &values)
+{
+    Row row(values);
+    const std::string id = row.nextText();
+    const std::string idempotencyKey = row.nextText();
+    const auto reference = domain::Reference::parse(row.nextText());
+    if (!reference)
+        return unreadable(id, reference.error().text());
+    const std::int64_t amountMinor = row.nextInteger();
+    const auto currency = domain::Currency::parse(row.nextText());
+    if (!currency)
+        return unreadable(id, currency.error().text());
+    const auto email = domain::EmailAddress::parse(row.nextText());
+    if (!email)
+        return unreadable(id, email.error().text());
+    const auto meta = readMeta(row.next().toString());
+    if (!meta)
+        return unreadable(id, meta.error().text());
+    const auto suffix = row.nextNullableText();
+    const std::string phaseText = row.nextText();
+    const auto phase = checkout::phaseFromWord(phaseText);
+    if (!phase)
+        return unreadable(id, "its phase is the unknown word " + phaseText);
+
+    AttemptRecord record{
+        {id, idempotencyKey, {*reference, {amountMinor, *currency}, *email, *meta, suffix, {}}},
+        *phase,
+        {},
+        {},
+        0,
+        false,
+        {},
+        0,
+        0};
+    const auto cliveTxId = row.nextNullableText();
+    const auto paymentIntentId = row.nextNullableText();
+    const auto descriptorSuffix = row.nextNullableText();
+    if (cliveTxId)
+        record.ids = {*cliveTxId, paymentIntentId.value_or(""), descriptorSuffix.value_or("")};
+    record.reason = row.nextText();
+    record.receiptNumber = row.nextInteger();
+    record.receiptIssued = row.nextInteger() != 0;
+    const QVariant fees = row.next();
+    if (!fees.isNull())
+        record.feesMinor = fees.toLongLong();
+    record.startedAtMs = row.nextInteger();
+    record.updatedAtMs = row.nextInteger();
+    auto lines = readLines(row.next().toString(), record.attempt.sale.amount);
+    if (!lines)
+        return unreadable(id, lines.error().text());
+    record.attempt.sale.lines = *std::move(lines);
+    return record;
 }
 
 } // namespace
 
-QString recordColumns()
+QString recordColumns(int schemaVersion)
 {
-    return columns().join(QLatin1String(", ")) + QLatin1String(", checksum");
-}
-
-QString recordColumnsWithoutChecksum()
-{
-    return columns().join(QLatin1String(", "));
+    QStringList names = columns();
+    // In the place of what the file does not have, so that the order stays.
+    if (schemaVersion < firstVersionWithLines)
+        names.last() = QStringLiteral("'[]'");
+    names.append(schemaVersion < firstVersionWithChecksum ? QStringLiteral("NULL")
+                                                          : QStringLiteral("checksum"));
+    return names.join(QLatin1String(", "));
 }
 
 QString recordPlaceholders()
@@ -156,67 +217,20 @@ void bindRecord(QSqlQuery &query, const AttemptRecord &record)
     query.addBindValue(checksumOf(attemptsTable, values));
 }
 
-tl::expected<AttemptRecord, JournalError> readRecord(const QSqlQuery &query)
+tl::expected<AttemptRecord, JournalError> readRecord(const QSqlQuery &query, int schemaVersion)
 {
-    const auto record = readRecordWithoutChecksum(query);
     QVariantList values;
     for (int column = 0; column < columns().size(); ++column)
         values.append(query.value(column));
-    // A row that cannot be read is told as that: it says more than a wrong checksum.
-    if (record && query.value(int(columns().size())).toByteArray() != checksumOf(attemptsTable, values))
+    const auto record = recordOf(values);
+    if (!record || schemaVersion < firstVersionWithChecksum)
+        return record;
+    // A row that cannot be read was told as that: it says more than a wrong checksum.
+    const auto checksum = query.value(int(values.size())).toByteArray();
+    if (schemaVersion < firstVersionWithLines)
+        values.removeLast();
+    if (checksum != checksumOf(attemptsTable, values))
         return unreadable(record->attempt.id, "its checksum is wrong");
-    return record;
-}
-
-tl::expected<AttemptRecord, JournalError> readRecordWithoutChecksum(const QSqlQuery &query)
-{
-    QVariantList values;
-    for (int column = 0; column < columns().size(); ++column)
-        values.append(query.value(column));
-    Row row(values);
-    const std::string id = row.nextText();
-    const std::string idempotencyKey = row.nextText();
-    const auto reference = domain::Reference::parse(row.nextText());
-    if (!reference)
-        return unreadable(id, reference.error().text());
-    const std::int64_t amountMinor = row.nextInteger();
-    const auto currency = domain::Currency::parse(row.nextText());
-    if (!currency)
-        return unreadable(id, currency.error().text());
-    const auto email = domain::EmailAddress::parse(row.nextText());
-    if (!email)
-        return unreadable(id, email.error().text());
-    const auto meta = readMeta(row.next().toString());
-    if (!meta)
-        return unreadable(id, meta.error().text());
-    const auto suffix = row.nextNullableText();
-    const std::string phaseText = row.nextText();
-    const auto phase = checkout::phaseFromWord(phaseText);
-    if (!phase)
-        return unreadable(id, "its phase is the unknown word " + phaseText);
-
-    AttemptRecord record{{id, idempotencyKey, {*reference, {amountMinor, *currency}, *email, *meta, suffix}},
-                         *phase,
-                         {},
-                         {},
-                         0,
-                         false,
-                         {},
-                         0,
-                         0};
-    const auto cliveTxId = row.nextNullableText();
-    const auto paymentIntentId = row.nextNullableText();
-    const auto descriptorSuffix = row.nextNullableText();
-    if (cliveTxId)
-        record.ids = {*cliveTxId, paymentIntentId.value_or(""), descriptorSuffix.value_or("")};
-    record.reason = row.nextText();
-    record.receiptNumber = row.nextInteger();
-    record.receiptIssued = row.nextInteger() != 0;
-    const QVariant fees = row.next();
-    if (!fees.isNull())
-        record.feesMinor = fees.toLongLong();
-    record.startedAtMs = row.nextInteger();
-    record.updatedAtMs = row.nextInteger();
     return record;
 }
 

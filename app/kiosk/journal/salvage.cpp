@@ -38,23 +38,30 @@ private:
     std::set<std::string> m_ids;
 };
 
-bool hasChecksums(const QSqlDatabase &database)
+bool hasColumn(const QSqlDatabase &database, const char *name)
 {
-    return QSqlQuery(database).prepare(QStringLiteral("SELECT checksum FROM attempts"));
+    return QSqlQuery(database).prepare(QStringLiteral("SELECT %1 FROM attempts").arg(QLatin1String(name)));
+}
+
+/// By what can be read: the page that says the version may be the one that is damaged.
+int versionOf(const QSqlDatabase &database)
+{
+    constexpr int withLines = 3;
+    constexpr int withChecksum = 2;
+    return hasColumn(database, "lines") ? withLines : hasColumn(database, "checksum") ? withChecksum : 1;
 }
 
 /// From both ends, because a scan stops at the first page that cannot be read.
 void readAttempts(const QSqlDatabase &database, Collection &collection)
 {
-    const bool checked = hasChecksums(database);
+    const int version = versionOf(database);
     for (const char *order : {"ASC", "DESC"}) {
         QSqlQuery query(database);
         query.setForwardOnly(true);
-        query.exec(
-            QStringLiteral("SELECT %1 FROM attempts NOT INDEXED ORDER BY rowid %2")
-                .arg(checked ? recordColumns() : recordColumnsWithoutChecksum(), QLatin1String(order)));
+        query.exec(QStringLiteral("SELECT %1 FROM attempts NOT INDEXED ORDER BY rowid %2")
+                       .arg(recordColumns(version), QLatin1String(order)));
         while (query.next()) {
-            const auto record = checked ? readRecord(query) : readRecordWithoutChecksum(query);
+            const auto record = readRecord(query, version);
             if (record)
                 collection.add(*record);
         }
@@ -65,7 +72,7 @@ void readAttempts(const QSqlDatabase &database, Collection &collection)
 void readCounter(const QSqlDatabase &database, Salvage &salvage)
 {
     QSqlQuery query(database);
-    const bool checked = hasChecksums(database);
+    const bool checked = hasColumn(database, "checksum");
     query.exec(checked ? QStringLiteral("SELECT last_number, checksum FROM receipt_counter")
                        : QStringLiteral("SELECT last_number FROM receipt_counter"));
     if (!query.next())

@@ -173,7 +173,8 @@ void BlockPen::row(const Block &block, const QFont &labelFont, const QFont &valu
         return;
     }
     drawLines(linesOf(block.text, labelFont), labelFont, labelColour, Qt::AlignLeft);
-    drawLines(linesOf(block.value, valueFont), valueFont, m_style.ink, Qt::AlignRight);
+    if (!block.value.isEmpty())
+        drawLines(linesOf(block.value, valueFont), valueFont, m_style.ink, Qt::AlignRight);
     space(m_style.lineGap / 2);
 }
 

@@ -34,14 +34,32 @@ void addFacts(QList<Block> &blocks, const Receipt &receipt)
     blocks.append({Kind::Row, say(Word::Clive, receipt.language), receipt.cliveTxId});
 }
 
+/// One piece is a row; several are two: what it is, then how many, at what price, and what that makes.
+void addItem(QList<Block> &blocks, const Item &item)
+{
+    if (item.quantity == 1) {
+        blocks.append({Kind::Row, item.text, receiptMoney(item.amount)});
+        return;
+    }
+    blocks.append({Kind::Row, item.text, {}});
+    blocks.append(
+        {Kind::Row,
+         QStringLiteral("%1 × %2").arg(QString::number(item.quantity), receiptMoney(item.unitPrice)),
+         receiptMoney(item.amount)});
+}
+
 void addMoney(QList<Block> &blocks, const Receipt &receipt)
 {
     const QString total = receiptMoney(receipt.total);
     const QString currency = QString::fromStdString(receipt.total.currency.code());
     for (const Item &item : receipt.items)
-        blocks.append({Kind::Row, item.text, receiptMoney(item.amount)});
-    if (receipt.copy == Copy::Pending)
+        addItem(blocks, item);
+    if (receipt.copy == Copy::Pending) {
+        // A row like the others, because nothing was paid. One item says it already.
+        if (receipt.items.size() > 1)
+            blocks.append({Kind::Row, say(Word::Total, receipt.language).arg(currency), total});
         return;
+    }
     blocks.append({Kind::Total, say(Word::Total, receipt.language).arg(currency), total});
     blocks.append({Kind::Row, say(Word::PaidByCard, receipt.language), total});
     if (receipt.fees) {

@@ -13,7 +13,7 @@ struct Block {
         Small,  ///< address lines, captions
         Banner, ///< DUPLICATE, MERCHANT COPY, PENDING: never to be overlooked
         Rule,
-        Row,   ///< text at the left, value at the right
+        Row,   ///< text at the left, value at the right; the value may be empty
         Total, ///< a row that stands out
         Text,  ///< a sentence
         Qr,    ///< text is what the code holds

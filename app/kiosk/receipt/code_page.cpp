@@ -54,6 +54,8 @@ char plainNeighbour(char16_t c)
     case u'\u201c':
     case u'\u201d':
         return '"';
+    case u'\u00d7':
+        return 'x';
     case u'\u00a0':
     case u'\u2009':
     case u'\u202f':

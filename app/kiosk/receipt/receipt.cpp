@@ -6,6 +6,20 @@ namespace tillwright::kiosk::receipt {
 
 namespace {
 
+/// The order as a whole where nothing is known of what is in it.
+QList<Item> itemsOf(const domain::Sale &sale, const QString &language)
+{
+    if (sale.lines.empty())
+        return {{say(Word::Order, language).arg(QString::fromStdString(sale.reference.text())), sale.amount}};
+    QList<Item> items;
+    for (const auto &line : sale.lines) {
+        // They were summed up when the sale was made.
+        const auto total = domain::lineTotal(line).value_or(line.unitPrice);
+        items.append({QString::fromStdString(line.name), total, line.quantity, line.unitPrice});
+    }
+    return items;
+}
+
 Receipt common(const domain::Sale &sale, const checkout::CheckoutIds &ids, const Merchant &merchant,
                std::int64_t atMs, const QString &language)
 {
@@ -15,7 +29,7 @@ Receipt common(const domain::Sale &sale, const checkout::CheckoutIds &ids, const
     receipt.reference = QString::fromStdString(sale.reference.text());
     receipt.cliveTxId = QString::fromStdString(ids.cliveTxId);
     receipt.at = QDateTime::fromMSecsSinceEpoch(atMs, merchant.timeZone);
-    receipt.items = {{say(Word::Order, receipt.language).arg(receipt.reference), sale.amount}};
+    receipt.items = itemsOf(sale, receipt.language);
     receipt.total = sale.amount;
     receipt.statementText = QString::fromStdString(ids.statementDescriptorSuffix);
     if (!merchant.statementPrefix.isEmpty() && !receipt.statementText.isEmpty())

@@ -31,7 +31,10 @@ enum class Copy {
 
 struct Item {
     QString text;
-    domain::Money amount;
+    domain::Money amount; ///< of all pieces
+    int quantity = 1;
+    /// Not read where the quantity is 1: it is the amount then.
+    domain::Money unitPrice{};
 };
 
 /// What is printed, before anything is known about paper.

@@ -35,6 +35,8 @@ QString centredText(const QString &text, int columns)
 
 QStringList rowText(const QString &text, const QString &value, int columns)
 {
+    if (value.isEmpty())
+        return wrapText(text, columns);
     if (text.size() + 1 + value.size() <= columns)
         return {text + QString(columns - text.size() - value.size(), u' ') + value};
     QStringList lines = wrapText(text, columns);

@@ -75,6 +75,36 @@ private Q_SLOTS:
                  QStringList{"meta.key"});
     }
 
+    void linesAreTheAmount()
+    {
+        auto input = goodInput();
+        input.amount = "seven";
+        input.lines = {{"BAG-23KG", "Checked bag", 2, {4'500, Currency::usd()}},
+                       {"", "Open amount", 1, {250, Currency::usd()}}};
+        const auto sale = makeSale(input);
+        QVERIFY(sale);
+        QVERIFY(sale->amount == (Money{9'250, Currency::usd()}));
+        QVERIFY(sale->lines == input.lines);
+        QVERIFY(makeSale(goodInput())->lines.empty());
+    }
+
+    void badLinesAreNamed()
+    {
+        const auto with = [](SaleLine line) {
+            auto input = goodInput();
+            input.lines = {{"A", "a", 1, {100, Currency::usd()}}, std::move(line)};
+            return fieldsOf(makeSale(input));
+        };
+        QCOMPARE(with({"B", "b", 1, {100, Currency::usd()}}), QStringList());
+        QCOMPARE(with({"B", "b", 0, {100, Currency::usd()}}), QStringList{"lines"});
+        QCOMPARE(with({"B", "b", 1, {100, *Currency::parse("EUR")}}), QStringList{"lines"});
+        // The sum is what is charged, so it has an amount's limits.
+        QCOMPARE(with({"B", "b", 999, {99'999'999, Currency::usd()}}), QStringList{"amount"});
+        auto free = goodInput();
+        free.lines = {{"WHEELCHAIR", "Wheelchair assistance", 1, {0, Currency::usd()}}};
+        QCOMPARE(fieldsOf(makeSale(free)), QStringList{"amount"});
+    }
+
     void readsTheAmountInItsCurrency()
     {
         auto input = goodInput();

@@ -24,7 +24,9 @@ inline domain::Sale sampleSale(const std::string &reference)
          .email = "buyer@example.com",
          .reference = reference,
          .meta = {{"order_id", "ORD-1001"}, {"note", "Ügý \"quoted\" \n 日本"}, {"empty", ""}},
-         .suffix = "AIRPEACE"});
+         .suffix = "AIRPEACE",
+         .lines = {{"BAG-23KG", "Ügý \"bag\" 日本", 2, {30'000, domain::Currency::usd()}},
+                   {"", "Open amount", 1, {15'000, domain::Currency::usd()}}}});
 }
 
 inline checkout::AttemptRecord sampleRecord(const std::string &id,

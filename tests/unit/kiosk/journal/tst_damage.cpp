@@ -169,6 +169,10 @@ private Q_SLOTS:
         QTest::newRow("absent instead of empty") << QStringLiteral("clive_tx_id = NULL");
         QTest::newRow("swapped") << QStringLiteral("clive_tx_id = stripe_payment_intent_id");
         QTest::newRow("time") << QStringLiteral("updated_at_ms = updated_at_ms + 1");
+        QTest::newRow("quantity") << QStringLiteral(
+            "lines = replace(lines, '\"quantity\":2', '\"quantity\":3')");
+        QTest::newRow("name") << QStringLiteral("lines = replace(lines, 'bag', 'bug')");
+        QTest::newRow("no lines") << QStringLiteral("lines = '[]'");
         QTest::newRow("checksum") << QStringLiteral("checksum = x'00'");
     }
     void aRowWithAWrongChecksumIsLeftBehind()

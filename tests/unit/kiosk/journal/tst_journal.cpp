@@ -69,6 +69,7 @@ void TestJournal::keepsEveryField()
     AttemptRecord bare = sampleRecord("b", Phase::Creating, 1'800'000'000'000);
     bare.attempt.sale.suffix.reset();
     bare.attempt.sale.meta.clear();
+    bare.attempt.sale.lines.clear();
     bare.feesMinor = 0;
     bare.ids = {"clv_2", "", ""};
     QVERIFY(*journal->save(bare) == bare);

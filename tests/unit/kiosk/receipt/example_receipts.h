@@ -32,6 +32,25 @@ inline kiosk::receipt::Receipt exampleReceipt(kiosk::receipt::Copy copy = kiosk:
     return kiosk::receipt::paidReceipt(exampleReceiptData(), exampleMerchant(), copy);
 }
 
+/// Several of one thing, one of another with a long name, something for nothing, and an amount that was typed.
+inline domain::Sale exampleBasket()
+{
+    const auto usd = domain::Currency::usd();
+    return domain::makeSale(
+               {.amount = {},
+                .currency = "USD",
+                .email = "buyer@example.com",
+                .reference = "EZ12345",
+                .meta = {},
+                .suffix = {},
+                .lines = {{"BAG-23KG", "Bagage en soute, jusqu'à 23 kg", 2, {4'500, usd}},
+                          {"UPG", "Upgrade to business class on the long way from Lagos", 1, {25'000, usd}},
+                          {"BAG-EXTRA-KG", "Excess baggage, per kg", 12, {1'250, usd}},
+                          {"WHEELCHAIR", "المساعدة بكرسي متحرك", 1, {0, usd}},
+                          {"", "Open amount", 1, {26'000, usd}}}})
+        .value();
+}
+
 inline kiosk::receipt::Receipt examplePendingSlip()
 {
     return kiosk::receipt::pendingSlip(exampleUnresolved(), exampleMerchant(), FakeClock::startMs);

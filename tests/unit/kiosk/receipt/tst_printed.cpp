@@ -50,6 +50,22 @@ Receipt receiptIn(const QString &language, Copy copy = Copy::Customer)
     return paidReceipt(exampleReceiptData(), merchant, copy);
 }
 
+Receipt basketIn(const QString &language, Copy copy = Copy::Customer)
+{
+    auto data = exampleReceiptData();
+    data.sale = testing::exampleBasket();
+    auto merchant = exampleMerchant();
+    merchant.language = language;
+    return paidReceipt(data, merchant, copy);
+}
+
+Receipt pendingBasketIn(const QString &language)
+{
+    auto unresolved = testing::exampleUnresolved();
+    unresolved.attempt.sale = testing::exampleBasket();
+    return pendingSlip(unresolved, exampleMerchant(), testing::FakeClock::startMs, language);
+}
+
 /// The picture blocks of a slip, below each other.
 QList<QImage> picturesOf(const Slip &slip)
 {
@@ -89,6 +105,8 @@ private Q_SLOTS:
     void golden();
     void everyWidthAndLanguage_data();
     void everyWidthAndLanguage();
+    void everyLineIsPrinted_data();
+    void everyLineIsPrinted();
     void westernLettersStayText();
     void codePagesAreTheirTables_data();
     void codePagesAreTheirTables();
@@ -111,7 +129,7 @@ void PrintedTest::golden_data()
     }
 }
 
-/// The three papers as text. After a change that is meant, TILLWRIGHT_GOLDEN=write writes the files; look at them.
+/// The papers as text, and those of a sale with lines. After a change that is meant, TILLWRIGHT_GOLDEN=write writes the files; look at them.
 void PrintedTest::golden()
 {
     QFETCH(int, columns);
@@ -119,9 +137,10 @@ void PrintedTest::golden()
     Receipt duplicate = receiptIn(language);
     duplicate.duplicate = true;
     QString text;
-    for (const Receipt &receipt : {receiptIn(language), duplicate, receiptIn(language, Copy::Merchant),
-                                   pendingSlip(testing::exampleUnresolved(), exampleMerchant(),
-                                               testing::FakeClock::startMs, language)})
+    for (const Receipt &receipt :
+         {receiptIn(language), duplicate, receiptIn(language, Copy::Merchant),
+          pendingSlip(testing::exampleUnresolved(), exampleMerchant(), testing::FakeClock::startMs, language),
+          basketIn(language), pendingBasketIn(language)})
         text += layoutText(receipt, columns).join(u'\n') + QStringLiteral("\n\n");
     QFile file(QStringLiteral(TILLWRIGHT_SOURCE_DIR "/tests/unit/kiosk/receipt/golden/%1-%2.txt")
                    .arg(language)
@@ -168,6 +187,31 @@ void PrintedTest::everyWidthAndLanguage()
         QVERIFY2(line.size() <= columns || line.startsWith(u'['), qPrintable(line));
     for (const QImage &picture : picturesOf(paper.slip))
         QCOMPARE(picture.width(), printerDots(columns));
+}
+
+void PrintedTest::everyLineIsPrinted_data()
+{
+    everyWidthAndLanguage_data();
+}
+
+void PrintedTest::everyLineIsPrinted()
+{
+    QFETCH(int, columns);
+    QFETCH(QString, language);
+    QFETCH(int, copy);
+    const Receipt receipt =
+        Copy(copy) == Copy::Pending ? pendingBasketIn(language) : basketIn(language, Copy(copy));
+    const Paper paper = print(receipt, {.columns = columns});
+    QCOMPARE(paper.problems, QStringList());
+    for (const QImage &picture : picturesOf(paper.slip))
+        QCOMPARE(picture.width(), printerDots(columns));
+    const QString text = layoutText(receipt, columns).join(u'\n');
+    for (const char *part : {"Bagage en soute", "2 × $45.00", "$90.00", "12 × $12.50", "$150.00", "$250.00",
+                             "$0.00", "Open amount", "$260.00", "$750.00"})
+        QVERIFY2(text.contains(QString::fromUtf8(part)), part);
+    const auto lines = text.split(u'\n');
+    for (const QString &line : lines)
+        QVERIFY2(line.size() <= columns, qPrintable(line));
 }
 
 void PrintedTest::westernLettersStayText()
