@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,10 +16,22 @@ namespace tillwright::contract {
 
 /// `GET /v1/catalogue`. The same items are the same text, so that its hash tells one catalogue from another.
 [[nodiscard]] std::string writeCatalogue(const std::vector<domain::CatalogueItem> &items);
+/// Names in languages that nameLanguages does not have are left out. The error names item and field, `items[3].price_minor`.
+[[nodiscard]] tl::expected<std::vector<domain::CatalogueItem>, domain::InputError>
+parseCatalogue(std::string_view body);
 
 /// `GET /v1/bookings/{reference}`: what whoever stands before the device may see. Never the e-mail address; the passenger's
 /// name only while there is something to pay.
 [[nodiscard]] std::string writeBooking(const domain::Booking &booking, domain::BookingState state);
+
+/// What a device is told of a booking. The booking has no e-mail address then.
+struct BookingAnswer {
+    domain::Booking booking;
+    /// Nothing: a word that this program does not know, and that can therefore not be paid by it.
+    std::optional<domain::BookingState> state;
+    friend bool operator==(const BookingAnswer &, const BookingAnswer &) = default;
+};
+[[nodiscard]] tl::expected<BookingAnswer, domain::InputError> parseBooking(std::string_view body);
 
 /// What an import has done.
 struct ImportCounts {

@@ -18,6 +18,7 @@ const std::vector<Room> rooms{
     {"backend", {"domain", "contract", "http", "configuration"}, false},
     {"sandbox", {"domain", "contract", "http", "configuration"}, false},
     {"kiosk/backend_client", {"checkout"}, true},
+    {"kiosk/catalogue", {"checkout"}, true},
     {"kiosk/journal", {"checkout"}, true},
     {"kiosk/payment_page", {"checkout"}, true},
     {"kiosk/receipt", {"checkout"}, true},
@@ -28,9 +29,9 @@ const std::vector<Room> rooms{
     {"kiosk/terminal", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk",
-     {"configuration", "kiosk/backend_client", "kiosk/journal", "kiosk/payment_page", "kiosk/receipt",
-      "kiosk/printing", "kiosk/virtual_printer", "kiosk/presentation", "kiosk/register", "kiosk/terminal",
-      "kiosk/autopilot", "configuration"},
+     {"configuration", "kiosk/backend_client", "kiosk/catalogue", "kiosk/journal", "kiosk/payment_page",
+      "kiosk/receipt", "kiosk/printing", "kiosk/virtual_printer", "kiosk/presentation", "kiosk/register",
+      "kiosk/terminal", "kiosk/autopilot", "configuration"},
      true},
 };
 

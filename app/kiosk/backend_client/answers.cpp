@@ -59,7 +59,7 @@ std::optional<BackendError> errorOf(const RawAnswer &answer, const QByteArray &r
                             answer.httpStatus,
                             {},
                             "the answer is longer than any of the contract" + request};
-    if (answer.httpStatus == 200 || answer.httpStatus == 201) {
+    if (answer.httpStatus == 200 || answer.httpStatus == 201 || answer.isUnchanged()) {
         if (answer.error == QNetworkReply::NoError)
             return std::nullopt;
         return BackendError{BackendError::Kind::Unreachable,

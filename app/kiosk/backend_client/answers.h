@@ -15,11 +15,17 @@ struct RawAnswer {
     QString errorText;
     int httpStatus = 0; ///< 0: no status line came
     QByteArray body;
+    QByteArray etag;
     bool timedOut = false;
     bool tooLong = false;
+    /// It was asked with a tag, so that "not modified" (304) is a good answer, without a body.
+    bool mayBeUnchanged = false;
+
+    [[nodiscard]] bool isUnchanged() const { return mayBeUnchanged && httpStatus == 304; }
 };
 
-/// The error an answer stands for; nothing when it is a 200 or 201 whose body may be parsed. `requestId` goes into
+/// The error an answer stands for; nothing when it is a 200 or 201 whose body may be parsed, or
+/// an unchanged one. `requestId` goes into
 /// the cause, so that support finds the request in the backend's log.
 [[nodiscard]] std::optional<checkout::BackendError> errorOf(const RawAnswer &answer,
                                                             const QByteArray &requestId);

@@ -18,6 +18,8 @@ using domain::InputError;
 namespace {
 
 const QByteArray requestIdHeader = "X-Request-Id";
+/// What is known already; the answer may then be that it still holds.
+const QByteArray knownTagHeader = "If-None-Match";
 
 QByteArray bytes(std::string_view text)
 {
@@ -77,10 +79,11 @@ QNetworkRequest BackendClient::request(const QByteArray &pathAndQuery) const
 }
 
 template<typename T>
-void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T> done,
-                            tl::expected<T, InputError> (*parse)(std::string_view))
+void BackendClient::deliver(QNetworkReply *reply, const Limits &limits, BackendCallback<T> done,
+                            Reader<T> read)
 {
     const auto raw = std::make_shared<RawAnswer>();
+    raw->mayBeUnchanged = reply->request().hasRawHeader(knownTagHeader);
     // A limit for the whole exchange: Qt's transfer timeout starts again with every byte that trickles in.
     auto *limit = new QTimer(reply);
     limit->setSingleShot(true);
@@ -88,18 +91,19 @@ void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T
         raw->timedOut = true;
         reply->abort();
     });
-    limit->start(limitMs);
-    QObject::connect(reply, &QIODevice::readyRead, reply, [reply, raw] {
-        raw->body += reply->read(answerLimitBytes + 1 - raw->body.size());
-        if (raw->body.size() > answerLimitBytes) {
+    limit->start(limits.timeMs);
+    QObject::connect(reply, &QIODevice::readyRead, reply, [reply, raw, limitBytes = limits.bytes] {
+        raw->body += reply->read(limitBytes + 1 - raw->body.size());
+        if (raw->body.size() > limitBytes) {
             raw->tooLong = true;
             reply->abort();
         }
     });
-    const auto finish = [reply, raw, parse, done = std::move(done)] {
+    const auto finish = [reply, raw, read = std::move(read), done = std::move(done)] {
         raw->error = reply->error();
         raw->errorText = reply->errorString();
         raw->httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        raw->etag = reply->rawHeader("ETag");
         const QByteArray requestId = reply->request().rawHeader(requestIdHeader);
         // Before the callback, which may destroy this client and the reply with it.
         reply->deleteLater();
@@ -107,7 +111,7 @@ void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T
             done(tl::unexpected(std::move(*error)));
             return;
         }
-        auto parsed = parse(view(raw->body));
+        auto parsed = read(*raw);
         if (parsed)
             done(std::move(*parsed));
         else
@@ -117,6 +121,14 @@ void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T
     };
     // Queued, because Qt finishes some failures before the call that started the request returns.
     QObject::connect(reply, &QNetworkReply::finished, this, finish, Qt::QueuedConnection);
+}
+
+template<typename T>
+void BackendClient::deliver(QNetworkReply *reply, int limitMs, BackendCallback<T> done,
+                            tl::expected<T, InputError> (*parse)(std::string_view))
+{
+    deliver<T>(reply, Limits{limitMs}, std::move(done),
+               [parse](const RawAnswer &raw) { return parse(view(raw.body)); });
 }
 
 void BackendClient::createCheckout(const checkout::Attempt &attempt,
@@ -178,6 +190,33 @@ void BackendClient::searchCheckouts(const contract::CheckoutSearch &search,
     }
     deliver(m_network->get(request(path)), m_options.requestLimitMs, std::move(done),
             &contract::parseCheckoutPage);
+}
+
+void BackendClient::fetchCatalogue(const std::string &etag,
+                                   BackendCallback<std::optional<checkout::FetchedCatalogue>> done)
+{
+    QNetworkRequest get = request("/v1/catalogue");
+    if (!etag.empty())
+        get.setRawHeader(knownTagHeader, bytes(etag));
+    using Answer = std::optional<checkout::FetchedCatalogue>;
+    const auto read = [](const RawAnswer &raw) -> tl::expected<Answer, InputError> {
+        if (raw.isUnchanged())
+            return Answer();
+        auto items = contract::parseCatalogue(view(raw.body));
+        if (!items)
+            return tl::unexpected(items.error());
+        return checkout::FetchedCatalogue{*std::move(items), raw.etag.toStdString(), raw.body.toStdString()};
+    };
+    deliver<Answer>(m_network->get(get), {catalogueTimeLimitMs, catalogueLimitBytes}, std::move(done), read);
+}
+
+void BackendClient::fetchBooking(const domain::Reference &reference,
+                                 BackendCallback<contract::BookingAnswer> done)
+{
+    const QByteArray path =
+        "/v1/bookings/" + QUrl::toPercentEncoding(QString::fromStdString(reference.text()));
+    deliver(m_network->get(request(path)), m_options.requestLimitMs, std::move(done),
+            &contract::parseBooking);
 }
 
 } // namespace tillwright::kiosk::backend_client

@@ -1,10 +1,12 @@
 #pragma once
 
-#include "checkout/ports.h"
+#include "checkout/catalogue_port.h"
+#include "contract/import_report.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QString>
 #include <QtCore/QUrl>
+#include <functional>
 #include <memory>
 #include <tl/expected.hpp>
 
@@ -18,8 +20,13 @@ namespace tillwright::kiosk::backend_client {
 inline constexpr int requestTimeLimitMs = 20'000;
 /// A status request may take as long as it asked to be held, and this much more.
 inline constexpr int statusTimeMarginMs = 10'000;
-/// No answer of the contract comes near this; a longer one is cut off.
+/// No answer of the contract comes near this but a catalogue; a longer one is cut off.
 inline constexpr qint64 answerLimitBytes = 256 * 1024;
+/// As much as the backend imports.
+inline constexpr qint64 catalogueLimitBytes = qint64(contract::importTextMaxBytes);
+inline constexpr int catalogueTimeLimitMs = 60'000;
+
+struct RawAnswer;
 
 struct BackendOptions {
     /// For example https://backend.example/; a path is kept as a prefix. Plain http only to this machine.
@@ -35,7 +42,7 @@ struct BackendOptions {
 /// The partner backend over HTTP (contracts: Partner backend). Follows no redirect, keeps no cookie and no cache,
 /// keeps connections open between requests. Every answer comes from the event loop, never from within the call;
 /// nothing is called back once the client is destroyed.
-class BackendClient : public QObject, public checkout::BackendPort
+class BackendClient : public QObject, public checkout::BackendPort, public checkout::CataloguePort
 {
     Q_OBJECT
 
@@ -55,11 +62,24 @@ public:
                          checkout::BackendCallback<contract::CheckoutState> done) override;
     void searchCheckouts(const contract::CheckoutSearch &search,
                          checkout::BackendCallback<contract::CheckoutPage> done) override;
+    void fetchCatalogue(const std::string &etag,
+                        checkout::BackendCallback<std::optional<checkout::FetchedCatalogue>> done) override;
+    void fetchBooking(const domain::Reference &reference,
+                      checkout::BackendCallback<contract::BookingAnswer> done) override;
 
 private:
+    struct Limits {
+        int timeMs;
+        qint64 bytes = answerLimitBytes;
+    };
+    template<typename T> using Reader = std::function<tl::expected<T, domain::InputError>(const RawAnswer &)>;
+
     BackendClient(BackendOptions options, QByteArray authoritiesPem);
 
     [[nodiscard]] QNetworkRequest request(const QByteArray &pathAndQuery) const;
+    template<typename T>
+    void deliver(QNetworkReply *reply, const Limits &limits, checkout::BackendCallback<T> done,
+                 Reader<T> read);
     template<typename T>
     void deliver(QNetworkReply *reply, int limitMs, checkout::BackendCallback<T> done,
                  tl::expected<T, domain::InputError> (*parse)(std::string_view));
