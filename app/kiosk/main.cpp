@@ -11,6 +11,7 @@
 #include "kiosk/register/register_window.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
+#include "kiosk/staff_commands.h"
 
 #include <QApplication>
 #include <QLockFile>
@@ -153,11 +154,13 @@ private:
         if (auto problem = lockData(m_data.path()))
             return problem;
         if (m_line.fresh) {
-            for (const auto &name : {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s}) {
+            for (const auto &name :
+                 {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s}) {
                 for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
                     m_data.remove(name + suffix);
             }
             QDir(m_data.filePath(u"receipts"_s)).removeRecursively();
+            QDir(m_data.filePath(u"reports"_s)).removeRecursively();
         }
         if (!m_line.endpointsFile.isEmpty())
             return startAtEndpoints();
@@ -320,6 +323,8 @@ int main(int argc, char **argv)
     // Enrolling needs no display; it is often done from another machine.
     if (const auto enrolled = enrolIfAsked(argc, argv))
         return *enrolled;
+    if (const auto done = runStaffCommand(argc, argv))
+        return *done;
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tillwright"_s);
     QApplication::setApplicationDisplayName(u"Tillwright"_s);
