@@ -12,6 +12,7 @@
 #include "kiosk/receipt_printing.h"
 #include "kiosk/register/customer_display.h"
 #include "kiosk/register/register_window.h"
+#include "kiosk/staff_composition.h"
 
 #include <QApplication>
 #include <QLoggingCategory>
@@ -74,6 +75,11 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         qCWarning(lcKiosk).noquote() << "the journal was set aside as" << journal->setAside->file
                                      << "because:" << QString::fromStdString(journal->setAside->cause);
     }
+
+    auto staff = StaffParts::create(kiosk->m_config, kiosk->m_clock, sandbox);
+    if (!staff)
+        return tl::unexpected(staff.error());
+    kiosk->m_staff = *std::move(staff);
 
     backend_client::BackendOptions backendOptions;
     backendOptions.baseUrl = config.backendUrl;
@@ -138,6 +144,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         scheme);
 
     kiosk->setUpCustomerScreen(sandbox, scheme);
+    kiosk->m_staff->attach(*kiosk->m_window, *kiosk->m_sale, *kiosk->m_form);
     kiosk->m_health->setReport([self](bool reachable) {
         using register_face::Health;
         self->m_window->setBackend(reachable ? Health::Good : Health::Bad);

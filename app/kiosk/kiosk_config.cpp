@@ -84,6 +84,10 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     config.printer = readPrinterConfig(root.table("printer"));
     config.customerScreen = readString(root.table("customer_display"), "screen", config.customerScreen);
 
+    constexpr int lockAfterMaxMin = 24 * 60;
+    config.lockAfterMin =
+        int(root.table("staff").integer("lock_after_min", config.lockAfterMin, 0, lockAfterMaxMin));
+
     QStringList errors;
     for (const auto &error : file->finish())
         errors.append(QString::fromStdString(error.text()));

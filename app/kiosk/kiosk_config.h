@@ -33,6 +33,8 @@ struct KioskConfig {
     PrinterConfig printer;
     /// Where the customer's display is: `off`, `auto`, `window` or a screen's name (customer_screen.h).
     QString customerScreen = QStringLiteral("off");
+    /// The register locks when nobody touches it for so long; 0: never.
+    int lockAfterMin = 15;
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are

@@ -12,6 +12,7 @@
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
 #include "kiosk/staff_commands.h"
+#include "kiosk/staff_composition.h"
 
 #include <QApplication>
 #include <QLockFile>
@@ -252,6 +253,9 @@ private:
         host.sandbox = m_control.get();
         host.receipts = m_kiosk->receiptsFolder();
         host.artifacts = QDir(m_line.artifactsFolder);
+        const auto &person = sandboxOperators().front();
+        host.operatorId = QString::fromLatin1(person.id);
+        host.pin = QString::fromLatin1(person.pin);
         host.repeat = m_line.repeat;
         host.takesPictures = m_line.repeat == 1 && !m_line.isFed();
         return host;

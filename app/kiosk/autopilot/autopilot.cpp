@@ -63,7 +63,8 @@ void writeJson(const QDir &folder, const QString &name, const QJsonObject &objec
 
 Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
     : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page),
-      m_processFaults(m_scenario.faults), m_rendererFaults(m_scenario.faults, m_host.page)
+      m_processFaults(m_scenario.faults), m_rendererFaults(m_scenario.faults, m_host.page),
+      m_signIn(m_host.operatorId, m_host.pin)
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Autopilot::tick);
@@ -153,7 +154,7 @@ void Autopilot::tick()
             u"nothing moved for %1 s in state %2"_s.arg(stepLimitMs / 1000).arg(m_host.sale->stateName()));
         return;
     }
-    if (m_awaitsLoss)
+    if (m_awaitsLoss || m_signIn.signsIn(m_host.window))
         return;
     switch (m_step) {
     case Step::FillSale:

@@ -6,6 +6,7 @@
 #include "kiosk/autopilot/renderer_faults.h"
 #include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/autopilot/scenario.h"
+#include "kiosk/autopilot/sign_in_keys.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -30,6 +31,9 @@ struct AutopilotHost {
     /// Where the receipts of this run are written.
     QDir receipts;
     QDir artifacts;
+    /// Who signs in where somebody has to, and with which PIN.
+    QString operatorId;
+    QString pin;
     /// How many times the sale is played in this process, one after the other.
     int repeat = 1;
     /// Pictures take the time that a painting needs. Timed and fed runs take none.
@@ -84,6 +88,7 @@ private:
     PaperWatch m_paper;
     ProcessFaults m_processFaults;
     RendererFaults m_rendererFaults;
+    SignInKeys m_signIn;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;

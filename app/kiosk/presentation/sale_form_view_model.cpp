@@ -64,6 +64,13 @@ void SaleFormViewModel::makeNewReference()
     setReference(m_madeReference);
 }
 
+void SaleFormViewModel::setOperator(const QString &id)
+{
+    m_options.meta.erase("operator");
+    if (!id.isEmpty())
+        m_options.meta.emplace("operator", id.toStdString());
+}
+
 bool SaleFormViewModel::submit()
 {
     domain::SaleInput input;

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] QString firstWrongField() const;
 
     Q_INVOKABLE void makeNewReference();
+    /// Goes with every sale from now on, as `meta.operator`; empty: nobody's.
+    void setOperator(const QString &id);
     /// Hands the sale to the desk. False: nothing was charged, and the errors say why.
     Q_INVOKABLE bool submit();
     /// An empty form with a new reference, for the next customer.

@@ -11,6 +11,7 @@ namespace tillwright::kiosk::register_face {
 namespace {
 
 constexpr int railWidthPx = 96;
+constexpr int railPaddingPx = 8;
 constexpr int buttonHeightPx = 72;
 constexpr int iconPx = 24;
 constexpr int badgeHeightPx = 20;
@@ -34,6 +35,14 @@ RailButton::RailButton(const QString &objectName, const QString &name, const QSt
     setIconSize({iconPx, iconPx});
     // The keyboard has the F-key, and the way of the Tab key leads through the screen only.
     setFocusPolicy(Qt::NoFocus);
+    describe();
+}
+
+void RailButton::setName(const QString &name)
+{
+    m_name = name;
+    ensurePolished();
+    setText(fontMetrics().elidedText(name, Qt::ElideRight, railWidthPx - 2 * railPaddingPx - 4));
     describe();
 }
 
@@ -95,7 +104,7 @@ NavigationRail::NavigationRail() : m_layout(new QVBoxLayout(this))
     setObjectName(QStringLiteral("navigationRail"));
     setProperty("kind", QStringLiteral("rail"));
     setFixedWidth(railWidthPx);
-    m_layout->setContentsMargins(8, 12, 8, 12);
+    m_layout->setContentsMargins(railPaddingPx, 12, railPaddingPx, 12);
     m_layout->setSpacing(4);
     m_layout->addStretch();
     hide();
@@ -104,8 +113,20 @@ NavigationRail::NavigationRail() : m_layout(new QVBoxLayout(this))
 RailButton *NavigationRail::add(const QString &objectName, const QString &name, const QString &icon,
                                 const QString &keyName)
 {
-    auto *button = new RailButton(objectName, name, icon, keyName);
-    m_layout->insertWidget(m_layout->count() - 1, button);
+    return insert(m_ways++, new RailButton(objectName, name, icon, keyName));
+}
+
+RailButton *NavigationRail::addFoot(const QString &objectName, const QString &name, const QString &icon,
+                                    const QString &keyName)
+{
+    auto *button = insert(m_layout->count(), new RailButton(objectName, name, icon, keyName));
+    button->setCheckable(false);
+    return button;
+}
+
+RailButton *NavigationRail::insert(int index, RailButton *button)
+{
+    m_layout->insertWidget(index, button);
     m_buttons.append(button);
     if (m_theme)
         button->applyTheme(*m_theme);

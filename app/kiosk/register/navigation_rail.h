@@ -17,6 +17,8 @@ class RailButton : public QToolButton
 
 public:
     RailButton(const QString &objectName, const QString &name, const QString &icon, const QString &keyName);
+    /// A long one ends in dots and is whole in the tool tip.
+    void setName(const QString &name);
     /// 0 takes the badge away.
     void setCount(int count);
     void applyTheme(const Theme &theme);
@@ -46,11 +48,18 @@ public:
     NavigationRail();
     RailButton *add(const QString &objectName, const QString &name, const QString &icon,
                     const QString &keyName);
+    /// At the lower end: no way to a screen.
+    RailButton *addFoot(const QString &objectName, const QString &name, const QString &icon,
+                        const QString &keyName);
     void setCurrent(const RailButton *button);
     void applyTheme(const Theme &theme);
 
 private:
+    RailButton *insert(int index, RailButton *button);
+
     QVBoxLayout *m_layout;
+    /// They stand before the stretch.
+    int m_ways = 0;
     QList<RailButton *> m_buttons;
     const Theme *m_theme = nullptr;
 };

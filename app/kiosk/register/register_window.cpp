@@ -34,8 +34,9 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
       m_strip(new StatusStrip(environment)), m_rail(new NavigationRail),
       m_saleButton(
           m_rail->add(QStringLiteral("saleRailButton"), tr("Sale"), QStringLiteral("shopping-cart"), {})),
-      m_alarm(new AlarmBar), m_question(new PaperQuestionBar), m_stack(new QStackedWidget),
-      m_sale(new SaleScreen(form)), m_page(paymentPage), m_payment(new PaymentScreen(checkout)),
+      m_alarm(new AlarmBar), m_question(new PaperQuestionBar), m_pages(new QStackedWidget),
+      m_stack(new QStackedWidget), m_sale(new SaleScreen(form)), m_page(paymentPage),
+      m_payment(new PaymentScreen(checkout)),
       m_result(new ResultScreen(checkout, std::move(receipts)))
 {
     setObjectName(QStringLiteral("registerWindow"));
@@ -54,13 +55,19 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
         layout->addWidget(line);
     }
     layout->addWidget(m_strip);
-    layout->addWidget(m_alarm);
-    layout->addWidget(m_question);
+    layout->addWidget(m_pages, 1);
+    auto *page = new QWidget;
+    auto *pageLayout = new QVBoxLayout(page);
+    pageLayout->setContentsMargins(0, 0, 0, 0);
+    pageLayout->setSpacing(0);
+    pageLayout->addWidget(m_alarm);
+    pageLayout->addWidget(m_question);
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_rail);
     body->addWidget(m_stack, 1);
-    layout->addLayout(body, 1);
+    pageLayout->addLayout(body, 1);
+    m_pages->addWidget(page);
     for (QWidget *screen : {static_cast<QWidget *>(m_sale), static_cast<QWidget *>(m_payment),
                             static_cast<QWidget *>(m_result)})
         m_stack->addWidget(screen);
@@ -106,6 +113,45 @@ void RegisterWindow::setScheme(Scheme scheme)
         if (auto *side = qobject_cast<SideScreen *>(m_stack->widget(i)))
             side->applyTheme(m_theme);
     }
+    Q_EMIT schemeChanged();
+}
+
+void RegisterWindow::setCover(QWidget *cover)
+{
+    m_pages->addWidget(cover);
+}
+
+void RegisterWindow::showCover(bool shown)
+{
+    if (shown == isCovered())
+        return;
+    m_pages->setCurrentIndex(shown ? m_pages->count() - 1 : 0);
+    if (!shown)
+        enter(m_stack->currentWidget());
+}
+
+bool RegisterWindow::isCovered() const
+{
+    return m_pages->currentIndex() > 0;
+}
+
+void RegisterWindow::setSideScreensAllowed(bool allowed)
+{
+    m_areSideScreensAllowed = allowed;
+    if (!allowed)
+        m_side = nullptr;
+    showState();
+}
+
+RailButton *RegisterWindow::addRailFoot(const QString &objectName, const QString &name, const QString &icon,
+                                        int key, const QString &keyMeaning)
+{
+    const QString keyName = QKeySequence(key).toString(QKeySequence::NativeText);
+    auto *button = m_rail->addFoot(objectName, name, icon, keyName);
+    connect(button, &QToolButton::clicked, this, &RegisterWindow::footPressed);
+    addKey(key, [this] { Q_EMIT footPressed(); });
+    m_help->addKey(keyName, keyMeaning);
+    return button;
 }
 
 void RegisterWindow::addSideScreen(SideScreen *screen, const SideScreenEntry &entry)
@@ -123,7 +169,8 @@ void RegisterWindow::addSideScreen(SideScreen *screen, const SideScreenEntry &en
 
 void RegisterWindow::showSideScreen(SideScreen *screen)
 {
-    if (m_checkout.screen() != CheckoutViewModel::Screen::Payment && !m_help->isVisible())
+    if (m_checkout.screen() != CheckoutViewModel::Screen::Payment && !m_help->isVisible()
+        && m_areSideScreensAllowed)
         m_side = screen;
     showState();
 }
@@ -177,7 +224,10 @@ void RegisterWindow::addKey(int key, std::function<void()> action)
     auto *shortcut = new QShortcut(QKeySequence(key), this);
     // A key held down must not cancel one sale and then the next.
     shortcut->setAutoRepeat(false);
-    connect(shortcut, &QShortcut::activated, this, std::move(action));
+    connect(shortcut, &QShortcut::activated, this, [this, key, action = std::move(action)] {
+        if (!m_isAtRest || key == Qt::Key_F1 || key == Qt::Key_Escape)
+            action();
+    });
 }
 
 QWidget *RegisterWindow::wantedScreen() const
@@ -196,7 +246,7 @@ void RegisterWindow::showState()
     // A payment sends side screens away for good, so that its result is what comes after it.
     if (isPaying)
         m_side = nullptr;
-    m_rail->setEnabled(!isPaying);
+    m_rail->setEnabled(!isPaying && m_areSideScreensAllowed);
     m_rail->setCurrent(m_side ? m_sideButtons.value(m_side) : m_saleButton);
     QWidget *screen = wantedScreen();
     if (m_stack->currentWidget() == screen)
@@ -257,6 +307,8 @@ void RegisterWindow::escape()
 {
     if (m_help->isVisible())
         m_help->toggle();
+    else if (m_isAtRest)
+        Q_EMIT escapedAtRest();
     else if (!m_side)
         m_checkout.cancel();
     else if (!m_side->escape())

@@ -53,6 +53,20 @@ public:
     /// Gives the payment page to the customer's display, or takes it back (null). Between two payments: a page that is
     /// moved while it is used may lose what was typed.
     void setCustomerDisplay(CustomerDisplay *display);
+    /// Takes the place of everything below the status strip, while showCover() says so.
+    void setCover(QWidget *cover);
+    void showCover(bool shown);
+    [[nodiscard]] bool isCovered() const;
+    /// The window's keys rest, but for F1.
+    void setRest(bool rest) { m_isAtRest = rest; }
+    /// While they are not, only the sale's own screens are reached.
+    void setSideScreensAllowed(bool allowed);
+    /// A button at the rail's lower end, with its key.
+    RailButton *addRailFoot(const QString &objectName, const QString &name, const QString &icon, int key,
+                            const QString &keyMeaning);
+    /// As F2 does: what was rung up and the result that is shown go.
+    void startOver() { newSale(); }
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
     /// Staff have to look at something that is not the sale's.
     void addAlarm(const QString &text);
     void setNetwork(Health health) { m_strip->setNetwork(health); }
@@ -65,6 +79,10 @@ public:
     void askAboutPaper(const PaperQuestion &question) { m_question->ask(question); }
 
 Q_SIGNALS:
+    void schemeChanged();
+    void footPressed();
+    /// Esc, while the window's keys rest.
+    void escapedAtRest();
     void paperAnswered(const QString &id, tillwright::kiosk::register_face::PaperAnswer answer);
 
 private:
@@ -90,8 +108,12 @@ private:
     QHash<const SideScreen *, RailButton *> m_sideButtons;
     /// Null: the sale's own screens.
     SideScreen *m_side = nullptr;
+    bool m_isAtRest = false;
+    bool m_areSideScreensAllowed = true;
     AlarmBar *m_alarm;
     PaperQuestionBar *m_question;
+    /// The register, and what covers it.
+    QStackedWidget *m_pages;
     QStackedWidget *m_stack;
     SaleScreen *m_sale;
     QWidget *m_page;

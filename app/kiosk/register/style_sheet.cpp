@@ -42,6 +42,8 @@ QFrame[kind="keys"] { background: @color.surface; border: none; border-top: 1px 
 QFrame[kind="sandboxLine"] { background: @color.sandbox; border: none; }
 QLabel#sandboxBadge { background: @color.sandbox; color: @color.onSandbox; font-weight: @weight.semibold;
     border-radius: @radius.smallpx; padding: 4px 12px; }
+QLabel#sandboxPins { background: @color.sandbox; color: @color.onSandbox; border-radius: @radius.smallpx;
+    padding: 4px 12px; }
 QLabel#checkingBadge { background: @color.warningSoft; color: @color.warning; font-weight: @weight.medium;
     border-radius: @radius.smallpx; padding: 4px 12px; }
 QFrame#alarmBar, QFrame#paperQuestionBar { background: @color.dangerSoft; border: none; border-bottom: 1px solid @color.danger; }
@@ -82,6 +84,17 @@ QPushButton[kind="key"] { font-size: @font.headingpx; font-weight: @weight.mediu
     border-color: @color.border; background: @color.surfaceSunken; padding: 0px; }
 QPushButton[kind="key"]:hover { border-color: @color.borderControl; }
 QPushButton[kind="key"]:pressed { background: @color.accentSoft; border-color: @color.accent; }
+QPushButton[kind="accent"] { background: @color.accent; color: @color.onAccent; border: 1px solid @color.accent;
+    font-weight: @weight.semibold; }
+QPushButton[kind="accent"]:hover { background: @color.accentHover; border-color: @color.accentHover; }
+QPushButton[kind="accent"]:pressed { background: @color.accentPressed; border-color: @color.accentPressed; }
+QPushButton[kind="accent"]:focus { border: 3px solid @color.text; min-height: 42px; padding: 0px 15px; }
+QPushButton[kind="accent"]:disabled { background: @color.disabledFill; color: @color.textDisabled; border-color: @color.border; }
+QPushButton[kind="tile"] { background: @color.surfaceSunken; border: 1px solid @color.border; padding: 0px;
+    min-height: 70px; }
+QPushButton[kind="tile"]:hover { border-color: @color.borderControl; }
+QPushButton[kind="tile"]:pressed, QPushButton[kind="tile"]:checked { background: @color.accentSoft;
+    border: 2px solid @color.accent; min-height: 68px; }
 QPushButton[kind="quiet"] { border: none; min-height: 48px; background: transparent; color: @color.accent; padding: 0px 12px; }
 QPushButton[kind="quiet"]:hover { background: @color.accentSoft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @color.focusRing; padding: 0px 10px; min-height: 44px; }
