@@ -187,17 +187,8 @@ void Autopilot::tick()
 
 void Autopilot::typeInto(const QString &objectName, const QString &text)
 {
-    auto *field = m_host.window->findChild<QLineEdit *>(objectName);
-    if (!field) {
+    if (!replaceText(m_host.window->findChild<QLineEdit *>(objectName), text))
         finishWith(u"there is no field %1"_s.arg(objectName));
-        return;
-    }
-    clickWidget(field);
-    field->setFocus(Qt::MouseFocusReason);
-    pressKey(field, Qt::Key_A, Qt::ControlModifier, {});
-    pressKey(field, Qt::Key_Delete, Qt::NoModifier, {});
-    for (const auto c : text)
-        pressKey(field, 0, Qt::NoModifier, QString(c));
 }
 
 void Autopilot::fillSale()

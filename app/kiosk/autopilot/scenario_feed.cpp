@@ -42,7 +42,7 @@ void ScenarioFeed::read()
     } else {
         m_unread.append(buffer.data(), count);
     }
-    if (!m_autopilot)
+    if (!m_autopilot && !m_hands)
         playNext();
 }
 
@@ -56,13 +56,17 @@ void ScenarioFeed::playNext()
     }
     const auto line = m_unread.left(end);
     m_unread.remove(0, end + 1);
-    auto scenario = parseScenario(line);
-    if (!scenario) {
-        m_readable.setEnabled(false);
-        Q_EMIT finished(exitBadInput, scenario.error().text(u"standard input"_s));
+    if (auto hands = parseHands(line)) {
+        *hands ? move(*std::move(*hands)) : refuse(hands->error());
         return;
     }
-    m_autopilot = std::make_unique<Autopilot>(*std::move(scenario), m_host);
+    auto scenario = parseScenario(line);
+    scenario ? play(*std::move(scenario)) : refuse(scenario.error().text(u"standard input"_s));
+}
+
+void ScenarioFeed::play(Scenario scenario)
+{
+    m_autopilot = std::make_unique<Autopilot>(std::move(scenario), m_host);
     connect(m_autopilot.get(), &Autopilot::ended, this, &ScenarioFeed::tell);
     // Queued, because it is the autopilot that calls.
     connect(
@@ -73,6 +77,26 @@ void ScenarioFeed::playNext()
         },
         Qt::QueuedConnection);
     m_autopilot->start();
+}
+
+void ScenarioFeed::move(QList<HandStep> steps)
+{
+    m_hands = std::make_unique<Hands>(std::move(steps), m_host);
+    connect(
+        m_hands.get(), &Hands::ended, this,
+        [this](const QJsonObject &result) {
+            tell(result);
+            m_hands.reset();
+            playNext();
+        },
+        Qt::QueuedConnection);
+    m_hands->start();
+}
+
+void ScenarioFeed::refuse(const QString &problem)
+{
+    m_readable.setEnabled(false);
+    Q_EMIT finished(exitBadInput, problem);
 }
 
 void ScenarioFeed::tell(const QJsonObject &line) const

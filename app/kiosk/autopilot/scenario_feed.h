@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/autopilot/autopilot.h"
+#include "kiosk/autopilot/hands.h"
 
 #include <QSocketNotifier>
 #include <memory>
@@ -8,8 +9,8 @@
 namespace tillwright::kiosk::autopilot {
 
 /// Plays scenarios that come in one by one, so that whoever sends them decides at every sale what comes next
-/// (docs/reliability-kills.md). Each line in is a scenario, each line out its result; the first line out says that
-/// the first scenario may come.
+/// (docs/reliability-kills.md). Each line in is a scenario, or what hands do beside the sales (hands.h); each line out is its
+/// result; the first line out says that the first one may come.
 class ScenarioFeed : public QObject
 {
     Q_OBJECT
@@ -27,6 +28,9 @@ Q_SIGNALS:
 private:
     void read();
     void playNext();
+    void play(Scenario scenario);
+    void move(QList<HandStep> steps);
+    void refuse(const QString &problem);
     void tell(const QJsonObject &line) const;
 
     AutopilotHost m_host;
@@ -37,6 +41,7 @@ private:
     bool m_hasEnded = false;
     /// Null between two scenarios.
     std::unique_ptr<Autopilot> m_autopilot;
+    std::unique_ptr<Hands> m_hands;
 };
 
 } // namespace tillwright::kiosk::autopilot

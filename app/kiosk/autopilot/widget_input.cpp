@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QWidget>
 
@@ -23,6 +24,19 @@ void clickWidget(QWidget *target)
     QApplication::sendEvent(target, &press);
     QMouseEvent release(QEvent::MouseButtonRelease, at, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(target, &release);
+}
+
+bool replaceText(QLineEdit *field, const QString &text)
+{
+    if (!field || !field->isEnabled())
+        return false;
+    clickWidget(field);
+    field->setFocus(Qt::MouseFocusReason);
+    pressKey(field, Qt::Key_A, Qt::ControlModifier, {});
+    pressKey(field, Qt::Key_Delete, Qt::NoModifier, {});
+    for (const auto c : text)
+        pressKey(field, 0, Qt::NoModifier, QString(c));
+    return true;
 }
 
 } // namespace tillwright::kiosk::autopilot

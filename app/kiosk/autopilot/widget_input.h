@@ -3,6 +3,7 @@
 #include <QString>
 #include <QtCore/Qt>
 
+class QLineEdit;
 class QWidget;
 
 namespace tillwright::kiosk::autopilot {
@@ -12,5 +13,8 @@ void pressKey(QWidget *target, int key, Qt::KeyboardModifiers modifiers, const Q
 
 /// Clicks the middle of `target` with the left button.
 void clickWidget(QWidget *target);
+
+/// Types `text` in the place of what stands in the field. False without a field that takes it.
+bool replaceText(QLineEdit *field, const QString &text);
 
 } // namespace tillwright::kiosk::autopilot
