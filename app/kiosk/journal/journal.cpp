@@ -16,6 +16,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <iterator>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -128,13 +129,16 @@ tl::expected<void, JournalError> checkPages(const QSqlDatabase &database)
 }
 
 /// Reads the records that `condition` selects, oldest first.
-tl::expected<std::vector<AttemptRecord>, JournalError> read(const QSqlDatabase &database,
-                                                            const QString &condition)
+tl::expected<std::vector<AttemptRecord>, JournalError>
+read(const QSqlDatabase &database, const QString &condition, const QVariantList &values = {})
 {
     QSqlQuery query(database);
     query.setForwardOnly(true);
-    if (!query.exec(QStringLiteral("SELECT %1 FROM attempts WHERE %2 ORDER BY started_at_ms, rowid")
-                        .arg(recordColumns(), condition)))
+    query.prepare(QStringLiteral("SELECT %1 FROM attempts WHERE %2 ORDER BY started_at_ms, rowid")
+                      .arg(recordColumns(), condition));
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
         return failure(QStringLiteral("reading attempts"), query);
     std::vector<AttemptRecord> records;
     while (query.next()) {
@@ -341,6 +345,27 @@ tl::expected<AttemptRecord, JournalError> Journal::save(const AttemptRecord &rec
 tl::expected<std::vector<AttemptRecord>, JournalError> Journal::openAttempts()
 {
     return read(database(), openCondition);
+}
+
+tl::expected<std::vector<AttemptRecord>, JournalError> Journal::startedBetween(std::int64_t fromMs,
+                                                                               std::int64_t toMs) const
+{
+    return read(database(), QStringLiteral("started_at_ms >= ? AND started_at_ms < ?"),
+                {qint64(fromMs), qint64(toMs)});
+}
+
+tl::expected<std::vector<AttemptRecord>, JournalError>
+Journal::named(const std::vector<std::string> &ids) const
+{
+    std::vector<AttemptRecord> records;
+    for (const auto &id : ids) {
+        const QString text = QString::fromStdString(id);
+        auto found = read(database(), QStringLiteral("id = ? OR clive_tx_id = ?"), {text, text});
+        if (!found)
+            return found;
+        std::move(found->begin(), found->end(), std::back_inserter(records));
+    }
+    return records;
 }
 
 tl::expected<std::int64_t, JournalError> Journal::lastReceiptNumber() const

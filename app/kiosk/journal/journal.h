@@ -38,6 +38,12 @@ public:
     save(const checkout::AttemptRecord &record) override;
     [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
     openAttempts() override;
+    /// Started at `fromMs` or later, and before `toMs`, oldest first.
+    [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
+    startedBetween(std::int64_t fromMs, std::int64_t toMs) const;
+    /// By attempt id or clive_tx_id; those that are not there are left out.
+    [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
+    named(const std::vector<std::string> &ids) const;
     [[nodiscard]] bool isIncomplete() const override { return m_isIncomplete; }
     /// What the backend knows and no row here. A paid one whose receipt lies in the folder keeps that receipt's number.
     [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>

@@ -55,8 +55,53 @@ constexpr std::array migration0001{
         BEGIN SELECT RAISE(ABORT, 'the audit grows at its end only'); END)",
 };
 
+// 0002: shifts and Z reports. Their numbers come from a counter of its own, and a trigger refuses a number that is not the next
+// one: both would have to be wrong for a gap.
+constexpr std::array migration0002{
+    R"(CREATE TABLE shifts (
+        id INTEGER NOT NULL PRIMARY KEY,
+        opened_at_ms INTEGER NOT NULL,
+        opened_by TEXT NOT NULL,
+        note TEXT NOT NULL,
+        covers_from_ms INTEGER NOT NULL,
+        closed_at_ms INTEGER,
+        closed_by TEXT
+    ) STRICT)",
+    "CREATE UNIQUE INDEX shifts_one_open ON shifts ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL",
+    R"(CREATE TABLE z_counter (
+        only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+        last_number INTEGER NOT NULL
+    ) STRICT)",
+    "INSERT INTO z_counter VALUES (1, 0)",
+    R"(CREATE TABLE z_reports (
+        number INTEGER NOT NULL PRIMARY KEY,
+        shift INTEGER NOT NULL UNIQUE REFERENCES shifts (id),
+        closed_at_ms INTEGER NOT NULL,
+        is_compared INTEGER NOT NULL CHECK (is_compared IN (0, 1)),
+        document TEXT NOT NULL,
+        hash TEXT NOT NULL
+    ) STRICT)",
+    R"(CREATE TABLE z_comparisons (
+        number INTEGER NOT NULL PRIMARY KEY REFERENCES z_reports (number),
+        at_ms INTEGER NOT NULL,
+        document TEXT NOT NULL,
+        hash TEXT NOT NULL
+    ) STRICT)",
+    R"(CREATE TRIGGER z_reports_are_not_changed BEFORE UPDATE ON z_reports
+        BEGIN SELECT RAISE(ABORT, 'a Z report cannot be changed'); END)",
+    R"(CREATE TRIGGER z_reports_are_not_deleted BEFORE DELETE ON z_reports
+        BEGIN SELECT RAISE(ABORT, 'a Z report cannot be deleted'); END)",
+    R"(CREATE TRIGGER z_reports_have_no_gaps BEFORE INSERT ON z_reports
+        WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM z_reports)
+        BEGIN SELECT RAISE(ABORT, 'Z reports have no gaps'); END)",
+    R"(CREATE TRIGGER z_comparisons_are_not_changed BEFORE UPDATE ON z_comparisons
+        BEGIN SELECT RAISE(ABORT, 'a comparison cannot be changed'); END)",
+    R"(CREATE TRIGGER z_comparisons_are_not_deleted BEFORE DELETE ON z_comparisons
+        BEGIN SELECT RAISE(ABORT, 'a comparison cannot be deleted'); END)",
+};
+
 // In order, never changed once released: a new schema is a new entry.
-constexpr std::array<std::span<const char *const>, 1> migrations{migration0001};
+constexpr std::array<std::span<const char *const>, 2> migrations{migration0001, migration0002};
 
 StaffResult<void> migrate(const QSqlDatabase &database)
 {

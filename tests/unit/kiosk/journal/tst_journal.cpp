@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refusesAReceiptNumberItDidNotGive();
     void givesNoNumberWhenTheAttemptIsNotKept();
     void returnsOpenAttemptsOldestFirst();
+    void findsAttemptsByTimeAndName();
     void isDurableAndPrivate();
     void keepsASecondProgramOut();
     void refusesANewerSchema();
@@ -182,6 +183,27 @@ void TestJournal::returnsOpenAttemptsOldestFirst()
     QCOMPARE(open->at(0).attempt.id, "old");
     QCOMPARE(open->at(1).attempt.id, "middle");
     QCOMPARE(open->at(2).attempt.id, "young");
+}
+
+void TestJournal::findsAttemptsByTimeAndName()
+{
+    const auto journal = opened();
+    auto late = recordWithIds("late", Phase::Paid);
+    late.startedAtMs = 3'000;
+    late.receiptIssued = true;
+    QVERIFY(journal->save(late));
+    QVERIFY(journal->save(sampleRecord("early", Phase::Creating, 1'000)));
+    QVERIFY(journal->save(sampleRecord("middle", Phase::Refused, 2'000)));
+    const auto idsOf = [](const auto &records) {
+        std::vector<std::string> ids;
+        for (const auto &record : records.value())
+            ids.push_back(record.attempt.id);
+        return ids;
+    };
+    QCOMPARE(idsOf(journal->startedBetween(1'000, 3'000)), (std::vector<std::string>{"early", "middle"}));
+    QCOMPARE(idsOf(journal->startedBetween(1'001, 3'001)), (std::vector<std::string>{"middle", "late"}));
+    QCOMPARE(idsOf(journal->named({"clv_late", "nobody", "early"})),
+             (std::vector<std::string>{"late", "early"}));
 }
 
 void TestJournal::isDurableAndPrivate()
