@@ -12,6 +12,7 @@
 #include "kiosk/receipt_printing.h"
 #include "kiosk/register/customer_display.h"
 #include "kiosk/register/register_window.h"
+#include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
 
 #include <QApplication>
@@ -144,6 +145,10 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         scheme);
 
     kiosk->setUpCustomerScreen(sandbox, scheme);
+    kiosk->m_shifts = std::make_unique<ShiftParts>(*self->m_staff, *self->m_journal, backend, self->m_clock,
+                                                   receiptOptions.merchant, data.filePath(u"reports"_s),
+                                                   self->m_printing.get());
+    kiosk->m_shifts->attach(*kiosk->m_window);
     kiosk->m_staff->attach(*kiosk->m_window, *kiosk->m_sale, *kiosk->m_form);
     kiosk->m_health->setReport([self](bool reachable) {
         using register_face::Health;

@@ -35,6 +35,7 @@ struct Merchant;
 } // namespace receipt
 class CustomerScreen;
 class ReceiptPrinting;
+class ShiftParts;
 class StaffParts;
 namespace register_face {
 class RegisterWindow;
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<presentation::CheckoutViewModel> m_sale;
     std::unique_ptr<presentation::SaleFormViewModel> m_form;
     std::unique_ptr<StaffParts> m_staff;
+    std::unique_ptr<ShiftParts> m_shifts;
     std::unique_ptr<register_face::RegisterWindow> m_window;
     /// Null where customers pay at the register's own screen.
     std::unique_ptr<CustomerScreen> m_customerScreen;

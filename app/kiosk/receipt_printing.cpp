@@ -24,6 +24,17 @@ QByteArray layOut(const receipt::Receipt &paper, const PrinterConfig &config)
     return pdf.data();
 }
 
+QByteArray layOut(const QList<receipt::Block> &blocks, const QString &title, const PrinterConfig &config)
+{
+    if (!config.isPdf)
+        return layoutEscPos(blocks, config.layout);
+    QBuffer pdf;
+    pdf.open(QIODevice::WriteOnly);
+    if (!writePdf(blocks, title, pdf))
+        return {};
+    return pdf.data();
+}
+
 printing::NewJob jobFor(const QString &id, const QString &title, receipt::Receipt paper,
                         const PrinterConfig &config)
 {
@@ -112,6 +123,30 @@ void ReceiptPrinting::printAgain(const checkout::State &state)
              tr("Payment slip %1").arg(QString::fromStdString(unresolved->attempt.sale.reference.text())),
              pendingSlip(*unresolved, m_merchant, m_clock.nowMs())});
     }
+}
+
+void ReceiptPrinting::printPaper(const QString &id, const QString &title,
+                                 const QList<receipt::Block> &original,
+                                 const QList<receipt::Block> &duplicate)
+{
+    m_layouter.start([this, id, title, original, duplicate, config = m_config] {
+        const printing::NewJob job{id, title, layOut(original, title, config),
+                                   layOut(duplicate, title, config)};
+        // Dropped when this object goes first.
+        QMetaObject::invokeMethod(
+            this,
+            [this, job] {
+                auto added = m_spooler.enqueue(job);
+                if (added && !*added) {
+                    const QString again = u"%1/duplicate/%2"_s.arg(job.id).arg(m_clock.nowMs());
+                    added = m_spooler.enqueue(
+                        {again, tr("%1, duplicate").arg(job.title), job.duplicate, job.duplicate});
+                }
+                if (!added)
+                    Q_EMIT alarmRaised(tr("%1 is not printed: %2").arg(job.title, added.error().cause));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 std::optional<printing::Job> ReceiptPrinting::question() const

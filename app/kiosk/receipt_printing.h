@@ -30,6 +30,11 @@ public:
     /// paper that may have come out already is printed again instead.
     void printAgain(const checkout::State &state);
 
+    /// A paper of another kind, such as a report. `original` is printed once for ever by its `id`; asked for again it is
+    /// `duplicate`, which says so.
+    void printPaper(const QString &id, const QString &title, const QList<receipt::Block> &original,
+                    const QList<receipt::Block> &duplicate);
+
     /// The oldest paper that somebody has to look at, if any.
     [[nodiscard]] std::optional<printing::Job> question() const;
 

@@ -1,6 +1,5 @@
 #include "kiosk/receipt/escpos_layout.h"
 
-#include "kiosk/receipt/blocks.h"
 #include "kiosk/receipt/raster.h"
 #include "kiosk/receipt/text_layout.h"
 #include "kiosk/receipt/words.h"
@@ -158,21 +157,9 @@ void writeText(Writer &writer, const Block &block, int columns)
     }
 }
 
-} // namespace
-
-int printerDots(int columns)
+QByteArray layOut(Writer &writer, const QList<Block> &blocks, const EscPosOptions &options, bool rightToLeft)
 {
-    return columns * dotsPerColumn;
-}
-
-QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options)
-{
-    Writer writer(options);
-    if (options.drawer && receipt.copy == Copy::Customer && !receipt.duplicate)
-        writer.pulse();
     const int columns = std::max(options.columns, textColumnsMin);
-    const bool rightToLeft = isRightToLeft(receipt.language);
-    const auto blocks = blocksOf(receipt);
     for (const Block &block : blocks) {
         const auto page = pageFor(block, options.codePages);
         const bool isDrawn = !isAlwaysText(block) && (rightToLeft || !page);
@@ -186,6 +173,27 @@ QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options)
     }
     writer.cut();
     return writer.bytes();
+}
+
+} // namespace
+
+int printerDots(int columns)
+{
+    return columns * dotsPerColumn;
+}
+
+QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options)
+{
+    Writer writer(options);
+    if (options.drawer && receipt.copy == Copy::Customer && !receipt.duplicate)
+        writer.pulse();
+    return layOut(writer, blocksOf(receipt), options, isRightToLeft(receipt.language));
+}
+
+QByteArray layoutEscPos(const QList<Block> &blocks, const EscPosOptions &options)
+{
+    Writer writer(options);
+    return layOut(writer, blocks, options, false);
 }
 
 } // namespace tillwright::kiosk::receipt

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "kiosk/receipt/blocks.h"
 #include "kiosk/receipt/code_page.h"
-#include "kiosk/receipt/receipt.h"
 
 #include <QByteArray>
 #include <QList>
@@ -28,5 +28,7 @@ struct EscPosOptions {
 /// no code page can say, and everything of a receipt that is read from right to left, is drawn (raster.h), for which a
 /// QGuiApplication is needed.
 [[nodiscard]] QByteArray layoutEscPos(const Receipt &receipt, const EscPosOptions &options);
+/// The same for a paper of another kind, such as a report, written from left to right. It opens no drawer.
+[[nodiscard]] QByteArray layoutEscPos(const QList<Block> &blocks, const EscPosOptions &options);
 
 } // namespace tillwright::kiosk::receipt

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kiosk/receipt/receipt.h"
+#include "kiosk/receipt/blocks.h"
 
 #include <QImage>
 #include <tl/expected.hpp>
@@ -18,5 +18,10 @@ inline constexpr int paperWidthMm = 80;
 
 /// One page, 80 mm wide and as long as it has to be, with real text. Error: the cause, technical.
 [[nodiscard]] tl::expected<void, QString> writePdf(const Receipt &receipt, QIODevice &device);
+
+/// The same for papers of other kinds, such as reports, written from left to right.
+[[nodiscard]] QImage paintBlocks(const QList<Block> &blocks, int widthPx);
+[[nodiscard]] tl::expected<void, QString> writePdf(const QList<Block> &blocks, const QString &title,
+                                                   QIODevice &device);
 
 } // namespace tillwright::kiosk::receipt

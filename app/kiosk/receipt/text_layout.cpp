@@ -1,7 +1,5 @@
 #include "kiosk/receipt/text_layout.h"
 
-#include "kiosk/receipt/blocks.h"
-
 namespace tillwright::kiosk::receipt {
 
 QStringList wrapText(const QString &text, int columns)
@@ -54,6 +52,11 @@ QStringList sentenceText(const QString &text, int columns)
 
 QStringList layoutText(const Receipt &receipt, int columns)
 {
+    return layoutText(blocksOf(receipt), columns);
+}
+
+QStringList layoutText(const QList<Block> &blocks, int columns)
+{
     columns = std::max(columns, textColumnsMin);
     QStringList lines;
     const auto addCentred = [&lines, columns](const QString &text) {
@@ -61,7 +64,6 @@ QStringList layoutText(const Receipt &receipt, int columns)
         for (const QString &line : wrapped)
             lines.append(centredText(line, columns));
     };
-    const auto blocks = blocksOf(receipt);
     for (const Block &block : blocks) {
         switch (block.kind) {
         case Block::Kind::Text:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kiosk/receipt/receipt.h"
+#include "kiosk/receipt/blocks.h"
 
 #include <QStringList>
 
@@ -11,6 +11,8 @@ inline constexpr int textColumnsMin = 16;
 
 /// Lines of at most `columns` characters, without the newline. QR codes become what they hold, in clear.
 [[nodiscard]] QStringList layoutText(const Receipt &receipt, int columns);
+/// The same for a paper of another kind, such as a report.
+[[nodiscard]] QStringList layoutText(const QList<Block> &blocks, int columns);
 
 /// Breaks at blanks, and inside a word only when it is longer than a line. Never returns an empty list.
 [[nodiscard]] QStringList wrapText(const QString &text, int columns);

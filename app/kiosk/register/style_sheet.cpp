@@ -90,6 +90,9 @@ QPushButton[kind="accent"]:hover { background: @color.accentHover; border-color:
 QPushButton[kind="accent"]:pressed { background: @color.accentPressed; border-color: @color.accentPressed; }
 QPushButton[kind="accent"]:focus { border: 3px solid @color.text; min-height: 42px; padding: 0px 15px; }
 QPushButton[kind="accent"]:disabled { background: @color.disabledFill; color: @color.textDisabled; border-color: @color.border; }
+QPushButton[kind="entry"] { border: none; background: transparent; text-align: left; padding: 0px 12px; min-height: 48px; }
+QPushButton[kind="entry"]:hover { background: @color.surfaceSunken; }
+QPushButton[kind="entry"]:focus { border: 2px solid @color.focusRing; padding: 0px 10px; min-height: 44px; }
 QPushButton[kind="tile"] { background: @color.surfaceSunken; border: 1px solid @color.border; padding: 0px;
     min-height: 70px; }
 QPushButton[kind="tile"]:hover { border-color: @color.borderControl; }

@@ -188,6 +188,8 @@ private:
         const bool isLost = m_report.isCompared && !sale.order && endOf(*sale.record) == End::Paid;
         if (sale.end() == End::Unresolved || isLost) {
             m_report.unresolved.push_back(sale.named());
+            if (isLost)
+                m_report.unresolved.back().word = "only_in_journal";
         } else if (sale.end() == End::Paid) {
             add(figures.paid, sale);
             add(figures.byOperator[sale.operatorId()], sale);

@@ -39,7 +39,8 @@ struct CurrencyFigures {
     friend bool operator==(const CurrencyFigures &, const CurrencyFigures &) = default;
 };
 
-/// A sale by name. `word`: where it stands, in the words of journal or backend.
+/// A sale by name. `word`: where it stands, in the words of journal or backend; `only_in_journal` for one that was paid here and
+/// that the backend does not have.
 struct NamedSale {
     std::string attemptId; ///< empty for one that only the backend knows
     std::string reference;

@@ -1,0 +1,294 @@
+#include "staff_face.h"
+
+#include "../unit/kiosk/shift/sales_examples.h"
+#include "kiosk/presentation/shift_view_model.h"
+#include "kiosk/receipt/paint_layout.h"
+#include "kiosk/register/shift_screen.h"
+#include "kiosk/shift_paper.h"
+#include "kiosk/staff/shift_store.h"
+
+#include <QToolButton>
+
+using namespace tillwright;
+using namespace tillwright::testing;
+using checkout::Phase;
+using kiosk::register_face::Scheme;
+using kiosk::shift::Report;
+using kiosk::shift::Role;
+using Status = domain::PaymentStatus::Kind;
+
+namespace {
+
+const std::vector<StaffFace::Person> two{{"Ada Obi", Role::Cashier, "4071"},
+                                         {"Zoe Martin", Role::Supervisor, "5093"}};
+
+/// The shift's screen in the real window, with a real staff file; the journal is the fake one, the backend answers by hand.
+class ShiftFace
+{
+public:
+    explicit ShiftFace(const std::vector<StaffFace::Person> &people = two, Scheme scheme = Scheme::Light)
+        : staff(people, 0, {}, scheme), store(staff.store->connection(), staff.fixture.fakes.clock),
+          desk(store, book(), staff.fixture.fakes.backend, staff.fixture.fakes.clock, "register-1"),
+          model(
+              desk, store, [this] { return staff.session->operatorId(); },
+              [](const std::string &id) { return QString::fromStdString(id == "ada" ? "Ada Obi" : id); })
+    {
+        kiosk::register_face::ReportView view;
+        view.picture = [this](int widthPx) { return kiosk::receipt::paintBlocks(blocks(), widthPx); };
+        view.files = [] { return QStringLiteral("Kept as reports/z-1.pdf, .csv and .txt"); };
+        view.print = [this] { ++printed; };
+        screen = new kiosk::register_face::ShiftScreen(model, std::move(view));
+        staff.fixture.window.addSideScreen(screen,
+                                           {QStringLiteral("shiftRailButton"), QStringLiteral("Shift"),
+                                            QStringLiteral("clock"), Qt::Key_F9, QStringLiteral("Shift")});
+        QObject::connect(staff.session.get(), &kiosk::presentation::StaffSession::signedIn, &model,
+                         &kiosk::presentation::ShiftViewModel::openIfNone);
+    }
+    QList<kiosk::receipt::Block> blocks() const
+    {
+        kiosk::ReportPaper paper;
+        paper.merchant.name = QStringLiteral("Echezona Travel");
+        paper.nameOf = [](const std::string &id) {
+            return QString::fromStdString(id == "ada" ? "Ada Obi" : id);
+        };
+        paper.comparison = model.comparison();
+        paper.merchant.timeZone = QTimeZone::utc();
+        return blocksOf(*model.report(), paper);
+    }
+    void answerOrders()
+    {
+        contract::CheckoutPage page;
+        for (const auto &record : staff.fixture.fakes.journal.records) {
+            const auto status = record.phase == Phase::Paid ? Status::Paid
+                : record.phase == Phase::NotPaid            ? Status::Failed
+                                                            : Status::Processing;
+            page.checkouts.push_back(
+                orderOf(record, status, status == Status::Paid ? 35 : std::optional<std::int64_t>()));
+        }
+        staff.fixture.fakes.backend.search.answer(page);
+    }
+    QString text(const char *name) const { return staff.fixture.textOf(name); }
+    bool isShown(const char *name) const { return staff.fixture.find(name)->isVisible(); }
+
+    StaffFace staff;
+    kiosk::staff::ShiftStore store;
+    kiosk::shift::ShiftDesk desk;
+    kiosk::presentation::ShiftViewModel model;
+    kiosk::register_face::ShiftScreen *screen = nullptr;
+    int printed = 0;
+
+private:
+    kiosk::shift::SalesBook book()
+    {
+        kiosk::shift::SalesBook sales;
+        sales.startedIn = [this](const kiosk::shift::Period &period) -> kiosk::shift::SalesBook::Records {
+            std::vector<checkout::AttemptRecord> found;
+            for (const auto &record : staff.fixture.fakes.journal.records) {
+                if (period.contains(record.startedAtMs))
+                    found.push_back(record);
+            }
+            return found;
+        };
+        sales.named = [this](const std::vector<std::string> &ids) -> kiosk::shift::SalesBook::Records {
+            std::vector<checkout::AttemptRecord> found;
+            for (const auto &record : staff.fixture.fakes.journal.records) {
+                for (const auto &id : ids) {
+                    if (record.attempt.id == id)
+                        found.push_back(record);
+                }
+            }
+            return found;
+        };
+        return sales;
+    }
+};
+
+} // namespace
+
+class ShiftScreenTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFirstSignInOpensAShift();
+    void withoutOperatorsItIsOpenedByHand();
+    void anXReportClosesNothing();
+    void closingAsksOnceMore();
+    void closesWithoutTheBackendAndComparesLater();
+    void aZReportIsShownAgain();
+    void everyScreen_data();
+    void everyScreen();
+};
+
+void ShiftScreenTest::theFirstSignInOpensAShift()
+{
+    ShiftFace face;
+    face.staff.fixture.showActive();
+    QVERIFY(!face.store.current().value());
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    QCOMPARE(face.store.current().value()->openedBy, std::string("ada-obi"));
+    face.staff.press(Qt::Key_F10);
+    face.staff.signIn(QStringLiteral("zoe-martin"), "5093");
+    QCOMPARE(face.store.current().value()->id, std::int64_t(1));
+    face.staff.press(Qt::Key_F9);
+    QCOMPARE(face.text("shiftTitle"), QStringLiteral("Shift 1"));
+    QVERIFY(face.text("shiftFacts").contains(QStringLiteral("by ada-obi")));
+}
+
+void ShiftScreenTest::withoutOperatorsItIsOpenedByHand()
+{
+    ShiftFace face(std::vector<StaffFace::Person>{});
+    face.staff.fixture.showActive();
+    face.staff.press(Qt::Key_F9);
+    QCOMPARE(face.text("shiftTitle"), QStringLiteral("No shift is open"));
+    QVERIFY(!face.isShown("xReportButton") && !face.isShown("closeShiftButton"));
+    // The keyboard is in the note already.
+    face.staff.type("float 200.00");
+    face.staff.press(Qt::Key_Return);
+    QCOMPARE(face.store.current().value()->note, std::string("float 200.00"));
+    QCOMPARE(face.text("shiftNote"), QStringLiteral("float 200.00"));
+    QCOMPARE(face.staff.fixture.window.focusWidget()->objectName(), QStringLiteral("xReportButton"));
+}
+
+void ShiftScreenTest::anXReportClosesNothing()
+{
+    ShiftFace face;
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    face.staff.fixture.fakes.journal.records = {journalSale("a", Phase::Paid)};
+    face.staff.fixture.fakes.clock.advance(10'000);
+    face.staff.press(Qt::Key_F9);
+    face.staff.press(Qt::Key_Return);
+    QVERIFY(face.text("shiftStatus").contains(QStringLiteral("Asking the backend")));
+    QVERIFY(!face.staff.fixture.find("closeShiftButton")->isEnabled());
+    face.answerOrders();
+    QCOMPARE(face.text("reportTitle"), QStringLiteral("X report"));
+    QVERIFY(face.isShown("reportPaper"));
+    QVERIFY(face.store.current().value() && face.store.zReports()->empty());
+    QCOMPARE(face.printed, 0);
+    face.staff.press(Qt::Key_F6);
+    QCOMPARE(face.printed, 1);
+}
+
+void ShiftScreenTest::closingAsksOnceMore()
+{
+    ShiftFace face;
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    face.staff.fixture.fakes.clock.advance(10'000);
+    face.staff.press(Qt::Key_F9);
+    face.staff.fixture.press("closeShiftButton");
+    QVERIFY(face.isShown("closeWords") && face.isShown("closeBackButton") && !face.isShown("xReportButton"));
+    face.staff.press(Qt::Key_Escape);
+    QVERIFY(!face.isShown("closeWords") && face.screen->isVisible());
+    face.staff.fixture.press("closeShiftButton");
+    // Enter on the safe button goes back.
+    face.staff.press(Qt::Key_Return);
+    QVERIFY(!face.isShown("closeWords"));
+    face.staff.fixture.press("closeShiftButton");
+    face.staff.fixture.press("closeShiftButton");
+    face.answerOrders();
+    QCOMPARE(face.text("reportTitle"), QStringLiteral("Z report 1"));
+    QCOMPARE(face.text("shiftTitle"), QStringLiteral("No shift is open"));
+    QVERIFY(!face.store.current().value());
+    QCOMPARE(face.staff.acts().back(), std::string("shift_closed"));
+}
+
+void ShiftScreenTest::closesWithoutTheBackendAndComparesLater()
+{
+    ShiftFace face;
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    face.staff.fixture.fakes.journal.records = {journalSale("a", Phase::Paid)};
+    face.staff.fixture.fakes.clock.advance(10'000);
+    face.staff.press(Qt::Key_F9);
+    face.staff.fixture.press("closeShiftButton");
+    face.staff.fixture.press("closeShiftButton");
+    face.staff.fixture.fakes.backend.search.fail(checkout::BackendError::Kind::Unreachable);
+    QVERIFY(!face.store.zReport(1)->isCompared);
+    QVERIFY(face.staff.fixture.find<QPushButton>("zReport1")
+                ->text()
+                .contains(QStringLiteral("not compared yet")));
+    // The next sign-in opens the next shift, and the backend is there again.
+    face.staff.press(Qt::Key_F10);
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    QCOMPARE(face.store.current().value()->id, std::int64_t(2));
+    face.answerOrders();
+    QVERIFY(face.store.comparison(1).value());
+    face.staff.press(Qt::Key_F9);
+    QVERIFY(!face.staff.fixture.find<QPushButton>("zReport1")
+                 ->text()
+                 .contains(QStringLiteral("not compared yet")));
+    face.staff.fixture.press("zReport1");
+    bool isTold = false;
+    for (const auto &block : face.blocks())
+        isTold = isTold || block.text.contains(QStringLiteral("no differences"));
+    QVERIFY(isTold);
+}
+
+void ShiftScreenTest::aZReportIsShownAgain()
+{
+    ShiftFace face;
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    for (int i = 0; i < 3; ++i) {
+        face.staff.fixture.fakes.clock.advance(10'000);
+        if (!face.store.current().value())
+            QVERIFY(face.desk.open("ada-obi", {}));
+        face.model.close();
+        face.answerOrders();
+    }
+    face.staff.press(Qt::Key_F9);
+    face.staff.fixture.press("zReport1");
+    QCOMPARE(face.text("reportTitle"), QStringLiteral("Z report 1"));
+    face.staff.fixture.press("printReportButton");
+    QCOMPARE(face.printed, 1);
+}
+
+void ShiftScreenTest::everyScreen_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("light") << Scheme::Light;
+    QTest::newRow("dark") << Scheme::Dark;
+}
+
+void ShiftScreenTest::everyScreen()
+{
+    QFETCH(Scheme, scheme);
+    ShiftFace face(two, scheme);
+    auto &window = face.staff.fixture.window;
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    face.staff.press(Qt::Key_F9);
+    lookAtEverySize(window, QStringLiteral("shift-open"));
+    auto &records = face.staff.fixture.fakes.journal.records;
+    records = {journalSale("a", Phase::Paid, "120.00"),
+               journalSale("b", Phase::Paid, "99999.99", "zoe-martin"), journalSale("c", Phase::NotPaid),
+               journalSale("d", Phase::Unresolved, "45.50"),
+               journalSale("e", Phase::Paid, "80.00", "", "EUR")};
+    face.staff.fixture.fakes.clock.advance(10'000);
+    face.staff.fixture.press("xReportButton");
+    lookAtEverySize(window, QStringLiteral("shift-asking"));
+    face.answerOrders();
+    lookAtEverySize(window, QStringLiteral("shift-x"));
+    face.staff.fixture.press("closeShiftButton");
+    lookAtEverySize(window, QStringLiteral("shift-closing"));
+    face.staff.fixture.press("closeShiftButton");
+    face.staff.fixture.fakes.backend.search.fail(checkout::BackendError::Kind::Unreachable);
+    lookAtEverySize(window, QStringLiteral("shift-closed"));
+    for (int i = 0; i < 14; ++i) {
+        QVERIFY(face.desk.open("ada-obi",
+                               "the float was counted twice, 200.00 in the drawer, and the printer is new"));
+        face.staff.fixture.fakes.clock.advance(10'000);
+        face.model.close();
+        while (face.staff.fixture.fakes.backend.search.waiting() > 0)
+            face.answerOrders();
+    }
+    QVERIFY(face.desk.open("ada-obi",
+                           "the float was counted twice, 200.00 in the drawer, and the printer is new"));
+    face.model.refresh();
+    lookAtEverySize(window, QStringLiteral("shift-many"));
+}
+
+QTEST_MAIN(ShiftScreenTest)
+#include "tst_shift.moc"
