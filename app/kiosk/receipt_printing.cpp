@@ -138,6 +138,8 @@ void ReceiptPrinting::printPaper(const QString &id, const QString &title,
             [this, job] {
                 auto added = m_spooler.enqueue(job);
                 if (added && !*added) {
+                    if (isOnItsWay(job.id))
+                        return;
                     const QString again = u"%1/duplicate/%2"_s.arg(job.id).arg(m_clock.nowMs());
                     added = m_spooler.enqueue(
                         {again, tr("%1, duplicate").arg(job.title), job.duplicate, job.duplicate});
@@ -161,22 +163,29 @@ std::optional<printing::Job> ReceiptPrinting::question() const
     return std::nullopt;
 }
 
-void ReceiptPrinting::enqueueDuplicate(Paper paper)
+bool ReceiptPrinting::isOnItsWay(const QString &id)
 {
     const auto jobs = m_spooler.open();
     if (!jobs) {
         Q_EMIT alarmRaised(tr("Receipts cannot be printed: %1").arg(jobs.error().cause));
-        return;
+        return true;
     }
     for (const auto &job : *jobs) {
-        if (job.id != paper.id && !job.id.startsWith(paper.id + u"/duplicate/"_s))
+        if (job.id != id && !job.id.startsWith(id + u"/duplicate/"_s))
             continue;
         // It waits, or is on its way: a key pressed twice is no second wish.
         const bool isStuck = job.state == JobState::Uncertain || job.state == JobState::Failed;
         if (isStuck)
             static_cast<void>(m_spooler.printAgain(job.id));
-        return;
+        return true;
     }
+    return false;
+}
+
+void ReceiptPrinting::enqueueDuplicate(Paper paper)
+{
+    if (isOnItsWay(paper.id))
+        return;
     paper.receipt.duplicate = true;
     paper.id += u"/duplicate/%1"_s.arg(m_clock.nowMs());
     paper.title = tr("%1, duplicate").arg(paper.title);

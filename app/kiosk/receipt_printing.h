@@ -58,6 +58,8 @@ private:
     /// Lays the papers out beside the event loop, and enqueues them in it.
     void enqueue(const QList<Paper> &papers, std::function<void()> done);
     void enqueueDuplicate(Paper paper);
+    /// One of these papers waits for the printer, so that there is no second one. One that is stuck is printed again.
+    [[nodiscard]] bool isOnItsWay(const QString &id);
 
     std::unique_ptr<printing::SpoolStore> m_spool;
     const PrinterConfig m_config;

@@ -11,6 +11,8 @@ using checkout::Phase;
 using contract::FoundCheckout;
 using StatusKind = domain::PaymentStatus::Kind;
 
+constexpr const char *onlyInJournal = "only_in_journal";
+
 enum class End { Paid, NotPaid, Unresolved };
 
 End endOf(const AttemptRecord &record)
@@ -189,7 +191,7 @@ private:
         if (sale.end() == End::Unresolved || isLost) {
             m_report.unresolved.push_back(sale.named());
             if (isLost)
-                m_report.unresolved.back().word = "only_in_journal";
+                m_report.unresolved.back().word = onlyInJournal;
         } else if (sale.end() == End::Paid) {
             add(figures.paid, sale);
             add(figures.byOperator[sale.operatorId()], sale);
@@ -206,7 +208,10 @@ private:
                 orderNamed(before.cliveTxId.empty() && record && record->ids ? record->ids->cliveTxId
                                                                              : before.cliveTxId);
             const Sale sale{record, order};
-            if ((!record && !order) || sale.end() == End::Unresolved) {
+            // The backend did not have it; only the backend can say that it does now.
+            const bool isLost = record && !order && endOf(*record) == End::Paid
+                && (m_report.isCompared || before.word == onlyInJournal);
+            if ((!record && !order) || isLost || sale.end() == End::Unresolved) {
                 m_report.unresolved.push_back(before);
                 continue;
             }

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void merchantCopyWithFees();
     void nobodyWaitsForThePrinter();
     void reprintIsADuplicate();
+    void otherPapersAreDuplicatesTheSecondTime();
     void pendingSlip();
     void uncertainIsToldAndPrintedAgain();
 };
@@ -158,6 +159,37 @@ void ReceiptPrintingTest::reprintIsADuplicate()
     QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 3, waitMs);
     // A sale that is not at the desk has no paper here.
     desk.printing->printAgain(checkout::state::Idle{});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+}
+
+void ReceiptPrintingTest::otherPapersAreDuplicatesTheSecondTime()
+{
+    using kiosk::receipt::Block;
+    const QList<Block> original{{Block::Kind::Title, QStringLiteral("Z report 1"), {}}};
+    const QList<Block> duplicate =
+        original + QList<Block>{{Block::Kind::Banner, QStringLiteral("DUPLICATE"), {}}};
+    Desk desk;
+    const auto print = [&] {
+        desk.printing->printPaper(QStringLiteral("report/z-1/5"), QStringLiteral("Z report 1"), original,
+                                  duplicate);
+    };
+    print();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+    QVERIFY(desk.paper(0).filter(QStringLiteral("DUPLICATE")).isEmpty());
+    desk.device.setCoverOpen(true);
+    print();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.printing->spooler().open()->size(), 1, waitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.printer->status().condition, Condition::CoverOpen, waitMs);
+    // While it waits, once more changes nothing; a paper behind it shows that it was heard.
+    print();
+    desk.printing->printPaper(QStringLiteral("report/z-2/6"), QStringLiteral("Z report 2"), original,
+                              duplicate);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.printing->spooler().open()->size(), 2, waitMs);
+    desk.device.setCoverOpen(false);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 3, waitMs);
+    QCOMPARE(desk.paper(1).filter(QStringLiteral("DUPLICATE")).size(), 1);
+    QVERIFY(desk.paper(2).filter(QStringLiteral("DUPLICATE")).isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
 }
 

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void differencesAreListed();
     void ofTheJournalAloneWhenNobodyAnswers();
     void earlierSalesAreNamedOnceTheyAreResolved();
+    void whatOnlyTheJournalHasWaitsForTheBackend();
     void currenciesStandApart();
     void laws();
 };
@@ -206,6 +207,28 @@ void FiguresTest::earlierSalesAreNamedOnceTheyAreResolved()
     QCOMPARE(figuresIn(report, "USD")->paid, (PaidFigures{1, 5'000, 9, 0}));
     QCOMPARE(figuresIn(report, "USD")->earlierPaid, (PaidFigures{1, 1'000, 7, 0}));
     QVERIFY(report.differences.empty());
+}
+
+void FiguresTest::whatOnlyTheJournalHasWaitsForTheBackend()
+{
+    const auto lost = journalSale("a", Phase::Paid, "10.00", "ada", "USD", shiftFromMs - 5'000'000);
+    const auto carried =
+        figuresOf(
+            {{shiftFromMs - 6'000'000, shiftFromMs}, {lost}, std::vector<contract::FoundCheckout>{}, {}})
+            .unresolved;
+    QCOMPARE(carried.size(), std::size_t(1));
+    QCOMPARE(carried[0].word, std::string("only_in_journal"));
+    for (const bool isCompared : {true, false}) {
+        FiguresInput input{period, {lost}, std::nullopt, carried};
+        if (isCompared)
+            input.backend.emplace();
+        const Report report = figuresOf(input);
+        QCOMPARE(report.unresolved, carried);
+        QVERIFY(report.earlier.empty());
+    }
+    const Report found = figuresOf({period, {lost}, {{orderOf(lost, Status::Paid, 3)}}, carried});
+    QVERIFY(found.unresolved.empty());
+    QCOMPARE(figuresIn(found, "USD")->earlierPaid, (PaidFigures{1, 1'000, 3, 0}));
 }
 
 void FiguresTest::currenciesStandApart()
