@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checkout/checkout_desk.h"
+#include "kiosk/presentation/sale_basket.h"
 
 #include <QMap>
 #include <QObject>
@@ -17,9 +18,12 @@ struct SaleFormOptions {
     QString statementText;
     /// Goes with every sale; not typed.
     domain::Meta meta;
+    /// Of the counter itself, for a customer who gives none. Empty: one has to be typed.
+    QString defaultEmail{};
 };
 
-/// What the cashier types, checked by the domain's rules, and the way to the desk.
+/// What the cashier types and rings up, checked by the domain's rules, and the way to the desk. Without lines the typed
+/// amount is what is charged; with lines it is an amount that can become one more.
 class SaleFormViewModel : public QObject
 {
     Q_OBJECT
@@ -29,6 +33,7 @@ class SaleFormViewModel : public QObject
     Q_PROPERTY(QString currencyCode READ currencyCode CONSTANT)
     Q_PROPERTY(QString statementText READ statementText CONSTANT)
     Q_PROPERTY(QString totalText READ totalText NOTIFY changed)
+    Q_PROPERTY(bool hasLines READ hasLines NOTIFY changed)
     Q_PROPERTY(QString amountError READ amountError NOTIFY errorsChanged)
     Q_PROPERTY(QString emailError READ emailError NOTIFY errorsChanged)
     Q_PROPERTY(QString referenceError READ referenceError NOTIFY errorsChanged)
@@ -48,10 +53,16 @@ public:
     [[nodiscard]] QString currencyMark() const;
     [[nodiscard]] bool currencyHasDecimals() const { return m_options.currency.decimals() > 0; }
     [[nodiscard]] QString statementText() const { return m_options.statementText; }
-    /// `$750.00`, or `$0.00` while the amount is not a number.
+    [[nodiscard]] QString defaultEmail() const { return m_options.defaultEmail; }
+    /// `$750.00`: the lines' sum, without lines the amount; `$0.00` while that is not a number.
     [[nodiscard]] QString totalText() const;
     /// The reference is the one made here, untouched.
     [[nodiscard]] bool isReferenceMade() const { return m_reference == m_madeReference; }
+    /// It is the one of the booking that is paid: it cannot be changed while the booking's line is there.
+    [[nodiscard]] bool isReferenceFixed() const { return !m_basket.bookingReference().isEmpty(); }
+
+    [[nodiscard]] const std::vector<SaleBasket::Line> &lines() const { return m_basket.lines(); }
+    [[nodiscard]] bool hasLines() const { return !m_basket.isEmpty(); }
 
     /// Setting a field clears its error: the next submit() judges it again.
     void setAmount(const QString &text);
@@ -69,6 +80,18 @@ public:
     Q_INVOKABLE void makeNewReference();
     /// Goes with every sale from now on, as `meta.operator`; empty: nobody's.
     void setOperator(const QString &id);
+
+    // What follows changes the lines. False: nothing was changed, and formError() says why.
+
+    /// `name`: as the face calls it.
+    bool addItem(const domain::CatalogueItem &item, const QString &name);
+    /// The typed amount becomes a line. When it is wrong, amountError() says why.
+    bool addOpenAmount();
+    /// The sale's reference is the booking's from now on.
+    bool addBooking(const domain::Booking &booking);
+    bool changeQuantity(int index, int by);
+    void removeLine(int index);
+
     /// Hands the sale to the desk. False: nothing was charged, and the errors say why.
     Q_INVOKABLE bool submit();
     /// An empty form with a new reference, for the next customer.
@@ -80,11 +103,18 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// `index`: of the line that was made or changed; -1 when they are fewer.
+    void linesChanged(int index);
+    /// It is empty, for the next customer.
+    void cleared();
     void errorsChanged();
 
 private:
     void set(QString &field, const QString &text, const QString &name);
     void setErrors(QMap<QString, QString> errors);
+    bool took(const tl::expected<int, QString> &changed);
+    /// The typed amount is not in the sale that is about to be charged.
+    [[nodiscard]] bool hasLeftOverAmount() const { return hasLines() && !m_amount.trimmed().isEmpty(); }
 
     checkout::CheckoutDesk &m_desk;
     checkout::Clock &m_clock;
@@ -94,6 +124,7 @@ private:
     QString m_email;
     QString m_reference;
     QString m_madeReference;
+    SaleBasket m_basket;
     QMap<QString, QString> m_errors;
 };
 
