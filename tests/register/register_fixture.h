@@ -21,12 +21,13 @@ namespace tillwright::testing {
 class RegisterFixture
 {
 public:
-    explicit RegisterFixture(kiosk::register_face::Scheme scheme = kiosk::register_face::Scheme::Light)
+    explicit RegisterFixture(kiosk::register_face::Scheme scheme = kiosk::register_face::Scheme::Light,
+                             const QString &defaultEmail = {})
         : store(storeOptions(directory.path()), fakes.clock),
           desk({fakes.backend, fakes.page, fakes.journal, store, fakes.clock, fakes.random}, {}),
           checkout(desk, fakes.clock),
           form(desk, fakes.clock, fakes.random,
-               {domain::Currency::usd(), QStringLiteral("ECHEZONA* AIRPEACE"), {}}),
+               {domain::Currency::usd(), QStringLiteral("ECHEZONA* AIRPEACE"), {}, defaultEmail}),
           page(new QFrame), window(checkout, form, page, receiptView(),
                                    {true, QStringLiteral("register-1"), QStringLiteral("0.1.0"),
                                     QStringLiteral("108.0.5359.94")},

@@ -1,4 +1,4 @@
-#include "register_fixture.h"
+#include "till_fixture.h"
 
 #include <QApplication>
 #include <QDir>
@@ -8,10 +8,11 @@ using namespace tillwright;
 using kiosk::register_face::Scheme;
 using testing::exampleState;
 using testing::RegisterFixture;
+using testing::TillFixture;
 
 namespace {
 
-const QList<QSize> sizes{{1280, 720}, {1280, 800}, {1366, 768}, {1920, 1080}};
+const QList<QSize> sizes{{1280, 720}, {1280, 800}, {1366, 768}, {1920, 1080}, {3840, 2160}};
 constexpr int touchTargetMinPx = 48;
 
 QString describe(const QWidget *widget)
@@ -21,6 +22,13 @@ QString describe(const QWidget *widget)
 }
 
 } // namespace
+
+/// Cut off at the edge of a list, as lists do.
+bool isInList(const QWidget *widget)
+{
+    const auto *row = qobject_cast<const kiosk::register_face::LineRow *>(widget->parentWidget());
+    return row && row->visibleRegion().boundingRect().height() < row->height();
+}
 
 /// Every screen in every size and scheme: nothing is cut off, everything can be hit by a finger. With
 /// TILLWRIGHT_SCREENSHOT_DIR set, a picture of each is left there for a person to look at.
@@ -36,13 +44,18 @@ private:
 private Q_SLOTS:
     void everyScreen_data();
     void everyScreen();
+    void everyTill_data() { everyScreen_data(); }
+    void everyTill();
 };
 
 void ScreensTest::checkLabels(RegisterFixture &fixture, const QString &where)
 {
     const auto labels = fixture.window.findChildren<QLabel *>();
     for (const QLabel *label : labels) {
-        if (!label->isVisible() || label->text().isEmpty())
+        // What a list has scrolled away is nowhere.
+        if (!label->isVisible() || label->text().isEmpty() || label->visibleRegion().isEmpty())
+            continue;
+        if (isInList(label))
             continue;
         const QRect onWindow(label->mapTo(&fixture.window, QPoint()), label->size());
         QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(label)));
@@ -190,6 +203,56 @@ void ScreensTest::everyScreen()
             contract::page::IntentSeen{answer.cliveTxId, 7'500'000, "USD", "requires_payment_method"});
         fixture.answerAbandon(answer);
         lookAt(fixture, QStringLiteral("result-mismatch"));
+    }
+}
+
+void ScreensTest::everyTill()
+{
+    QFETCH(Scheme, scheme);
+    {
+        TillFixture fixture(scheme);
+        fixture.window.show();
+        lookAt(fixture, QStringLiteral("till-empty"));
+        fixture.find<QLineEdit>("catalogueSearch")->setText(QStringLiteral("zeppelin"));
+        lookAt(fixture, QStringLiteral("till-nothing-found"));
+        fixture.find<QLineEdit>("catalogueSearch")->setText(QStringLiteral("bag"));
+        lookAt(fixture, QStringLiteral("till-search"));
+        fixture.find<QLineEdit>("catalogueSearch")->clear();
+        fixture.catalogue.setTrouble(checkout::BackendError{});
+        fixture.add(QStringLiteral("BAG-23KG"), 2);
+        fixture.add(QStringLiteral("LOUNGE"));
+        fixture.form.setAmount(QStringLiteral("12.50"));
+        fixture.press("addAmountButton");
+        fixture.add(QStringLiteral("UPG-LONG"));
+        lookAt(fixture, QStringLiteral("till-lines"));
+        fixture.form.setAmount(QStringLiteral("3"));
+        fixture.press("chargeButton");
+        lookAt(fixture, QStringLiteral("till-errors"));
+        fixture.scans.refuse(QStringLiteral("No item and no booking has the code 4006381333931."));
+        lookAt(fixture, QStringLiteral("till-scan-refused"));
+    }
+    {
+        TillFixture fixture(scheme);
+        fixture.fillWithLongNames(300);
+        fixture.window.show();
+        for (int i = 0; i < 50; ++i)
+            fixture.add(QStringLiteral("LONG-%1").arg(i), i == 49 ? 12 : 1);
+        fixture.scans.take(QStringLiteral("EZ24081"));
+        fixture.port.booking.answer(testing::exampleBooking());
+        fixture.find("saleLines")->setFocus();
+        lookAt(fixture, QStringLiteral("till-many"));
+        fixture.window.addAlarm(QStringLiteral("the disk is full; free some space"));
+        lookAt(fixture, QStringLiteral("till-alarm"));
+    }
+    {
+        // Nothing in the catalogue: a form, until a booking is scanned.
+        TillFixture fixture(scheme);
+        fixture.catalogue.setItems({});
+        fixture.window.show();
+        lookAt(fixture, QStringLiteral("till-no-catalogue"));
+        fixture.scans.take(QStringLiteral("EZ24081"));
+        fixture.port.booking.answer(testing::exampleBooking());
+        lookAt(fixture, QStringLiteral("till-booking"));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/register/keypad.h"
 
 #include "kiosk/register/icons.h"
+#include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
 
 #include <QGridLayout>
@@ -46,6 +47,16 @@ void Keypad::applyTheme(const Theme &theme)
     m_delete->setIcon(iconPixmap(QStringLiteral("delete"), theme.color(QStringLiteral("text")), deleteIconPx,
                                  devicePixelRatioF()));
     m_delete->setIconSize({deleteIconPx, deleteIconPx});
+}
+
+void Keypad::setCompact(bool compact)
+{
+    if (m_isCompact == compact)
+        return;
+    m_isCompact = compact;
+    const auto keys = findChildren<QPushButton *>();
+    for (QPushButton *key : keys)
+        setStyled(key, "compact", compact);
 }
 
 QPushButton *Keypad::addKey(const QString &objectName, const QString &face, const QString &accessibleName,

@@ -18,6 +18,8 @@ public:
     /// `hasPoint`: the currency has decimals.
     Keypad(QLineEdit &target, bool hasPoint);
     void applyTheme(const Theme &theme);
+    /// Lower keys, still as high as a finger needs.
+    void setCompact(bool compact);
 
 private:
     QPushButton *addKey(const QString &objectName, const QString &face, const QString &accessibleName,
@@ -26,6 +28,7 @@ private:
 
     QLineEdit &m_target;
     QPushButton *m_delete = nullptr;
+    bool m_isCompact = false;
 };
 
 } // namespace tillwright::kiosk::register_face

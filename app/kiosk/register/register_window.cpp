@@ -2,6 +2,8 @@
 
 #include "kiosk/presentation/checkout_view_model.h"
 #include "kiosk/presentation/sale_form_view_model.h"
+#include "kiosk/presentation/scan_desk.h"
+#include "kiosk/presentation/staff_desk.h"
 #include "kiosk/register/alarm_bar.h"
 #include "kiosk/register/customer_display.h"
 #include "kiosk/register/help_overlay.h"
@@ -10,7 +12,11 @@
 #include "kiosk/register/payment_screen.h"
 #include "kiosk/register/result_screen.h"
 #include "kiosk/register/sale_screen.h"
+#include "kiosk/register/scan_notice.h"
+#include "kiosk/register/scanner.h"
 
+#include <QApplication>
+#include <QPointer>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -73,6 +79,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
         m_stack->addWidget(screen);
     setCentralWidget(central);
     m_help = new HelpOverlay(environment.version, central);
+    m_notice = new ScanNotice(central);
 
     m_payment->setPaymentPage(m_page);
     addKeys();
@@ -82,6 +89,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
             [this] { m_strip->setChecking(m_checkout.backgroundText()); });
     connect(m_result, &ResultScreen::newSaleWanted, this, &RegisterWindow::newSale);
     connect(m_result, &ResultScreen::retryWanted, this, &RegisterWindow::retry);
+    connect(m_sale, &SaleScreen::voidWanted, this, &RegisterWindow::newSale);
     connect(m_question, &PaperQuestionBar::answered, this, &RegisterWindow::paperAnswered);
     connect(m_strip, &StatusStrip::helpWanted, this, &RegisterWindow::help);
     connect(m_saleButton, &QToolButton::clicked, this, &RegisterWindow::leaveSideScreen);
@@ -109,6 +117,7 @@ void RegisterWindow::setScheme(Scheme scheme)
     m_payment->applyTheme(m_theme);
     m_result->applyTheme(m_theme);
     m_help->applyTheme(m_theme);
+    m_notice->applyTheme(m_theme);
     for (int i = 0; i < m_stack->count(); ++i) {
         if (auto *side = qobject_cast<SideScreen *>(m_stack->widget(i)))
             side->applyTheme(m_theme);
@@ -152,6 +161,39 @@ RailButton *RegisterWindow::addRailFoot(const QString &objectName, const QString
     addKey(key, [this] { Q_EMIT footPressed(); });
     m_help->addKey(keyName, keyMeaning);
     return button;
+}
+
+void RegisterWindow::setCatalogue(presentation::CatalogueViewModel &catalogue)
+{
+    m_sale->setCatalogue(catalogue);
+    addKey(Qt::Key_F4, [this] {
+        if (m_help->isVisible() || m_checkout.screen() != CheckoutViewModel::Screen::Sale)
+            return;
+        leaveSideScreen();
+        m_sale->searchCatalogue();
+    });
+    m_help->addKey(QStringLiteral("F4"), tr("Search the catalogue"));
+    if (m_stack->currentWidget() == m_sale)
+        m_sale->takeFocus();
+}
+
+void RegisterWindow::listenToScanner(const ScannerOptions &options)
+{
+    auto *scanner = new Scanner(options, this);
+    scanner->setLeftAlone(m_page);
+    connect(scanner, &Scanner::scanned, this, &RegisterWindow::scanned);
+    connect(scanner, &Scanner::torn, this,
+            [this] { m_scans->refuse(tr("The code was not read as a whole. Scan it again.")); });
+}
+
+void RegisterWindow::setScanDesk(presentation::ScanDesk &scans)
+{
+    m_scans = &scans;
+    scans.setMakeRoom([this] { return makeRoomForScan(); });
+    connect(&scans, &presentation::ScanDesk::wordsChanged, this,
+            [this] { m_notice->say(m_scans->words(), m_scans->isRefusal()); });
+    connect(&scans, &presentation::ScanDesk::refused, this, [] { QApplication::beep(); });
+    connect(&scans, &presentation::ScanDesk::receiptScanned, this, &RegisterWindow::openReceipt);
 }
 
 void RegisterWindow::addSideScreen(SideScreen *screen, const SideScreenEntry &entry)
@@ -214,6 +256,10 @@ void RegisterWindow::addKeys()
 {
     addKey(Qt::Key_F1, [this] { help(); });
     addKey(Qt::Key_F2, [this] { newSale(); });
+    addKey(Qt::Key_F5, [this] {
+        if (m_stack->currentWidget() == m_sale && !m_help->isVisible())
+            m_sale->enterLines();
+    });
     addKey(Qt::Key_F6, [this] { printAgain(); });
     addKey(Qt::Key_F12, [this] { charge(); });
     addKey(Qt::Key_Escape, [this] { escape(); });
@@ -287,6 +333,33 @@ void RegisterWindow::newSale()
 {
     if (m_checkout.screen() == CheckoutViewModel::Screen::Payment)
         return;
+    // What has come to the desk is in the journal, however it ended; lines that have not are gone for good.
+    if (m_checkout.screen() == CheckoutViewModel::Screen::Sale && m_form.hasLines())
+        voidSale();
+    else
+        startNewSale();
+}
+
+void RegisterWindow::voidSale()
+{
+    if (!m_staff) {
+        startNewSale();
+        return;
+    }
+    const QString reference = m_form.reference();
+    const auto allowed = [self = QPointer(this), reference] {
+        // Meanwhile it may have been charged, or be another one.
+        if (self && self->m_checkout.screen() == CheckoutViewModel::Screen::Sale
+            && self->m_form.reference() == reference)
+            self->startNewSale();
+    };
+    m_staff->allow(
+        {QStringLiteral("sale_voided"), reference, {}, tr("Void the sale of %1").arg(m_form.totalText())},
+        allowed);
+}
+
+void RegisterWindow::startNewSale()
+{
     m_side = nullptr;
     m_form.clear();
     if (m_checkout.canDismiss())
@@ -294,6 +367,42 @@ void RegisterWindow::newSale()
     showState();
     if (m_stack->currentWidget() == m_sale)
         m_sale->takeFocus();
+}
+
+void RegisterWindow::scanned(const QString &text)
+{
+    if (m_isAtRest)
+        m_scans->refuse(tr("Nobody is signed in. Sign in, then scan."));
+    else if (m_checkout.screen() == CheckoutViewModel::Screen::Payment)
+        m_scans->refuse(tr("A payment is under way. Scan again when it is done."));
+    else
+        m_scans->take(text);
+}
+
+QString RegisterWindow::makeRoomForScan()
+{
+    using Screen = CheckoutViewModel::Screen;
+    if (m_checkout.screen() == Screen::Payment)
+        return tr("A payment is under way. Scan again when it is done.");
+    const auto outcome = m_checkout.outcome();
+    const bool isDone =
+        outcome == presentation::Outcome::Paid || outcome == presentation::Outcome::Unresolved;
+    if (m_checkout.screen() == Screen::Result && !isDone)
+        return tr("The last sale was not paid. Try it again or start a new one, then scan.");
+    if (m_checkout.screen() == Screen::Result)
+        startNewSale();
+    if (m_help->isVisible())
+        m_help->toggle();
+    leaveSideScreen();
+    return {};
+}
+
+void RegisterWindow::openReceipt(const presentation::ScannedReceipt &receipt)
+{
+    const QString search = receipt.cliveTxId.isEmpty() ? receipt.reference : receipt.cliveTxId;
+    Q_EMIT receiptScanned(search);
+    if (m_openReceipt)
+        m_openReceipt(search);
 }
 
 void RegisterWindow::retry()
@@ -309,6 +418,8 @@ void RegisterWindow::escape()
         m_help->toggle();
     else if (m_isAtRest)
         Q_EMIT escapedAtRest();
+    else if (m_stack->currentWidget() == m_sale)
+        m_sale->escape();
     else if (!m_side)
         m_checkout.cancel();
     else if (!m_side->escape())

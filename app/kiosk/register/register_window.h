@@ -14,8 +14,12 @@
 class QStackedWidget;
 
 namespace tillwright::kiosk::presentation {
+class CatalogueViewModel;
 class CheckoutViewModel;
 class SaleFormViewModel;
+class ScanDesk;
+class StaffDesk;
+struct ScannedReceipt;
 } // namespace tillwright::kiosk::presentation
 
 namespace tillwright::kiosk::register_face {
@@ -28,6 +32,9 @@ class PaymentScreen;
 class RailButton;
 class ResultScreen;
 class SaleScreen;
+class ScanNotice;
+class Scanner;
+struct ScannerOptions;
 
 /// The cashier's face. A payment is always in front; beside it, sale and result follow from the state of the sale alone,
 /// and side screens are shown over them when they are asked for.
@@ -42,6 +49,20 @@ public:
                    QWidget *paymentPage, ReceiptView receipts, const Environment &environment, Scheme scheme);
     ~RegisterWindow() override;
 
+    /// What is sold here, once; it must outlive the window.
+    void setCatalogue(presentation::CatalogueViewModel &catalogue);
+    /// Where scans go, once; it must outlive the window.
+    void setScanDesk(presentation::ScanDesk &scans);
+    /// Listens to a scanner from now on, once; after setScanDesk().
+    void listenToScanner(const ScannerOptions &options);
+    /// Asked before a sale with lines is thrown away. Without one, it is thrown away at once.
+    void setStaffDesk(presentation::StaffDesk *staff) { m_staff = staff; }
+    /// Called with the transaction of a receipt that was scanned (its reference, where it has none). Without it, such a
+    /// scan does nothing: nothing here shows past sales.
+    void setReceiptOpener(std::function<void(const QString &search)> opener)
+    {
+        m_openReceipt = std::move(opener);
+    }
     void setScheme(Scheme scheme);
     [[nodiscard]] Scheme scheme() const { return m_theme.scheme(); }
     /// The window takes the screen, leads to it by a button of the rail and a key, and shows it in the list of keys.
@@ -64,8 +85,8 @@ public:
     /// A button at the rail's lower end, with its key.
     RailButton *addRailFoot(const QString &objectName, const QString &name, const QString &icon, int key,
                             const QString &keyMeaning);
-    /// As F2 does: what was rung up and the result that is shown go.
-    void startOver() { newSale(); }
+    /// What was rung up and the result that is shown go, without a question.
+    void startOver() { startNewSale(); }
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     /// Staff have to look at something that is not the sale's.
     void addAlarm(const QString &text);
@@ -83,6 +104,7 @@ Q_SIGNALS:
     void footPressed();
     /// Esc, while the window's keys rest.
     void escapedAtRest();
+    void receiptScanned(const QString &search);
     void paperAnswered(const QString &id, tillwright::kiosk::register_face::PaperAnswer answer);
 
 private:
@@ -93,7 +115,14 @@ private:
     void enter(QWidget *screen);
     void leaveSideScreen();
     void charge();
+    /// F2: asks before lines are thrown away.
     void newSale();
+    void startNewSale();
+    void voidSale();
+    void scanned(const QString &text);
+    /// Before a scan adds to the sale; a sentence when it cannot.
+    [[nodiscard]] QString makeRoomForScan();
+    void openReceipt(const presentation::ScannedReceipt &receipt);
     void retry();
     void printAgain();
     void escape();
@@ -121,6 +150,10 @@ private:
     PaymentScreen *m_payment;
     ResultScreen *m_result;
     HelpOverlay *m_help;
+    ScanNotice *m_notice;
+    presentation::ScanDesk *m_scans = nullptr;
+    presentation::StaffDesk *m_staff = nullptr;
+    std::function<void(const QString &)> m_openReceipt;
 };
 
 } // namespace tillwright::kiosk::register_face

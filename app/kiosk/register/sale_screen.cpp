@@ -1,143 +1,206 @@
 #include "kiosk/register/sale_screen.h"
 
+#include "kiosk/presentation/catalogue_view_model.h"
 #include "kiosk/presentation/sale_form_view_model.h"
 #include "kiosk/register/action_button.h"
+#include "kiosk/register/catalogue_panel.h"
 #include "kiosk/register/form_field.h"
 #include "kiosk/register/keypad.h"
 #include "kiosk/register/labels.h"
+#include "kiosk/register/line_list.h"
 #include "kiosk/register/theme.h"
 
-#include <QHBoxLayout>
+#include <QApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QPointer>
 #include <QVBoxLayout>
 
 namespace tillwright::kiosk::register_face {
 
-namespace {
+using presentation::SaleFormViewModel;
 
-constexpr int contentMaxWidthPx = 1120;
-constexpr int contentMaxHeightPx = 640;
-constexpr int cardPaddingPx = 32;
-constexpr int keypadMinWidthPx = 400;
-
-} // namespace
-
-SaleScreen::SaleScreen(presentation::SaleFormViewModel &form)
-    : m_form(form), m_amount(new FormField(tr("Amount in %1").arg(form.currencyCode()),
-                                           QStringLiteral("saleAmount"), QStringLiteral("errorAmount"))),
-      m_email(
-          new FormField(tr("Customer’s e-mail"), QStringLiteral("saleEmail"), QStringLiteral("errorEmail"))),
-      m_reference(
-          new FormField(tr("Reference"), QStringLiteral("saleReference"), QStringLiteral("errorReference"))),
-      m_keypad(new Keypad(*m_amount->edit(), form.currencyHasDecimals())),
-      m_total(new TabularLabel(QStringLiteral("display"), QStringLiteral("saleTotal"))),
-      m_charge(new ActionButton(QStringLiteral("chargeButton"), {}, QStringLiteral("primary"))),
-      m_formError(makeParagraph(QStringLiteral("error"), {}, QStringLiteral("errorForm")))
+SaleScreen::SaleScreen(SaleFormViewModel &form)
+    : m_form(form), m_makeNew(new ActionButton(QStringLiteral("newReferenceButton"), tr("Make new")))
 {
     setObjectName(QStringLiteral("saleScreen"));
-    auto *content = new QWidget;
-    content->setMaximumSize(contentMaxWidthPx, contentMaxHeightPx);
-    auto *columns = new QHBoxLayout(content);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(24);
-    columns->addWidget(makeFormCard(), 5);
-    columns->addWidget(makeTotalCard(), 4);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    makeParts();
+    m_parts.moveTo(this);
+    arrange();
 
-    auto *centre = new QHBoxLayout(this);
-    centre->setContentsMargins(24, 24, 24, 24);
-    centre->addWidget(content);
-
-    connectField(m_amount, &presentation::SaleFormViewModel::setAmount);
-    connectField(m_email, &presentation::SaleFormViewModel::setEmail);
-    connectField(m_reference, &presentation::SaleFormViewModel::setReference);
-    connect(m_amount->edit(), &QLineEdit::returnPressed, m_email->edit(), qOverload<>(&QWidget::setFocus));
-    connect(m_email->edit(), &QLineEdit::returnPressed, m_reference->edit(), qOverload<>(&QWidget::setFocus));
-    connect(m_reference->edit(), &QLineEdit::returnPressed, m_charge, qOverload<>(&QWidget::setFocus));
-    connect(m_charge, &QPushButton::clicked, this, &SaleScreen::submit);
-    connect(&m_form, &presentation::SaleFormViewModel::changed, this, &SaleScreen::showForm);
-    connect(&m_form, &presentation::SaleFormViewModel::errorsChanged, this, &SaleScreen::showErrors);
+    connectField(m_parts.amount, &SaleFormViewModel::setAmount);
+    connectField(m_parts.email, &SaleFormViewModel::setEmail);
+    connectField(m_parts.reference, &SaleFormViewModel::setReference);
+    connect(m_parts.amount->edit(), &QLineEdit::returnPressed, this, [this] {
+        if (m_isTill && !m_form.amount().trimmed().isEmpty())
+            addAmount();
+        else
+            m_parts.email->edit()->setFocus();
+    });
+    connect(m_parts.email->edit(), &QLineEdit::returnPressed, m_parts.reference->edit(),
+            qOverload<>(&QWidget::setFocus));
+    connect(m_parts.reference->edit(), &QLineEdit::returnPressed, m_parts.charge,
+            qOverload<>(&QWidget::setFocus));
+    connect(m_makeNew, &QPushButton::clicked, this, [this] {
+        m_form.makeNewReference();
+        m_parts.charge->setFocus();
+    });
+    connect(m_parts.charge, &QPushButton::clicked, this, &SaleScreen::submit);
+    connect(m_parts.addAmount, &QPushButton::clicked, this, &SaleScreen::addAmount);
+    connect(m_parts.voidSale, &QPushButton::clicked, this, &SaleScreen::voidWanted);
+    connect(m_parts.lines, &LineList::quantityWanted, &m_form, &SaleFormViewModel::changeQuantity);
+    connect(m_parts.lines, &LineList::removeWanted, &m_form, &SaleFormViewModel::removeLine);
+    connect(&m_form, &SaleFormViewModel::changed, this, &SaleScreen::showForm);
+    connect(&m_form, &SaleFormViewModel::linesChanged, this, &SaleScreen::showLines);
+    connect(&m_form, &SaleFormViewModel::errorsChanged, this, &SaleScreen::showErrors);
+    showLines(-1);
     showForm();
     showErrors();
 }
 
-QWidget *SaleScreen::makeFormCard()
+void SaleScreen::makeParts()
 {
-    m_amount->setMark(m_form.currencyMark());
-    m_amount->edit()->setPlaceholderText(QStringLiteral("0.00"));
-    m_amount->edit()->setInputMethodHints(Qt::ImhFormattedNumbersOnly | Qt::ImhNoPredictiveText);
-    m_email->edit()->setPlaceholderText(QStringLiteral("buyer@example.com"));
-    m_email->edit()->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase
-                                         | Qt::ImhNoPredictiveText);
-    auto *makeNew = new ActionButton(QStringLiteral("newReferenceButton"), tr("Make new"));
-    connect(makeNew, &QPushButton::clicked, this, [this] {
-        m_form.makeNewReference();
-        m_charge->setFocus();
-    });
-    m_reference->addBeside(makeNew);
-
-    auto *card = makeFrame(QStringLiteral("card"));
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(cardPaddingPx, cardPaddingPx, cardPaddingPx, cardPaddingPx);
-    layout->setSpacing(12);
-    layout->addWidget(makeLabel(QStringLiteral("heading"), tr("New sale")));
-    layout->addSpacing(8);
-    layout->addWidget(m_amount);
-    layout->addWidget(m_email);
-    layout->addWidget(m_reference);
-    layout->addStretch();
-    if (!m_form.statementText().isEmpty()) {
-        layout->addWidget(makeRule());
-        layout->addSpacing(4);
-        layout->addWidget(makeParagraph(QStringLiteral("muted"),
+    auto &parts = m_parts;
+    parts.amount = new FormField(tr("Amount in %1").arg(m_form.currencyCode()), QStringLiteral("saleAmount"),
+                                 QStringLiteral("errorAmount"));
+    parts.amount->setMark(m_form.currencyMark());
+    parts.amount->edit()->setPlaceholderText(QStringLiteral("0.00"));
+    parts.amount->edit()->setInputMethodHints(Qt::ImhFormattedNumbersOnly | Qt::ImhNoPredictiveText);
+    parts.email =
+        new FormField(tr("Customer’s e-mail"), QStringLiteral("saleEmail"), QStringLiteral("errorEmail"));
+    parts.email->edit()->setPlaceholderText(m_form.defaultEmail().isEmpty()
+                                                ? QStringLiteral("buyer@example.com")
+                                                : tr("None: %1").arg(m_form.defaultEmail()));
+    parts.email->edit()->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase
+                                             | Qt::ImhNoPredictiveText);
+    parts.reference =
+        new FormField(tr("Reference"), QStringLiteral("saleReference"), QStringLiteral("errorReference"));
+    parts.reference->addBeside(m_makeNew);
+    parts.keypad = new Keypad(*parts.amount->edit(), m_form.currencyHasDecimals());
+    parts.total = new TabularLabel(QStringLiteral("display"), QStringLiteral("saleTotal"));
+    parts.total->setAlignment(Qt::AlignRight);
+    parts.charge = new ActionButton(QStringLiteral("chargeButton"), {}, QStringLiteral("primary"));
+    parts.charge->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    parts.formError = makeParagraph(QStringLiteral("error"), {}, QStringLiteral("errorForm"));
+    if (!m_form.statementText().isEmpty())
+        parts.statement = makeParagraph(QStringLiteral("muted"),
                                         tr("On the customer’s statement: %1").arg(m_form.statementText()),
-                                        QStringLiteral("statementText")));
-    }
-    return card;
+                                        QStringLiteral("statementText"));
+    parts.addAmount = new ActionButton(QStringLiteral("addAmountButton"), tr("Add amount"));
+    parts.voidSale = new ActionButton(QStringLiteral("voidButton"), tr("Void (F2)"), QStringLiteral("quiet"));
+    parts.lines = new LineList;
+    parts.lineCount = makeLabel(QStringLiteral("muted"), {}, QStringLiteral("lineCount"));
+    parts.noLines = makeParagraph(QStringLiteral("muted"),
+                                  tr("Scan something, search for it or tap it. Or type the amount."),
+                                  QStringLiteral("noLines"));
+    parts.noLines->setAlignment(Qt::AlignCenter);
 }
 
-QWidget *SaleScreen::makeTotalCard()
+void SaleScreen::setCatalogue(presentation::CatalogueViewModel &catalogue)
 {
-    auto *total = new QHBoxLayout;
-    total->addWidget(makeLabel(QStringLiteral("title"), tr("Total")));
-    total->addStretch();
-    total->addWidget(m_total);
-    m_total->setAlignment(Qt::AlignRight);
-    m_charge->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-
-    auto *card = makeFrame(QStringLiteral("card"));
-    card->setMinimumWidth(keypadMinWidthPx);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(cardPaddingPx, cardPaddingPx, cardPaddingPx, cardPaddingPx);
-    layout->setSpacing(16);
-    layout->addWidget(m_keypad, 1);
-    layout->addWidget(makeRule());
-    layout->addLayout(total);
-    layout->addWidget(m_formError);
-    layout->addWidget(m_charge);
-    return card;
+    m_catalogue = &catalogue;
+    m_panel = new CataloguePanel(catalogue);
+    m_panel->setParent(this);
+    m_panel->hide();
+    if (m_theme)
+        m_panel->applyTheme(*m_theme);
+    connect(m_panel, &CataloguePanel::chosen, this, &SaleScreen::addItem);
+    connect(&catalogue, &presentation::CatalogueViewModel::catalogueChanged, this, &SaleScreen::arrange);
+    arrange();
 }
 
 void SaleScreen::applyTheme(const Theme &theme)
 {
-    for (FormField *field : {m_amount, m_email, m_reference})
+    m_theme = &theme;
+    for (FormField *field : {m_parts.amount, m_parts.email, m_parts.reference})
         field->applyTheme(theme);
-    m_keypad->applyTheme(theme);
+    m_parts.keypad->applyTheme(theme);
+    m_parts.lines->applyTheme(theme);
+    if (m_panel)
+        m_panel->applyTheme(theme);
+}
+
+bool SaleScreen::hasCatalogue() const
+{
+    return m_catalogue && !m_catalogue->isEmpty();
+}
+
+void SaleScreen::arrange()
+{
+    const bool isTill = hasCatalogue() || m_form.hasLines();
+    CataloguePanel *const panel = hasCatalogue() ? m_panel : nullptr;
+    if (m_arranged && isTill == m_isTill && panel == m_parts.catalogue)
+        return;
+    const QPointer<QWidget> focus =
+        isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
+    m_parts.moveTo(this);
+    delete m_arranged;
+    m_isTill = isTill;
+    m_parts.catalogue = panel;
+    // What stands in one of the arrangements only is hidden in the other.
+    for (QWidget *part : {static_cast<QWidget *>(m_parts.addAmount), static_cast<QWidget *>(m_parts.voidSale),
+                          static_cast<QWidget *>(m_parts.lineCount)})
+        part->setVisible(isTill);
+    if (m_panel)
+        m_panel->setVisible(panel != nullptr);
+    if (m_parts.statement)
+        setStyled(m_parts.statement, "role", isTill ? QStringLiteral("caption") : QStringLiteral("muted"));
+    m_arranged = isTill ? arrangeTill(m_parts) : arrangeForm(m_parts);
+    layout()->addWidget(m_arranged);
+    m_arranged->setVisible(true);
+    showLines(-1);
+    if (focus && focus->isVisible())
+        focus->setFocus();
+    else if (focus)
+        takeFocus();
 }
 
 void SaleScreen::takeFocus()
 {
-    if (m_form.amount().isEmpty())
-        m_amount->edit()->setFocus();
+    if (m_form.hasLines() || !m_form.amount().isEmpty())
+        m_parts.charge->setFocus();
+    else if (m_parts.catalogue)
+        m_parts.catalogue->takeFocus();
     else
-        m_charge->setFocus();
+        m_parts.amount->edit()->setFocus();
 }
 
 void SaleScreen::charge()
 {
-    m_charge->click();
+    m_parts.charge->click();
 }
 
-void SaleScreen::connectField(FormField *field, void (presentation::SaleFormViewModel::*set)(const QString &))
+void SaleScreen::searchCatalogue()
+{
+    if (m_parts.catalogue)
+        m_parts.catalogue->takeFocus();
+}
+
+void SaleScreen::enterLines()
+{
+    if (m_form.hasLines())
+        m_parts.lines->setFocus();
+}
+
+bool SaleScreen::escape()
+{
+    return m_parts.catalogue && m_parts.catalogue->clearSearch();
+}
+
+/// What nothing within has taken: a search begins, wherever the focus is.
+void SaleScreen::keyPressEvent(QKeyEvent *event)
+{
+    const bool isTyped = !event->text().isEmpty() && event->text().at(0).isPrint()
+        && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (isTyped && m_parts.catalogue)
+        m_parts.catalogue->type(event->text());
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void SaleScreen::connectField(FormField *field, void (SaleFormViewModel::*set)(const QString &))
 {
     connect(field->edit(), &QLineEdit::textChanged, &m_form, set);
 }
@@ -148,20 +211,40 @@ void SaleScreen::showForm()
         if (field->edit()->text() != text)
             field->edit()->setText(text);
     };
-    showIn(m_amount, m_form.amount());
-    showIn(m_email, m_form.email());
-    showIn(m_reference, m_form.reference());
-    m_total->setText(m_form.totalText());
-    m_charge->setText(tr("Charge %1").arg(m_form.totalText()));
+    showIn(m_parts.amount, m_form.amount());
+    showIn(m_parts.email, m_form.email());
+    showIn(m_parts.reference, m_form.reference());
+    m_parts.reference->edit()->setReadOnly(m_form.isReferenceFixed());
+    m_makeNew->setEnabled(!m_form.isReferenceFixed());
+    m_parts.total->setText(m_form.totalText());
+    m_parts.charge->setText(tr("Charge %1").arg(m_form.totalText()));
+}
+
+void SaleScreen::showLines(int current)
+{
+    if ((hasCatalogue() || m_form.hasLines()) != m_isTill) {
+        arrange();
+        return;
+    }
+    m_parts.lines->setLines(m_form.lines(), current);
+    const int count = int(m_form.lines().size());
+    const bool hadFocus = m_parts.lines->hasFocus();
+    m_parts.lines->setVisible(m_isTill && count > 0);
+    m_parts.noLines->setVisible(m_isTill && count == 0);
+    m_parts.voidSale->setVisible(m_isTill && count > 0);
+    m_parts.lineCount->setVisible(m_isTill && count > 0);
+    m_parts.lineCount->setText(count == 1 ? tr("1 line") : tr("%1 lines").arg(count));
+    if (hadFocus && count == 0)
+        takeFocus();
 }
 
 void SaleScreen::showErrors()
 {
-    m_amount->setError(m_form.amountError());
-    m_email->setError(m_form.emailError());
-    m_reference->setError(m_form.referenceError());
-    m_formError->setText(m_form.formError());
-    m_formError->setVisible(!m_form.formError().isEmpty());
+    m_parts.amount->setError(m_form.amountError());
+    m_parts.email->setError(m_form.emailError());
+    m_parts.reference->setError(m_form.referenceError());
+    m_parts.formError->setText(m_form.formError());
+    m_parts.formError->setVisible(!m_form.formError().isEmpty());
 }
 
 void SaleScreen::submit()
@@ -169,14 +252,26 @@ void SaleScreen::submit()
     if (m_form.submit())
         return;
     const QString wrong = m_form.firstWrongField();
-    FormField *field = wrong == QStringLiteral("amount") ? m_amount
-        : wrong == QStringLiteral("email")               ? m_email
-        : wrong == QStringLiteral("reference")           ? m_reference
+    FormField *field = wrong == QStringLiteral("amount") ? m_parts.amount
+        : wrong == QStringLiteral("email")               ? m_parts.email
+        : wrong == QStringLiteral("reference")           ? m_parts.reference
                                                          : nullptr;
     if (field) {
         field->edit()->setFocus();
         field->edit()->selectAll();
     }
+}
+
+void SaleScreen::addAmount()
+{
+    m_form.addOpenAmount();
+    m_parts.amount->edit()->setFocus();
+}
+
+void SaleScreen::addItem(int row)
+{
+    if (const auto *item = m_catalogue->itemAt(row))
+        m_form.addItem(*item, m_catalogue->nameOf(*item));
 }
 
 } // namespace tillwright::kiosk::register_face

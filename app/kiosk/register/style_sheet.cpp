@@ -49,6 +49,14 @@ QLabel#checkingBadge { background: @color.warningSoft; color: @color.warning; fo
 QFrame#alarmBar, QFrame#paperQuestionBar { background: @color.dangerSoft; border: none; border-bottom: 1px solid @color.danger; }
 QFrame#alarmBar QLabel, QFrame#paperQuestionBar QLabel { color: @color.danger; font-weight: @weight.medium; }
 
+QFrame[kind="line"] { border: 1px solid @color.border; border-radius: @radius.controlpx; background: @color.surface; }
+QFrame[kind="line"][current="true"] { background: @color.surfaceSunken; }
+QFrame[kind="line"][focused="true"] { border: 2px solid @color.focusRing; }
+QFrame[kind="toast"] { background: @color.surfaceRaised; border: 1px solid @color.borderControl; border-radius: @radius.controlpx; }
+QFrame[kind="toast"][tone="notPaid"] { background: @color.dangerSoft; border-color: @color.danger; }
+QFrame[kind="toast"][tone="notPaid"] QLabel { color: @color.danger; }
+QLabel[role="notice"] { color: @color.warning; font-size: @font.captionpx; font-weight: @weight.medium; }
+
 QFrame[kind="words"] { border: none; border-radius: @radius.controlpx; background: @color.surfaceSunken; }
 QFrame[kind="words"][tone="paid"] { background: @color.successSoft; }
 QFrame[kind="words"][tone="notPaid"] { background: @color.dangerSoft; }
@@ -64,6 +72,12 @@ QLineEdit:focus { border: 2px solid @color.focusRing; padding: 0px 12px; min-hei
 QLineEdit[wrong="true"] { border: 2px solid @color.danger; padding: 0px 12px; min-height: 44px; }
 QLineEdit#saleAmount { font-size: @font.amountpx; font-weight: @weight.semibold; min-height: 70px; }
 QLineEdit#saleAmount:focus, QLineEdit#saleAmount[wrong="true"] { min-height: 68px; }
+QLineEdit#saleAmount[compact="true"] { font-size: @font.headingpx; min-height: 50px; }
+QLineEdit#saleAmount[compact="true"]:focus, QLineEdit#saleAmount[compact="true"][wrong="true"] { min-height: 48px; }
+QLineEdit#saleAmount[compact="true"] QLabel { font-size: @font.headingpx; }
+QLineEdit#catalogueSearch { padding-left: 6px; }
+QLineEdit#catalogueSearch:focus { padding-left: 5px; }
+QLineEdit:read-only { background: @color.surfaceSunken; }
 
 QPushButton { background: @color.surface; border: 1px solid @color.borderControl; border-radius: @radius.controlpx;
     min-height: 46px; padding: 0px 17px; font-weight: @weight.medium; }
@@ -82,6 +96,7 @@ QPushButton[kind="large"] { min-height: 62px; }
 QPushButton[kind="large"]:focus { min-height: 60px; }
 QPushButton[kind="key"] { font-size: @font.headingpx; font-weight: @weight.medium; min-height: 54px;
     border-color: @color.border; background: @color.surfaceSunken; padding: 0px; }
+QPushButton[kind="key"][compact="true"] { font-size: @font.titlepx; min-height: 46px; }
 QPushButton[kind="key"]:hover { border-color: @color.borderControl; }
 QPushButton[kind="key"]:pressed { background: @color.accentSoft; border-color: @color.accent; }
 QPushButton[kind="accent"] { background: @color.accent; color: @color.onAccent; border: 1px solid @color.accent;
@@ -101,6 +116,18 @@ QPushButton[kind="tile"]:pressed, QPushButton[kind="tile"]:checked { background:
 QPushButton[kind="quiet"] { border: none; min-height: 48px; background: transparent; color: @color.accent; padding: 0px 12px; }
 QPushButton[kind="quiet"]:hover { background: @color.accentSoft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @color.focusRing; padding: 0px 10px; min-height: 44px; }
+
+QPushButton[kind="step"] { padding: 0px; }
+QPushButton[kind="step"]:focus { padding: 0px; }
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { background: @color.surface; border: 1px solid @color.border; border-radius: @radius.controlpx; padding: 0px 13px;
+    min-height: 46px; margin-right: 6px; font-weight: @weight.medium; color: @color.text; }
+QTabBar::tab:hover { background: @color.surfaceSunken; }
+QTabBar::tab:selected { background: @color.accentSoft; border-color: @color.accent; color: @color.accent; }
+QTabBar::tab:selected:focus { border: 2px solid @color.focusRing; padding: 0px 12px; min-height: 44px; }
+QTabBar::scroller { width: 96px; }
+QTabBar QToolButton { background: @color.surface; border: 1px solid @color.borderControl; border-radius: @radius.controlpx; }
+QListView { background: transparent; border: none; outline: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
