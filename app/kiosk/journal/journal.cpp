@@ -1,5 +1,6 @@
 #include "kiosk/journal/journal.h"
 
+#include "kiosk/journal/attempt_events.h"
 #include "kiosk/journal/migrations.h"
 #include "kiosk/journal/record_mapping.h"
 #include "kiosk/journal/row_checksum.h"
@@ -179,23 +180,12 @@ tl::expected<void, JournalError> setLastReceiptNumber(const QSqlDatabase &databa
     return {};
 }
 
-/// The number of the attempt's receipt: the one it has, a new one when it has just been paid, or none (0).
-tl::expected<std::int64_t, JournalError> receiptNumberFor(const QSqlDatabase &database,
-                                                          const AttemptRecord &record, bool isIncomplete)
+/// The number of the attempt's receipt: the one it has (`before`), a new one when it has just been paid, or none (0).
+tl::expected<std::int64_t, JournalError>
+receiptNumberFor(const QSqlDatabase &database, const AttemptRecord &record,
+                 const std::optional<AttemptRecord> &before, bool isIncomplete)
 {
-    QSqlQuery query(database);
-    query.prepare(QStringLiteral("SELECT %1 FROM attempts WHERE id = ?").arg(recordColumns()));
-    query.addBindValue(QString::fromStdString(record.attempt.id));
-    if (!query.exec())
-        return failure(QStringLiteral("looking for the receipt number"), query);
-    std::int64_t kept = 0;
-    if (query.next()) {
-        const auto before = readRecord(query);
-        if (!before)
-            return tl::unexpected(before.error());
-        kept = before->receiptNumber;
-    }
-    query.finish();
+    const std::int64_t kept = before ? before->receiptNumber : 0;
     if (record.receiptNumber != 0 && record.receiptNumber != kept)
         return tl::unexpected(JournalError{"attempt " + record.attempt.id + " carries receipt number "
                                            + std::to_string(record.receiptNumber)
@@ -241,12 +231,17 @@ bool hasRow(const QSqlDatabase &database, const QString &column, const std::stri
 tl::expected<AttemptRecord, JournalError> store(const QSqlDatabase &database, AttemptRecord record,
                                                 bool isIncomplete)
 {
-    const auto number = receiptNumberFor(database, record, isIncomplete);
+    const auto before = readAttempt(database, record.attempt.id);
+    if (!before)
+        return tl::unexpected(before.error());
+    const auto number = receiptNumberFor(database, record, *before, isIncomplete);
     if (!number)
         return tl::unexpected(number.error());
     record.receiptNumber = *number;
     if (const auto written = write(database, record); !written)
         return tl::unexpected(written.error());
+    if (const auto noted = addEvent(database, record, *before); !noted)
+        return tl::unexpected(noted.error());
     return record;
 }
 
@@ -379,7 +374,12 @@ tl::expected<void, JournalError> Journal::takeOver(const std::vector<AttemptReco
     const QSqlDatabase connection = database();
     const auto done = inTransaction(connection, [&]() -> tl::expected<void, JournalError> {
         for (const auto &record : salvaged) {
-            if (const auto written = write(connection, record); !written)
+            const auto written = write(connection, record).and_then([&] {
+                return addEvent(connection,
+                                {record.updatedAtMs, record.phase, std::string(checkout::noteKept)},
+                                record.attempt.id);
+            });
+            if (!written)
                 return written;
         }
         if (const auto set = setLastReceiptNumber(connection, lastNumber); !set)
@@ -409,7 +409,11 @@ Journal::complete(const std::vector<AttemptRecord> &found, bool soldBefore, std:
             if (hasOpenRowFor(record.attempt.sale.reference.text()))
                 continue;
             settle(record, m_issuedReceipts);
-            if (const auto written = write(connection, record); !written)
+            const auto written = write(connection, record).and_then([&] {
+                return addEvent(connection, {nowMs, record.phase, std::string(checkout::noteFound)},
+                                record.attempt.id);
+            });
+            if (!written)
                 return tl::unexpected(written.error());
             if (isOpen(record))
                 added.push_back(std::move(record));

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "checkout/ports.h"
+#include "checkout/attempt_history.h"
+#include "checkout/attention_memory.h"
 #include "kiosk/journal/receipt_series.h"
 
 #include <QtCore/QString>
@@ -19,7 +20,9 @@ inline constexpr qint64 journalCheckLimitBytes = 64LL * 1024 * 1024;
 /// The kiosk's memory of its attempts: one SQLite file, written by one connection (WAL, synchronous=FULL), mode
 /// 0600, with a checksum in every row. It holds no secret: what it would take to pay is in memory only, and asked for
 /// again after a restart. Lives on the thread that opened it.
-class Journal : public checkout::JournalPort
+class Journal : public checkout::JournalPort,
+                public checkout::AttemptHistory,
+                public checkout::AttentionMemory
 {
 public:
     /// Opens the file, makes it (and its folder) when it is missing, and brings its schema up to date. The error
@@ -48,6 +51,21 @@ public:
     /// What the backend knows and no row here. A paid one whose receipt lies in the folder keeps that receipt's number.
     [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
     complete(const std::vector<checkout::AttemptRecord> &found, bool soldBefore, std::int64_t nowMs) override;
+
+    [[nodiscard]] tl::expected<checkout::HistoryPage, checkout::JournalError>
+    page(const checkout::HistorySearch &search, std::optional<checkout::HistoryPlace> after,
+         int limit) const override;
+    [[nodiscard]] tl::expected<std::optional<checkout::AttemptRecord>, checkout::JournalError>
+    find(const std::string &attemptId) const override;
+    [[nodiscard]] tl::expected<std::vector<checkout::AttemptEvent>, checkout::JournalError>
+    timeline(const std::string &attemptId) const override;
+
+    /// Without those whose rows a disk has changed: what they were about is on the list again.
+    [[nodiscard]] tl::expected<std::vector<checkout::ResolvedAttention>, checkout::JournalError>
+    resolvedAttention() const override;
+    [[nodiscard]] tl::expected<void, checkout::JournalError>
+    keepResolved(const checkout::ResolvedAttention &resolved) override;
+    [[nodiscard]] tl::expected<void, checkout::JournalError> forgetResolved(const std::string &key) override;
 
     /// The receipts that complete() looks at.
     void setIssuedReceipts(IssuedReceipts receipts) { m_issuedReceipts = std::move(receipts); }

@@ -68,6 +68,38 @@ constexpr std::array migration0003{
     "ALTER TABLE attempts ADD COLUMN lines TEXT NOT NULL DEFAULT '[]'",
 };
 
+// 0004: what the history is searched by, how each sale went, and what staff have dealt with. Every index ends in the
+// order of the list and has the phase in it, so that a page is found without looking into the table; the one by time also
+// has what a common prefix is compared with (attempt_search.h).
+constexpr std::array migration0004{
+    "CREATE INDEX attempts_by_time ON attempts (started_at_ms, phase, reference, clive_tx_id)",
+    "CREATE INDEX attempts_by_phase ON attempts (phase, started_at_ms)",
+    "CREATE INDEX attempts_by_reference ON attempts (reference COLLATE NOCASE, started_at_ms, phase)",
+    R"(CREATE INDEX attempts_by_clive_id ON attempts (clive_tx_id COLLATE NOCASE, started_at_ms, phase)
+        WHERE clive_tx_id IS NOT NULL)",
+    R"(CREATE INDEX attempts_by_suffix
+        ON attempts (statement_descriptor_suffix COLLATE NOCASE, started_at_ms, phase)
+        WHERE statement_descriptor_suffix IS NOT NULL)",
+    "CREATE INDEX attempts_by_amount ON attempts (amount_minor, currency, started_at_ms, phase)",
+    // A sale's events lie together, and are only ever added.
+    R"(CREATE TABLE attempt_events (
+        attempt_id TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL,
+        phase TEXT NOT NULL,
+        note TEXT NOT NULL,
+        checksum BLOB NOT NULL,
+        PRIMARY KEY (attempt_id, number)
+    ) STRICT, WITHOUT ROWID)",
+    R"(CREATE TABLE attention_resolved (
+        key TEXT NOT NULL PRIMARY KEY,
+        cause TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        operator_id TEXT NOT NULL,
+        checksum BLOB NOT NULL
+    ) STRICT)",
+};
+
 using Done = tl::expected<void, checkout::JournalError>;
 
 /// What a row's checksum was over before, and is over from now on.
@@ -152,9 +184,10 @@ struct Migration {
 };
 
 // In order, never changed once released: a new schema is a new entry.
-constexpr std::array<Migration, 3> migrations{Migration{Statements(migration0001)},
+constexpr std::array<Migration, 4> migrations{Migration{Statements(migration0001)},
                                               Migration{Statements(migration0002), addChecksums0002},
-                                              Migration{Statements(migration0003), checkLines0003}};
+                                              Migration{Statements(migration0003), checkLines0003},
+                                              Migration{Statements(migration0004)}};
 
 Done carryOut(const QSqlDatabase &database, int version)
 {

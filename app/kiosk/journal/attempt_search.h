@@ -1,0 +1,34 @@
+#pragma once
+
+#include "checkout/attempt_history.h"
+
+#include <QtCore/QString>
+#include <QtCore/QVariantList>
+#include <vector>
+
+/// How sales are found among hundreds of thousands: one question for each thing that a typed text may mean, each with an
+/// index named, and what they find is merged. None of them walks through the table.
+namespace tillwright::kiosk::journal {
+
+/// From this many sales of a prefix on, walking from the newest to the oldest finds a page sooner than sorting them all.
+inline constexpr int densePrefixFrom = 2'000;
+
+/// Answers with `started_at_ms, rowid`, newest first.
+struct SearchQuestion {
+    QString sql;
+    QVariantList values;
+};
+
+/// Whether the column (`reference` or `clive_tx_id`) starts with the prefix in densePrefixFrom rows or more: the answer is
+/// a count up to there.
+[[nodiscard]] SearchQuestion densityQuestion(const QString &column, const std::string &prefix);
+
+struct DensePrefix {
+    bool ofReferences = false;
+    bool ofCliveIds = false;
+};
+[[nodiscard]] std::vector<SearchQuestion> searchQuestions(const checkout::HistorySearch &search,
+                                                          std::optional<checkout::HistoryPlace> after,
+                                                          int limit, DensePrefix dense);
+
+} // namespace tillwright::kiosk::journal
