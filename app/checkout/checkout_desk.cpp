@@ -255,6 +255,21 @@ void CheckoutDesk::dismiss()
         d->observer->stateChanged(d->idle);
 }
 
+void CheckoutDesk::checkNow(const std::string &cliveTxId)
+{
+    std::vector<CheckoutSession *> sessions{d->atDesk.get()};
+    for (const auto &session : d->inBackground)
+        sessions.push_back(session.get());
+    for (auto *session : sessions) {
+        const auto *unresolved = session ? std::get_if<state::Unresolved>(&session->state()) : nullptr;
+        if (!unresolved || unresolved->ids.cliveTxId != cliveTxId)
+            continue;
+        // The timer that still runs is replaced by the answer.
+        session->handle(event::TimerFired{unresolved->attempt.id, TimerKind::NextCheck});
+        return;
+    }
+}
+
 const State &CheckoutDesk::state() const
 {
     return d->atDesk ? d->atDesk->state() : d->idle;

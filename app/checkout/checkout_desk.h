@@ -77,6 +77,10 @@ public:
     /// Goes on to the next sale, where canDismiss(). An unresolved one goes to the background.
     void dismiss();
 
+    /// Asks about an unresolved sale now instead of at its next check; what comes back takes the flow's own way. Ignored for
+    /// any other transaction.
+    void checkNow(const std::string &cliveTxId);
+
     [[nodiscard]] const State &state() const;
     /// The unresolved sales that are checked in the background.
     [[nodiscard]] std::vector<State> background() const;

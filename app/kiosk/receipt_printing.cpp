@@ -115,8 +115,7 @@ void ReceiptPrinting::printAgain(const checkout::State &state)
         const auto &last = m_receipts.last();
         if (!last || last->receiptNumber != paid->receiptNumber || last->ids.cliveTxId != paid->ids.cliveTxId)
             return;
-        enqueueDuplicate({receiptId(*last) + u"/customer"_s, tr("Receipt %1").arg(last->receiptNumber),
-                          paidReceipt(*last, m_merchant, Copy::Customer)});
+        printAgain(*last);
     } else if (const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state)) {
         enqueueDuplicate(
             {pendingId(*unresolved),
@@ -149,6 +148,12 @@ void ReceiptPrinting::printPaper(const QString &id, const QString &title,
             },
             Qt::QueuedConnection);
     });
+}
+
+void ReceiptPrinting::printAgain(const checkout::ReceiptData &receipt)
+{
+    enqueueDuplicate({receiptId(receipt) + u"/customer"_s, tr("Receipt %1").arg(receipt.receiptNumber),
+                      paidReceipt(receipt, m_merchant, Copy::Customer)});
 }
 
 std::optional<printing::Job> ReceiptPrinting::question() const

@@ -29,6 +29,8 @@ public:
     /// The paper that belongs to the state, as a DUPLICATE. While one waits for the printer there is no second one. A
     /// paper that may have come out already is printed again instead.
     void printAgain(const checkout::State &state);
+    /// Likewise the receipt of any sale, made anew: what was printed of it need not be there any more.
+    void printAgain(const checkout::ReceiptData &receipt);
 
     /// A paper of another kind, such as a report. `original` is printed once for ever by its `id`; asked for again it is
     /// `duplicate`, which says so.

@@ -1,34 +1,12 @@
+#include "screen_checks.h"
 #include "till_fixture.h"
-
-#include <QApplication>
-#include <QDir>
-#include <QVBoxLayout>
 
 using namespace tillwright;
 using kiosk::register_face::Scheme;
 using testing::exampleState;
+using testing::lookAt;
 using testing::RegisterFixture;
 using testing::TillFixture;
-
-namespace {
-
-const QList<QSize> sizes{{1280, 720}, {1280, 800}, {1366, 768}, {1920, 1080}, {3840, 2160}};
-constexpr int touchTargetMinPx = 48;
-
-QString describe(const QWidget *widget)
-{
-    return QStringLiteral("%1 %2").arg(QLatin1String(widget->metaObject()->className()),
-                                       widget->objectName());
-}
-
-} // namespace
-
-/// Cut off at the edge of a list, as lists do.
-bool isInList(const QWidget *widget)
-{
-    const auto *row = qobject_cast<const kiosk::register_face::LineRow *>(widget->parentWidget());
-    return row && row->visibleRegion().boundingRect().height() < row->height();
-}
 
 /// Every screen in every size and scheme: nothing is cut off, everything can be hit by a finger. With
 /// TILLWRIGHT_SCREENSHOT_DIR set, a picture of each is left there for a person to look at.
@@ -36,78 +14,12 @@ class ScreensTest : public QObject
 {
     Q_OBJECT
 
-private:
-    static void lookAt(RegisterFixture &fixture, const QString &name);
-    static void checkLabels(RegisterFixture &fixture, const QString &where);
-    static void checkTargets(RegisterFixture &fixture, const QString &where);
-
 private Q_SLOTS:
     void everyScreen_data();
     void everyScreen();
     void everyTill_data() { everyScreen_data(); }
     void everyTill();
 };
-
-void ScreensTest::checkLabels(RegisterFixture &fixture, const QString &where)
-{
-    const auto labels = fixture.window.findChildren<QLabel *>();
-    for (const QLabel *label : labels) {
-        // What a list has scrolled away is nowhere.
-        if (!label->isVisible() || label->text().isEmpty() || label->visibleRegion().isEmpty())
-            continue;
-        if (isInList(label))
-            continue;
-        const QRect onWindow(label->mapTo(&fixture.window, QPoint()), label->size());
-        QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(label)));
-        const int wanted =
-            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
-        QVERIFY2(label->height() >= wanted,
-                 qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
-        if (!label->wordWrap())
-            QVERIFY2(label->width() >= label->sizeHint().width(),
-                     qPrintable(where + u' ' + describe(label) + u' ' + label->text()));
-    }
-}
-
-void ScreensTest::checkTargets(RegisterFixture &fixture, const QString &where)
-{
-    QList<QWidget *> targets;
-    for (auto *button : fixture.window.findChildren<QPushButton *>())
-        targets.append(button);
-    for (auto *edit : fixture.window.findChildren<QLineEdit *>())
-        targets.append(edit);
-    for (const QWidget *target : std::as_const(targets)) {
-        if (!target->isVisible())
-            continue;
-        QVERIFY2(target->height() >= touchTargetMinPx && target->width() >= touchTargetMinPx,
-                 qPrintable(where + u' ' + describe(target)));
-        QVERIFY2(!target->objectName().isEmpty(), qPrintable(where + u' ' + describe(target)));
-        QVERIFY2(target->width() >= target->minimumSizeHint().width(),
-                 qPrintable(where + u' ' + describe(target)));
-        const QRect onWindow(target->mapTo(&fixture.window, QPoint()), target->size());
-        QVERIFY2(fixture.window.rect().contains(onWindow), qPrintable(where + u' ' + describe(target)));
-    }
-}
-
-void ScreensTest::lookAt(RegisterFixture &fixture, const QString &name)
-{
-    for (const QSize &size : sizes) {
-        fixture.window.resize(size);
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
-        const QString where = QStringLiteral("%1-%2x%3").arg(name).arg(size.width()).arg(size.height());
-        QCOMPARE(fixture.window.size(), size);
-        const QString directory = qEnvironmentVariable("TILLWRIGHT_SCREENSHOT_DIR");
-        if (!directory.isEmpty()) {
-            QVERIFY(QDir().mkpath(directory));
-            const QString scheme =
-                fixture.window.scheme() == Scheme::Light ? QStringLiteral("light") : QStringLiteral("dark");
-            QVERIFY(fixture.window.grab().save(QStringLiteral("%1/%2-%3.png").arg(directory, where, scheme)));
-        }
-        checkLabels(fixture, where);
-        checkTargets(fixture, where);
-    }
-}
 
 void ScreensTest::everyScreen_data()
 {

@@ -148,9 +148,19 @@ QImage ReceiptStore::picture(const checkout::State &state, int widthPx)
             picture = paintReceipt(paidReceipt(*m_last, m_options.merchant, Copy::Customer), widthPx);
         return picture;
     }
+    return slipPicture(state, widthPx);
+}
+
+QImage ReceiptStore::slipPicture(const checkout::State &state, int widthPx) const
+{
     if (const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state))
         return paintReceipt(pendingSlip(*unresolved, m_options.merchant, m_clock.nowMs()), widthPx);
     return {};
+}
+
+QImage ReceiptStore::picture(const checkout::ReceiptData &receipt, int widthPx) const
+{
+    return paintReceipt(paidReceipt(receipt, m_options.merchant, Copy::Customer), widthPx);
 }
 
 QString ReceiptStore::pdfPath(const checkout::State &state) const

@@ -55,6 +55,10 @@ public:
     /// The paper that belongs to a state, as a picture: the receipt of Paid, the slip of Unresolved, else a null
     /// image.
     [[nodiscard]] QImage picture(const checkout::State &state, int widthPx);
+    /// The receipt of any sale, made anew: its files need not be there any more.
+    [[nodiscard]] QImage picture(const checkout::ReceiptData &receipt, int widthPx) const;
+    /// The slip of an unresolved one, with the present time on it; a null image for any other state.
+    [[nodiscard]] QImage slipPicture(const checkout::State &state, int widthPx) const;
     /// Where the PDF of that paper lies; empty when there is none on the disk.
     [[nodiscard]] QString pdfPath(const checkout::State &state) const;
 

@@ -83,40 +83,61 @@ TabularLabel::TabularLabel(const QString &role, const QString &objectName)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-qreal TabularLabel::textWidth() const
-{
-    const QFontMetricsF metrics(font());
-    const qreal digitWidth = digitCell(metrics);
-    qreal width = 0;
-    const QString shown = text();
-    for (const QChar character : shown)
-        width += cellOf(character, metrics, digitWidth);
-    return width;
-}
-
 QSize TabularLabel::sizeHint() const
 {
     ensurePolished();
-    return {int(std::ceil(textWidth())), int(std::ceil(QFontMetricsF(font()).height()))};
+    return {int(std::ceil(tabularWidth(font(), text()))), int(std::ceil(QFontMetricsF(font()).height()))};
 }
 
 void TabularLabel::paintEvent(QPaintEvent *)
 {
-    const QFontMetricsF metrics(font());
-    const qreal digitWidth = digitCell(metrics);
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    // Amounts read from left to right in every language; only the edge they keep to follows the layout.
+    // Only the edge they keep to follows the layout.
     const bool toTheRight = (QStyle::visualAlignment(layoutDirection(), alignment()) & Qt::AlignRight) != 0;
-    qreal x = toTheRight ? width() - textWidth() : 0;
-    const qreal baseline = (height() + metrics.ascent() - metrics.descent()) / 2;
-    const QString shown = text();
-    for (const QChar character : shown) {
+    drawTabular(painter, rect(), text(), toTheRight);
+}
+
+qreal tabularWidth(const QFont &font, const QString &text)
+{
+    const QFontMetricsF metrics(font);
+    const qreal digitWidth = digitCell(metrics);
+    qreal width = 0;
+    for (const QChar character : text)
+        width += cellOf(character, metrics, digitWidth);
+    return width;
+}
+
+void drawTabular(QPainter &painter, const QRectF &rect, const QString &text, bool toTheRight)
+{
+    const QFontMetricsF metrics(painter.font());
+    const qreal digitWidth = digitCell(metrics);
+    qreal x = toTheRight ? rect.right() - tabularWidth(painter.font(), text) : rect.left();
+    const qreal baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
+    for (const QChar character : text) {
         const qreal cell = cellOf(character, metrics, digitWidth);
         const qreal inset = (cell - metrics.horizontalAdvance(character)) / 2;
         painter.drawText(QPointF(x + inset, baseline), QString(character));
         x += cell;
     }
+}
+
+QString breakable(const QString &text)
+{
+    constexpr int unbrokenMax = 12;
+    constexpr QChar zeroWidthSpace(0x200b);
+    QString result;
+    int unbroken = 0;
+    for (const QChar character : text) {
+        const bool isBreak = QStringLiteral("-_./@").contains(character);
+        result += character;
+        unbroken = isBreak || character.isSpace() ? 0 : unbroken + 1;
+        if (isBreak || unbroken == unbrokenMax) {
+            result += zeroWidthSpace;
+            unbroken = 0;
+        }
+    }
+    return result;
 }
 
 } // namespace tillwright::kiosk::register_face

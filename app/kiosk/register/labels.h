@@ -22,6 +22,14 @@ void setStyled(QWidget *widget, const char *property, const QVariant &value);
 /// Shows an icon of resources/icons in a label.
 void setIcon(QLabel *label, const Theme &theme, const QString &name, const QString &colorName, int sizePx);
 
+/// Draws in one line with digits of equal width, in the painter's font and pen; to the right edge, or to the left one.
+/// Amounts read from left to right in every language.
+void drawTabular(QPainter &painter, const QRectF &rect, const QString &text, bool toTheRight);
+/// As wide as drawTabular() draws it.
+[[nodiscard]] qreal tabularWidth(const QFont &font, const QString &text);
+/// A text without blanks, such as a reference or an id, that may be broken where it is too long for a line.
+[[nodiscard]] QString breakable(const QString &text);
+
 /// Digits of equal width, so that amounts line up and a running time does not tremble. Qt 6.4 cannot ask a font for
 /// its tabular figures, so each digit is drawn in a cell of its own.
 class TabularLabel : public QLabel
@@ -35,9 +43,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-
-private:
-    [[nodiscard]] qreal textWidth() const;
 };
 
 } // namespace tillwright::kiosk::register_face

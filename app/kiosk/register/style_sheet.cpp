@@ -127,7 +127,15 @@ QTabBar::tab:selected { background: @color.accentSoft; border-color: @color.acce
 QTabBar::tab:selected:focus { border: 2px solid @color.focusRing; padding: 0px 12px; min-height: 44px; }
 QTabBar::scroller { width: 96px; }
 QTabBar QToolButton { background: @color.surface; border: 1px solid @color.borderControl; border-radius: @radius.controlpx; }
-QListView { background: transparent; border: none; outline: none; }
+QPushButton[kind="chip"] { padding: 0px 13px; border-color: @color.border; }
+QPushButton[kind="chip"]:focus { padding: 0px 12px; border-color: @color.focusRing; }
+QPushButton[kind="chip"]:checked { background: @color.accentSoft; color: @color.accent; border: 2px solid @color.accent;
+    min-height: 44px; padding: 0px 12px; font-weight: @weight.semibold; }
+QPushButton[kind="chip"]:checked:focus { border-color: @color.text; }
+QListView { background: @color.surface; border: none; outline: none; }
+QListView:focus { border: 2px solid @color.focusRing; }
+QListView#catalogueGrid, QListView#catalogueGrid:focus { background: transparent; border: none; }
+QFrame[kind="side"] { background: @color.surface; border: none; border-right: 1px solid @color.border; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }

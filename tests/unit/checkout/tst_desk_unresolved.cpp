@@ -43,6 +43,39 @@ private Q_SLOTS:
         }
     }
 
+    /// A press instead of the next check: the answer goes the same way, and the checks go on from it.
+    void aPersonMayAskAtOnce()
+    {
+        DeskFixture f;
+        f.untilVerifying();
+        const auto asked = [&f] { return f.fakes.backend.status.asked.size(); };
+        auto count = asked();
+        f.desk->checkNow("clv_1"); // not unresolved yet: its own questions are under way
+        QCOMPARE(asked(), count);
+        f.fakes.clock.advance(verifyBudgetMs);
+        QCOMPARE(f.state(), QString("Unresolved"));
+        const auto id = cliveTxIdOf(f.desk->state());
+        const auto paid = f.status(Kind::Paid);
+        f.desk->dismiss();
+        count = asked();
+        f.desk->checkNow("clv_other");
+        QCOMPARE(asked(), count);
+        f.desk->checkNow(id);
+        QCOMPARE(asked(), ++count);
+        QVERIFY(f.fakes.backend.status.asked.back().refresh);
+        f.tell(Kind::Processing);
+        QCOMPARE(f.background(), QStringList{"Unresolved"});
+        const auto timers = f.fakes.clock.timerCount();
+        f.desk->checkNow(id);
+        f.tell(Kind::Processing);
+        QCOMPARE(f.fakes.clock.timerCount(), timers);
+        f.desk->checkNow(id);
+        f.fakes.backend.status.answerLatest(paid);
+        QCOMPARE(f.background(), QStringList());
+        QCOMPARE(f.journal(), QString("paid"));
+        QCOMPARE(f.fakes.receipts.issued.size(), std::size_t(1));
+    }
+
     void theNextSaleMayComeButNotTheSameOne()
     {
         DeskFixture f;

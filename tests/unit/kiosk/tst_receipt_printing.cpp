@@ -1,3 +1,4 @@
+#include "checkout/attempt_history.h"
 #include "kiosk/receipt_printing.h"
 
 #include "printing/printing_fixture.h"
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void nobodyWaitsForThePrinter();
     void reprintIsADuplicate();
     void otherPapersAreDuplicatesTheSecondTime();
+    void anOldReceiptIsMadeAnew();
     void pendingSlip();
     void uncertainIsToldAndPrintedAgain();
 };
@@ -191,6 +193,39 @@ void ReceiptPrintingTest::otherPapersAreDuplicatesTheSecondTime()
     QCOMPARE(desk.paper(1).filter(QStringLiteral("DUPLICATE")).size(), 1);
     QVERIFY(desk.paper(2).filter(QStringLiteral("DUPLICATE")).isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+}
+
+/// From the journal's row, long after spool and files are gone.
+void ReceiptPrintingTest::anOldReceiptIsMadeAnew()
+{
+    Desk desk;
+    const auto data = exampleReceiptData();
+    checkout::AttemptRecord record{{"attempt-1", "key-1", data.sale},
+                                   checkout::Phase::Paid,
+                                   data.ids,
+                                   {},
+                                   data.receiptNumber,
+                                   true,
+                                   data.feesMinor,
+                                   data.paidAtMs - 9'000,
+                                   data.paidAtMs + 500};
+    const auto receipt = checkout::receiptOf(record, {{data.paidAtMs, checkout::Phase::Paid, ""}});
+    QVERIFY(receipt && *receipt == data);
+    desk.printing->printAgain(*receipt);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QStringList paper = desk.paper(0);
+    QCOMPARE(paper.filter(QStringLiteral("DUPLICATE")).size(), 2);
+    // But for the mark it is the paper that the customer got.
+    desk.issue(data);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+    QStringList original = desk.paper(1);
+    QVERIFY(original.filter(QStringLiteral("DUPLICATE")).isEmpty());
+    for (auto *lines : {&paper, &original})
+        lines->removeIf([](const QString &line) {
+            return line.contains(QStringLiteral("DUPLICATE")) || line.trimmed().isEmpty();
+        });
+    QCOMPARE(paper, original);
+    QVERIFY(!desk.store.picture(*receipt, 300).isNull());
 }
 
 void ReceiptPrintingTest::pendingSlip()
