@@ -78,6 +78,7 @@ struct CheckoutSearch {
     std::optional<std::int64_t> fromMs; ///< made then or later, ms since 1970, UTC
     std::optional<std::int64_t> toMs;   ///< made before then
     std::string cursor;                 ///< `next_cursor` of the page before
+    bool attentionOnly = false;         ///< only what a person has to look at
     friend bool operator==(const CheckoutSearch &, const CheckoutSearch &) = default;
 };
 /// Names and values, not yet percent-encoded.

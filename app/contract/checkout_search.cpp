@@ -38,8 +38,8 @@ bool isStatusWord(std::string_view text)
            });
 }
 
-constexpr std::array<std::string_view, 7> parameterNames{"reference", "suffix", "status", "device",
-                                                         "from",      "to",     "cursor"};
+constexpr std::array<std::string_view, 8> parameterNames{"reference", "suffix", "status", "device",
+                                                         "from",      "to",     "cursor", "attention"};
 
 /// Why the value of this parameter is not taken; empty when it is. It is kept in `search`.
 std::string take(CheckoutSearch &search, std::string_view name, const std::string &value)
@@ -68,6 +68,10 @@ std::string take(CheckoutSearch &search, std::string_view name, const std::strin
         search.toMs = wholeNumber(value);
         return search.toMs ? "" : "it is not a time in milliseconds since 1970";
     }
+    if (name == "attention") {
+        search.attentionOnly = value == "1";
+        return value == "1" || value == "0" ? "" : "it is neither 1 nor 0";
+    }
     search.cursor = value;
     return parseSearchCursor(value) ? "" : "it is not a cursor of this search";
 }
@@ -88,6 +92,7 @@ std::vector<std::pair<std::string, std::string>> checkoutSearchFields(const Chec
     add("from", search.fromMs ? std::to_string(*search.fromMs) : "");
     add("to", search.toMs ? std::to_string(*search.toMs) : "");
     add("cursor", search.cursor);
+    add("attention", search.attentionOnly ? "1" : "");
     return fields;
 }
 

@@ -32,6 +32,13 @@ void StoreContract::aSearchFindsWhatNeedsAttention()
     search.attentionOnly = true;
     search.limit = 10;
     QCOMPARE(found(search), QStringList{"ctx_1"});
+    search.device = record.order.device;
+    QCOMPARE(found(search), QStringList{"ctx_1"});
+    search.status = "paid";
+    QCOMPARE(found(search), QStringList());
+    search.status.clear();
+    search.device = "register-9";
+    QCOMPARE(found(search), QStringList());
 }
 
 void StoreContract::aKeyWhoseCarrierDiedIsFound()

@@ -72,6 +72,26 @@ private Q_SLOTS:
         QCOMPARE(references(ask(h, "?device=register-1&from=0&to=" + now)), QStringList{"EZ1"});
     }
 
+    void whatNeedsAttentionIsFoundByItsOwnDevice()
+    {
+        Harness h;
+        const auto abandoned = h.create("k1", "EZ1").cliveTxId;
+        h.create("k2", "EZ2");
+        QCOMPARE(references(ask(h, "?attention=1")), QStringList());
+        const auto path = "/v1/checkouts/" + abandoned + "/abandon";
+        QCOMPARE(h.call("POST", path, Harness::deviceHeaders()).status, 200);
+        QCOMPARE(references(ask(h, "?attention=1")), QStringList());
+        h.sendWebhook(h.clive.webhook(abandoned, "succeeded", "evt_1"));
+        const auto found = page(ask(h, "?attention=1")).checkouts;
+        QCOMPARE(found.size(), std::size_t(1));
+        QCOMPARE(found[0].state.cliveTxId, abandoned);
+        QVERIFY(found[0].state.status.isPaid());
+        QCOMPARE(found[0].state.attention, std::set<std::string>{"paid_after_abandoned"});
+        QCOMPARE(references(ask(h, "?attention=0")), (QStringList{"EZ2", "EZ1"}));
+        QCOMPARE(references(ask(h, "?attention=1&reference=EZ2")), QStringList());
+        QCOMPARE(references(ask(h, "?attention=1", Harness::otherToken)), QStringList());
+    }
+
     void pagesFollowEachOther()
     {
         Harness h;
@@ -130,6 +150,8 @@ private Q_SLOTS:
         row("?cursor=7", "cursor");
         row("?cursor=x~ctx_1", "cursor");
         row("?cursor=7~", "cursor");
+        row("?attention=yes", "attention");
+        row("?attention=2", "attention");
         row("?refrence=EZ1", "refrence");
         row("?refrence=", "refrence");
         row("?place=7~ctx_1", "place");

@@ -16,6 +16,7 @@ store::OrderSearch orderSearch(std::string device, contract::CheckoutSearch sear
     wanted.openOnly = search.status == contract::searchStatusOpen;
     if (!wanted.openOnly)
         wanted.status = std::move(search.status);
+    wanted.attentionOnly = search.attentionOnly;
     wanted.fromMs = search.fromMs;
     wanted.toMs = search.toMs;
     if (auto place = contract::parseSearchCursor(search.cursor)) {

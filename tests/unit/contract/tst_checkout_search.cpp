@@ -29,7 +29,7 @@ class TestCheckoutSearch : public QObject
 private Q_SLOTS:
     void aSearchIsReadAsItWasWritten()
     {
-        const CheckoutSearch full{"A/1", "AIR & SEA", "open", "register-1", 1, 2, "7~clv_1"};
+        const CheckoutSearch full{"A/1", "AIR & SEA", "open", "register-1", 1, 2, "7~clv_1", true};
         for (const auto &search : {CheckoutSearch{}, full}) {
             std::map<std::string, std::string, std::less<>> query;
             for (const auto &[name, value] : checkoutSearchFields(search))
@@ -41,6 +41,7 @@ private Q_SLOTS:
     void emptyValuesDoNotNarrow()
     {
         QVERIFY(parseCheckoutSearch({{"reference", ""}, {"from", ""}, {"cursor", ""}}) == CheckoutSearch{});
+        QVERIFY(parseCheckoutSearch({{"attention", "0"}}) == CheckoutSearch{});
         QCOMPARE(parseCheckoutSearch({{"", ""}}).error().field, std::string());
         QCOMPARE(parseCheckoutSearch({{"colour", ""}}).error().field, std::string("colour"));
     }
