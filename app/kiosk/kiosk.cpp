@@ -2,6 +2,7 @@
 
 #include "kiosk/backend_client/backend_client.h"
 #include "kiosk/customer_screen.h"
+#include "kiosk/history_composition.h"
 #include "kiosk/journal/journal_opening.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
@@ -145,6 +146,15 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         scheme);
 
     kiosk->setUpCustomerScreen(sandbox, scheme);
+    presentation::HistoryOptions historyOptions;
+    historyOptions.currency = config.currency;
+    historyOptions.statementPrefix = receiptOptions.merchant.statementPrefix;
+    kiosk->m_history = std::make_unique<HistoryComposition>(
+        HistoryRooms{*kiosk->m_journal, *kiosk->m_journal, *kiosk->m_desk, *kiosk->m_sale, *kiosk->m_health,
+                     kiosk->m_clock, *kiosk->m_receipts, kiosk->m_printing.get(), &kiosk->m_staff->desk()},
+        historyOptions, *kiosk->m_window);
+    self->m_window->setStaffDesk(&self->m_staff->desk());
+    self->m_window->setReceiptOpener([self](const QString &search) { self->m_history->openReceipt(search); });
     kiosk->m_shifts = std::make_unique<ShiftParts>(*self->m_staff, *self->m_journal, backend, self->m_clock,
                                                    receiptOptions.merchant, data.filePath(u"reports"_s),
                                                    self->m_printing.get());
@@ -251,6 +261,7 @@ tl::expected<void, QString> Kiosk::start()
         m_window->addAlarm(alarm);
     if (const auto recovered = m_desk->recover(); !recovered)
         return tl::unexpected(QString::fromStdString(recovered.error().cause));
+    m_history->start();
     return {};
 }
 

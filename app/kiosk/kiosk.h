@@ -34,6 +34,7 @@ class ReceiptStore;
 struct Merchant;
 } // namespace receipt
 class CustomerScreen;
+class HistoryComposition;
 class ReceiptPrinting;
 class ShiftParts;
 class StaffParts;
@@ -92,6 +93,8 @@ private:
     std::unique_ptr<presentation::SaleFormViewModel> m_form;
     std::unique_ptr<StaffParts> m_staff;
     std::unique_ptr<ShiftParts> m_shifts;
+    /// Before the window, which has the screens that show it, so that it goes after them.
+    std::unique_ptr<HistoryComposition> m_history;
     std::unique_ptr<register_face::RegisterWindow> m_window;
     /// Null where customers pay at the register's own screen.
     std::unique_ptr<CustomerScreen> m_customerScreen;

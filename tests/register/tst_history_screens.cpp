@@ -1,9 +1,11 @@
+#include "attention_fixture.h"
 #include "history_fixture.h"
 #include "screen_checks.h"
 
 using namespace tillwright;
 using checkout::Phase;
 using kiosk::register_face::Scheme;
+using testing::AttentionFixture;
 using testing::HistoryFixture;
 using testing::lookAt;
 
@@ -69,6 +71,36 @@ private Q_SLOTS:
         fixture.history.clearSearch();
         QTest::keyClicks(fixture.search(), QStringLiteral("EZ-NOBODY-HAS-EVER-TYPED-THIS-BEFORE"));
         lookAt(fixture.face, QStringLiteral("history-no-hit"));
+    }
+
+    void everyStateOfTheAttentionList_data() { everyStateOfTheHistory_data(); }
+    void everyStateOfTheAttentionList()
+    {
+        QFETCH(Scheme, scheme);
+        {
+            AttentionFixture fixture(scheme);
+            fixture.open();
+            lookAt(fixture.face, QStringLiteral("attention-asking"));
+            fixture.face.fakes.backend.search.fail(checkout::BackendError::Kind::Unreachable);
+            lookAt(fixture.face, QStringLiteral("attention-not-asked"));
+            fixture.attention.refresh();
+            fixture.report({});
+            lookAt(fixture.face, QStringLiteral("attention-empty"));
+        }
+        AttentionFixture fixture(scheme);
+        fixture.openWithThree();
+        lookAt(fixture.face, QStringLiteral("attention-three"));
+        fixture.face.press("attentionCheck0");
+        fixture.face.fakes.backend.status.fail(checkout::BackendError::Kind::Unreachable);
+        fixture.attention.resolve(QStringLiteral("payment/clv_tx_8"));
+        const auto longReference = "ECHEZONA-TRAVEL-AGENCY-LAGOS-TERMINAL2-BOOKING-0123456789ABCDEF";
+        fixture.report(
+            {testing::reported("clv_tx_7", "paid_after_abandoned", domain::PaymentStatus::Kind::Paid),
+             testing::reported("clv_tx_8", "unknown_status", domain::PaymentStatus::unknown("on_hold"),
+                               "EZ2"),
+             testing::reported("clv_tx_9", "amount_mismatch", domain::PaymentStatus::Kind::Pending,
+                               longReference)});
+        lookAt(fixture.face, QStringLiteral("attention-many"));
     }
 };
 

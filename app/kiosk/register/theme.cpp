@@ -10,15 +10,15 @@ namespace tillwright::kiosk::register_face {
 namespace {
 
 const QStringList colorNames{
-    QStringLiteral("background"),   QStringLiteral("surface"),       QStringLiteral("surfaceSunken"),
-    QStringLiteral("border"),       QStringLiteral("borderControl"), QStringLiteral("text"),
-    QStringLiteral("textMuted"),    QStringLiteral("textDisabled"),  QStringLiteral("accent"),
-    QStringLiteral("accentHover"),  QStringLiteral("accentPressed"), QStringLiteral("accentSoft"),
-    QStringLiteral("onAccent"),     QStringLiteral("success"),       QStringLiteral("successSoft"),
-    QStringLiteral("warning"),      QStringLiteral("warningSoft"),   QStringLiteral("danger"),
-    QStringLiteral("dangerSoft"),   QStringLiteral("disabledFill"),  QStringLiteral("focusRing"),
-    QStringLiteral("sandbox"),      QStringLiteral("onSandbox"),     QStringLiteral("scrim"),
-    QStringLiteral("surfaceRaised")};
+    QStringLiteral("background"),    QStringLiteral("surface"),       QStringLiteral("surfaceSunken"),
+    QStringLiteral("border"),        QStringLiteral("borderControl"), QStringLiteral("text"),
+    QStringLiteral("textMuted"),     QStringLiteral("textDisabled"),  QStringLiteral("accent"),
+    QStringLiteral("accentHover"),   QStringLiteral("accentPressed"), QStringLiteral("accentSoft"),
+    QStringLiteral("onAccent"),      QStringLiteral("success"),       QStringLiteral("successSoft"),
+    QStringLiteral("warning"),       QStringLiteral("warningSoft"),   QStringLiteral("danger"),
+    QStringLiteral("dangerSoft"),    QStringLiteral("disabledFill"),  QStringLiteral("focusRing"),
+    QStringLiteral("sandbox"),       QStringLiteral("onSandbox"),     QStringLiteral("scrim"),
+    QStringLiteral("surfaceRaised"), QStringLiteral("onDanger")};
 
 struct SizeGroup {
     QStringList path;
