@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aLockedOperatorIsUnlockedByASupervisor();
     void salesCarryTheirOperator();
     void whatWasRungUpStaysForTheSamePerson();
+    void linesThatSomebodyElseLosesAreInTheAudit();
     void keysRestWhileCovered();
     void locksWhenNobodyIsThere();
     void neverLocksOverAPayment();
@@ -188,6 +189,25 @@ void StaffTest::whatWasRungUpStaysForTheSamePerson()
     face.press(Qt::Key_F10);
     face.signIn(QStringLiteral("ada-obi"), "4071");
     QCOMPARE(face.fixture.screen(), QStringLiteral("saleScreen"));
+}
+
+void StaffTest::linesThatSomebodyElseLosesAreInTheAudit()
+{
+    StaffFace face(two);
+    face.fixture.showActive();
+    face.signIn(QStringLiteral("ada-obi"), "4071");
+    face.fixture.form.setAmount(QStringLiteral("12.00"));
+    QVERIFY(face.fixture.form.addOpenAmount());
+    const std::string reference = face.fixture.form.reference().toStdString();
+    face.press(Qt::Key_F10);
+    face.signIn(QStringLiteral("zoe-martin"), "5093");
+    QVERIFY(!face.fixture.form.hasLines());
+    const auto lines = face.store->auditLines().value();
+    const auto voided = std::find_if(lines.begin(), lines.end(),
+                                     [](const auto &line) { return line.entry.act == "sale_voided"; });
+    QVERIFY(voided != lines.end());
+    QCOMPARE(voided->entry.subject, reference);
+    QCOMPARE(voided->entry.signedIn, std::string("zoe-martin"));
 }
 
 void StaffTest::keysRestWhileCovered()

@@ -87,6 +87,11 @@ void StaffSession::lock(Why why)
     Q_EMIT locked();
 }
 
+void StaffSession::note(const QString &act, const QString &subject, const QString &reason)
+{
+    tell({act.toStdString(), subject.toStdString(), reason.toStdString(), operatorId().toStdString(), {}});
+}
+
 void StaffSession::forgetWrongPins(const std::string &id)
 {
     if (const auto done = m_staff.forgetWrongPins(id); !done)

@@ -38,6 +38,8 @@ public:
     void signIn(const std::string &id, domain::Secret pin);
     enum class Why { Asked, Idle };
     void lock(Why why);
+    /// An audit line of this person's that nobody has to allow.
+    void note(const QString &act, const QString &subject, const QString &reason);
     /// Once a supervisor has allowed it.
     void forgetWrongPins(const std::string &id);
 

@@ -42,8 +42,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
           m_rail->add(QStringLiteral("saleRailButton"), tr("Sale"), QStringLiteral("shopping-cart"), {})),
       m_alarm(new AlarmBar), m_question(new PaperQuestionBar), m_pages(new QStackedWidget),
       m_stack(new QStackedWidget), m_sale(new SaleScreen(form)), m_page(paymentPage),
-      m_payment(new PaymentScreen(checkout)),
-      m_result(new ResultScreen(checkout, std::move(receipts)))
+      m_payment(new PaymentScreen(checkout)), m_result(new ResultScreen(checkout, std::move(receipts)))
 {
     setObjectName(QStringLiteral("registerWindow"));
     setWindowTitle(environment.sandbox ? tr("Tillwright register – SANDBOX") : tr("Tillwright register"));
@@ -334,10 +333,16 @@ void RegisterWindow::newSale()
     if (m_checkout.screen() == CheckoutViewModel::Screen::Payment)
         return;
     // What has come to the desk is in the journal, however it ended; lines that have not are gone for good.
-    if (m_checkout.screen() == CheckoutViewModel::Screen::Sale && m_form.hasLines())
+    if (!rungUpReference().isEmpty())
         voidSale();
     else
         startNewSale();
+}
+
+QString RegisterWindow::rungUpReference() const
+{
+    const bool isRungUp = m_checkout.screen() == CheckoutViewModel::Screen::Sale && m_form.hasLines();
+    return isRungUp ? m_form.reference() : QString();
 }
 
 void RegisterWindow::voidSale()

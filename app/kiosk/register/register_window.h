@@ -85,6 +85,8 @@ public:
     /// A button at the rail's lower end, with its key.
     RailButton *addRailFoot(const QString &objectName, const QString &name, const QString &icon, int key,
                             const QString &keyMeaning);
+    /// Of the sale that has lines and was not charged; empty for none.
+    [[nodiscard]] QString rungUpReference() const;
     /// What was rung up and the result that is shown go, without a question.
     void startOver() { startNewSale(); }
     [[nodiscard]] const Theme &theme() const { return m_theme; }

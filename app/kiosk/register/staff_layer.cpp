@@ -95,8 +95,12 @@ void StaffLayer::showState()
 void StaffLayer::signedIn(bool isAnother)
 {
     // What somebody else rang up, and whose result is still shown, is not this person's.
-    if (isAnother)
+    if (isAnother) {
+        if (const QString reference = m_window.rungUpReference(); !reference.isEmpty())
+            m_session.note(QStringLiteral("sale_voided"), reference,
+                           QStringLiteral("somebody else signed in"));
         m_window.startOver();
+    }
     m_wasActive = true;
     showState();
 }
