@@ -8,6 +8,8 @@
 #include "kiosk/register/history_screen.h"
 #include "kiosk/register/register_window.h"
 
+#include <QCoreApplication>
+
 namespace tillwright::kiosk {
 
 using namespace Qt::StringLiterals;

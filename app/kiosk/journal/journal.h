@@ -12,8 +12,8 @@ class QSqlDatabase;
 
 namespace tillwright::kiosk::journal {
 
-/// Up to this size every page and every row is checked when the file is opened: some 100,000 attempts, or a year and
-/// more of a busy counter, and about a second. Of a longer file only what is read is checked, so that the start stays
+/// Up to this size every page and every row is checked when the file is opened: some 50,000 attempts, the better part of
+/// a year at a busy counter, and about a second. Of a longer file only what is read is checked, so that the start stays
 /// short; SQLite and the checksums still see damage in whatever is read.
 inline constexpr qint64 journalCheckLimitBytes = 64LL * 1024 * 1024;
 

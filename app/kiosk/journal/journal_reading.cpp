@@ -106,6 +106,7 @@ tl::expected<HistoryPage, JournalError> Journal::page(const HistorySearch &searc
     if (page.hasMore)
         found->pop_back();
     QSqlQuery query(connection);
+    query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT %1 FROM attempts WHERE rowid = ?").arg(recordColumns()));
     for (const auto &place : *found) {
         query.bindValue(0, QVariant(static_cast<qlonglong>(place.row)));
