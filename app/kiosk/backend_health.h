@@ -1,16 +1,19 @@
 #pragma once
 
-#include "checkout/ports.h"
+#include "checkout/catalogue_port.h"
 
 namespace tillwright::kiosk {
 
 /// Passes every request on and tells, from what comes back, whether the backend can be reached.
-class BackendHealth : public checkout::BackendPort
+class BackendHealth : public checkout::BackendPort, public checkout::CataloguePort
 {
 public:
     using Report = std::function<void(bool reachable)>;
 
-    explicit BackendHealth(checkout::BackendPort &backend) : m_backend(backend) {}
+    BackendHealth(checkout::BackendPort &backend, checkout::CataloguePort &catalogue)
+        : m_backend(backend), m_catalogue(catalogue)
+    {
+    }
     void setReport(Report report) { m_report = std::move(report); }
 
     void createCheckout(const checkout::Attempt &attempt,
@@ -38,6 +41,16 @@ public:
     {
         m_backend.searchCheckouts(search, watched(std::move(done)));
     }
+    void fetchCatalogue(const std::string &etag,
+                        checkout::BackendCallback<std::optional<checkout::FetchedCatalogue>> done) override
+    {
+        m_catalogue.fetchCatalogue(etag, watched(std::move(done)));
+    }
+    void fetchBooking(const domain::Reference &reference,
+                      checkout::BackendCallback<contract::BookingAnswer> done) override
+    {
+        m_catalogue.fetchBooking(reference, watched(std::move(done)));
+    }
 
 private:
     template<typename Answer>
@@ -54,6 +67,7 @@ private:
         };
     }
     checkout::BackendPort &m_backend;
+    checkout::CataloguePort &m_catalogue;
     Report m_report;
 };
 

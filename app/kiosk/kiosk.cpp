@@ -1,6 +1,7 @@
 #include "kiosk/kiosk.h"
 
 #include "kiosk/backend_client/backend_client.h"
+#include "kiosk/counter.h"
 #include "kiosk/customer_screen.h"
 #include "kiosk/history_composition.h"
 #include "kiosk/journal/journal_opening.h"
@@ -91,7 +92,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     if (!client)
         return tl::unexpected(QString::fromStdString(client.error().text()));
     kiosk->m_client = *std::move(client);
-    kiosk->m_health = std::make_unique<BackendHealth>(*kiosk->m_client);
+    kiosk->m_health = std::make_unique<BackendHealth>(*kiosk->m_client, *kiosk->m_client);
     if (decorateBackend)
         kiosk->m_decorated = decorateBackend(*kiosk->m_health, kiosk->m_clock);
 
@@ -123,8 +124,11 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     formOptions.currency = config.currency;
     formOptions.statementText = config.statementText;
     formOptions.meta = meta;
+    formOptions.defaultEmail = config.defaultEmail;
     kiosk->m_form = std::make_unique<presentation::SaleFormViewModel>(*kiosk->m_desk, kiosk->m_clock,
                                                                       kiosk->m_random, formOptions);
+    kiosk->m_counter =
+        std::make_unique<Counter>(kiosk->m_config, *kiosk->m_health, kiosk->m_clock, *kiosk->m_form);
 
     auto *self = kiosk.get();
     // Before the window listens, so that the slip lies there when it looks for it.
@@ -145,6 +149,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                                    payment_page::chromiumSecurityPatch()},
         scheme);
 
+    kiosk->m_counter->attachTo(*kiosk->m_window);
     kiosk->setUpCustomerScreen(sandbox, scheme);
     presentation::HistoryOptions historyOptions;
     historyOptions.currency = config.currency;
@@ -253,6 +258,7 @@ QDir Kiosk::receiptsFolder() const
 
 tl::expected<void, QString> Kiosk::start()
 {
+    m_counter->start();
     // The window first: what recovery shows needs a place to be shown.
     m_window->show();
     if (m_customerScreen)

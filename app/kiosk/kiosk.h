@@ -35,6 +35,7 @@ struct Merchant;
 } // namespace receipt
 class CustomerScreen;
 class HistoryComposition;
+class Counter;
 class ReceiptPrinting;
 class ShiftParts;
 class StaffParts;
@@ -95,6 +96,7 @@ private:
     std::unique_ptr<ShiftParts> m_shifts;
     /// Before the window, which has the screens that show it, so that it goes after them.
     std::unique_ptr<HistoryComposition> m_history;
+    std::unique_ptr<Counter> m_counter;
     std::unique_ptr<register_face::RegisterWindow> m_window;
     /// Null where customers pay at the register's own screen.
     std::unique_ptr<CustomerScreen> m_customerScreen;

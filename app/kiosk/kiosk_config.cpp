@@ -1,6 +1,7 @@
 #include "kiosk/kiosk_config.h"
 
 #include "configuration/configuration.h"
+#include "domain/email_address.h"
 
 #include <QFile>
 
@@ -26,6 +27,17 @@ QUrl readBackendUrl(const configuration::ConfigTable &table)
         table.fail("url", "it is not an https address",
                    "write it like https://backend.example (http only to this machine)");
     return url;
+}
+
+QString readDefaultEmail(const configuration::ConfigTable &table)
+{
+    const auto text = table.string("default_email");
+    if (text.empty())
+        return {};
+    const auto email = domain::EmailAddress::parse(text);
+    if (!email)
+        table.fail("default_email", email.error().problem, email.error().wayOut);
+    return QString::fromStdString(text);
 }
 
 domain::Secret readToken(const configuration::ConfigTable &table, const std::string &fileName)
@@ -75,6 +87,7 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     else
         sale.fail("currency", currency.error().problem, currency.error().wayOut);
     config.statementText = readString(sale, "statement_text", {});
+    config.defaultEmail = readDefaultEmail(sale);
 
     const auto merchant = root.table("merchant");
     config.merchantName = readString(merchant, "name", config.merchantName);
@@ -87,6 +100,7 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     constexpr int lockAfterMaxMin = 24 * 60;
     config.lockAfterMin =
         int(root.table("staff").integer("lock_after_min", config.lockAfterMin, 0, lockAfterMaxMin));
+    config.scanner = readScannerConfig(root.table("scanner"));
 
     QStringList errors;
     for (const auto &error : file->finish())

@@ -3,6 +3,7 @@
 #include "domain/currency.h"
 #include "domain/secret.h"
 #include "kiosk/printer_config.h"
+#include "kiosk/scanner_config.h"
 
 #include <QString>
 #include <QStringList>
@@ -27,6 +28,8 @@ struct KioskConfig {
     domain::Currency currency = domain::Currency::usd();
     /// How a payment reads on the customer's statement; shown before the sale.
     QString statementText;
+    /// Of the counter itself, for customers who give none; empty: one has to be typed.
+    QString defaultEmail;
     QString merchantName = QStringLiteral("Tillwright");
     QStringList merchantAddress;
     QString deviceName = QStringLiteral("register-1");
@@ -35,6 +38,7 @@ struct KioskConfig {
     QString customerScreen = QStringLiteral("off");
     /// The register locks when nobody touches it for so long; 0: never.
     int lockAfterMin = 15;
+    register_face::ScannerOptions scanner;
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are

@@ -98,6 +98,7 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.statementText =
         QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1 + QLatin1StringView(sandboxDescriptorSuffix);
     config.merchantName = u"Air Peace"_s;
+    config.defaultEmail = u"counter@airpeace.example"_s;
     config.merchantAddress = {u"Sandbox counter"_s, u"No real money moves"_s};
     return config;
 }
@@ -156,7 +157,7 @@ private:
             return problem;
         if (m_line.fresh) {
             for (const auto &name :
-                 {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s}) {
+                 {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s, u"catalogue"_s}) {
                 for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
                     m_data.remove(name + suffix);
             }

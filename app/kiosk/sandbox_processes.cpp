@@ -1,5 +1,7 @@
 #include "kiosk/sandbox_processes.h"
 
+#include "kiosk/sandbox_samples.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
@@ -14,6 +16,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int stopLimitMs = 5'000;
+const QString backendProgram = u"tillwright-backend"_s;
+const QString backendDatabase = u"backend.sqlite"_s;
+
+QString besideThis(const QString &program)
+{
+    return QDir(QCoreApplication::applicationDirPath()).filePath(program);
+}
 
 QByteArray randomToken()
 {
@@ -86,7 +95,7 @@ void SandboxProcesses::startProgram(QProcess &process, const QString &program,
                                     const QByteArray &configuration,
                                     void (SandboxProcesses::*whenReady)(const QJsonObject &))
 {
-    const QString path = QDir(QCoreApplication::applicationDirPath()).filePath(program);
+    const QString path = besideThis(program);
     if (!QFileInfo(path).isExecutable()) {
         Q_EMIT failed(u"%1 is not beside this program; install or build it"_s.arg(program));
         return;
@@ -141,12 +150,13 @@ void SandboxProcesses::sandboxReady(const QJsonObject &line)
         QCryptographicHash::hash(QByteArray::fromStdString(m_endpoints.deviceToken.reveal()),
                                  QCryptographicHash::Sha256)
             .toHex();
-    startProgram(m_backend, u"tillwright-backend"_s,
+    m_isBackendNew = !m_data.exists(backendDatabase);
+    startProgram(m_backend, backendProgram,
                  "[server]\n"
                  "listen = \"127.0.0.1:0\"\n"
                  "[store]\n"
                  "sqlite = "
-                     + tomlString(m_data.filePath(u"backend.sqlite"_s))
+                     + tomlString(m_data.filePath(backendDatabase))
                      + "\n"
                        "[clive]\n"
                        "base_url = "
@@ -182,7 +192,24 @@ void SandboxProcesses::sandboxReady(const QJsonObject &line)
 void SandboxProcesses::backendReady(const QJsonObject &line)
 {
     m_endpoints.backendUrl = QUrl(line.value("url"_L1).toString());
-    // Both have read theirs.
+    if (m_isBackendNew)
+        importSamples();
+    else
+        becomeReady();
+}
+
+void SandboxProcesses::importSamples()
+{
+    m_samples = std::make_unique<SandboxSamples>(besideThis(backendProgram),
+                                                 m_configurations.filePath(backendProgram + u".toml"_s));
+    connect(m_samples.get(), &SandboxSamples::failed, this, &SandboxProcesses::failed);
+    connect(m_samples.get(), &SandboxSamples::imported, this, &SandboxProcesses::becomeReady);
+    m_samples->start();
+}
+
+void SandboxProcesses::becomeReady()
+{
+    // Everybody has read theirs.
     m_configurations.remove();
     Q_EMIT ready();
 }

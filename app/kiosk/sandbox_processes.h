@@ -8,11 +8,15 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <functional>
+#include <memory>
 
 namespace tillwright::kiosk {
 
+class SandboxSamples;
+
 /// Starts `tillwright-sandbox` and `tillwright-backend`, found beside this program, on free loopback ports, and
 /// takes them down again. Should this program be killed, they end by themselves (--exit-with-parent).
+/// A backend with a new database gets the sample catalogue and bookings.
 class SandboxProcesses : public QObject
 {
     Q_OBJECT
@@ -37,6 +41,8 @@ private:
     /// What the older flow needs in the backend's [stripe].
     [[nodiscard]] QByteArray legacyStripe(const QJsonObject &line) const;
     void backendReady(const QJsonObject &line);
+    void importSamples();
+    void becomeReady();
     void stop(QProcess &process);
 
     QDir m_data;
@@ -47,6 +53,8 @@ private:
     QByteArray m_webhookSecret;
     QByteArray m_stripeSecretKey;
     SandboxEndpoints m_endpoints;
+    bool m_isBackendNew = false;
+    std::unique_ptr<SandboxSamples> m_samples;
     QProcess m_sandbox;
     QProcess m_backend;
     bool m_stopping = false;

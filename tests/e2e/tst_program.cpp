@@ -120,6 +120,9 @@ private Q_SLOTS:
         row("wrong theme", backend + "[kiosk]\ntheme = \"pink\"\n", ":5: [kiosk].theme:");
         row("printer without address", backend + "[printer]\nkind = \"tcp\"\n",
             "[printer].address: it is missing");
+        row("wrong default e-mail", backend + "[sale]\ndefault_email = \"counter\"\n",
+            ":5: [sale].default_email: it has no @");
+        row("wrong scanner", backend + "[scanner]\nmax_gap_ms = 1\n", ":5: [scanner].max_gap_ms:");
         row("wrong currency", backend + "[sale]\ncurrency = \"XXQ\"\n", ":5: [sale].currency:");
     }
     void badConfiguration()
