@@ -1,6 +1,7 @@
 #include "kiosk/autopilot/autopilot.h"
 
 #include "domain/money.h"
+#include "kiosk/autopilot/sale_typist.h"
 #include "kiosk/autopilot/widget_input.h"
 #include "kiosk/autopilot/window_pictures.h"
 #include "kiosk/presentation/checkout_view_model.h"
@@ -8,7 +9,6 @@
 #include <QAbstractButton>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLineEdit>
 #include <QLoggingCategory>
 #include <QSaveFile>
 #include <QWebEngineView>
@@ -185,22 +185,13 @@ void Autopilot::tick()
     }
 }
 
-void Autopilot::typeInto(const QString &objectName, const QString &text)
-{
-    if (!replaceText(m_host.window->findChild<QLineEdit *>(objectName), text))
-        finishWith(u"there is no field %1"_s.arg(objectName));
-}
-
 void Autopilot::fillSale()
 {
-    const auto *amount = m_host.window->findChild<QLineEdit *>(u"saleAmount"_s);
-    if (!amount || !amount->isVisible())
-        return;
-    typeInto(u"saleAmount"_s, m_scenario.amount);
-    typeInto(u"saleEmail"_s, m_scenario.email);
-    const QString suffix = m_run == 0 ? QString() : u"-%1"_s.arg(m_run + 1);
-    typeInto(u"saleReference"_s, m_scenario.reference + suffix);
-    nextStep(Step::Charge);
+    const auto filled = SaleTypist(m_host.window).fill(m_scenario, m_run);
+    if (!filled)
+        finishWith(filled.error());
+    else if (*filled)
+        nextStep(Step::Charge);
 }
 
 void Autopilot::charge()

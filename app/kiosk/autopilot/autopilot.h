@@ -76,7 +76,6 @@ private:
     void noteOwn(const QString &event);
     [[nodiscard]] bool isPainted() const;
     void screenshot(const QString &name);
-    void typeInto(const QString &objectName, const QString &text);
     void nextStep(Step step);
     [[nodiscard]] QString outcome() const;
     [[nodiscard]] QStringList differences(const QJsonObject &result) const;

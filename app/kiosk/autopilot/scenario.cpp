@@ -112,11 +112,19 @@ void readSale(Reader &reader, const QJsonObject &root, Scenario &scenario)
     }
     const auto sale = root.value("sale"_L1).toObject();
     const auto where = u"sale"_s;
-    reader.allowOnly(sale, {u"amount"_s, u"currency"_s, u"email"_s, u"reference"_s, u"meta"_s}, where);
+    reader.allowOnly(sale, {u"amount"_s, u"currency"_s, u"email"_s, u"reference"_s, u"items"_s, u"meta"_s},
+                     where);
     scenario.amount = reader.requiredString(sale, u"amount"_s, where);
     scenario.currency = reader.string(sale, u"currency"_s, scenario.currency);
     scenario.email = reader.requiredString(sale, u"email"_s, where);
     scenario.reference = reader.requiredString(sale, u"reference"_s, where);
+    if (sale.contains("items"_L1) && !sale.value("items"_L1).isArray())
+        reader.fail(u"items"_s, u"items is not an array of codes"_s);
+    for (const auto &item : sale.value("items"_L1).toArray()) {
+        if (item.toString().isEmpty())
+            reader.fail(u"items"_s, u"items has something in it that is no code"_s);
+        scenario.items.append(item.toString());
+    }
     if (sale.contains("meta"_L1) && !sale.value("meta"_L1).isObject())
         reader.fail(u"meta"_s, u"meta is not an object of strings"_s);
     const auto meta = sale.value("meta"_L1).toObject();

@@ -57,6 +57,8 @@ struct Scenario {
     /// somebody else, theirs counts.
     QString cliveFlow = QStringLiteral("checkout-intent");
     QString amount;
+    /// Codes of the catalogue, one for each piece; empty: the amount is typed. Otherwise it is what they come to.
+    QStringList items;
     QString currency = QStringLiteral("USD");
     QString email;
     QString reference;

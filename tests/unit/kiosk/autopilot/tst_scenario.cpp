@@ -111,6 +111,21 @@ private Q_SLOTS:
         QVERIFY(scenario.error().text(u"all.json"_s).startsWith(u"all.json: cannot be read"_s));
     }
 
+    void mayNameItems()
+    {
+        const auto scenario = parseScenario(R"({"name": "x", "sale": {"items": ["A", "B", "A"],
+ "amount": "3.00", "email": "buyer@example.com", "reference": "EZ1"}})");
+        QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().text(u"file"_s)));
+        QCOMPARE(scenario->items, QStringList({u"A"_s, u"B"_s, u"A"_s}));
+        for (const char *items : {"5", "\"A\"", "[5]", "[\"\"]"}) {
+            const auto wrong =
+                parseScenario(QByteArray(R"({"name": "x", "sale": {"amount": "3.00", "email": "a@example.com",
+ "reference": "EZ1", "items": )")
+                              + items + "}}");
+            QVERIFY2(!wrong && wrong.error().line == 2, items);
+        }
+    }
+
     void knowsWhenTheRendererIsStruck()
     {
         const auto scenario = parseScenario(R"({"name": "x",
