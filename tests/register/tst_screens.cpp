@@ -1,12 +1,20 @@
 #include "screen_checks.h"
 #include "till_fixture.h"
 
+#include "kiosk/register/side_screen.h"
 using namespace tillwright;
 using kiosk::register_face::Scheme;
 using testing::exampleState;
 using testing::lookAt;
 using testing::RegisterFixture;
 using testing::TillFixture;
+
+class Notes : public kiosk::register_face::SideScreen
+{
+public:
+    void applyTheme(const kiosk::register_face::Theme &) override {}
+    void enter() override {}
+};
 
 /// Every screen in every size and scheme: nothing is cut off, everything can be hit by a finger. With
 /// TILLWRIGHT_SCREENSHOT_DIR set, a picture of each is left there for a person to look at.
@@ -155,6 +163,23 @@ void ScreensTest::everyTill()
         lookAt(fixture, QStringLiteral("till-many"));
         fixture.window.addAlarm(QStringLiteral("the disk is full; free some space"));
         lookAt(fixture, QStringLiteral("till-alarm"));
+    }
+    {
+        // With a rail, which takes room, and what was sold on the receipt.
+        TillFixture fixture(scheme, QStringLiteral("counter@airpeace.example"));
+        auto *notes = new Notes;
+        fixture.window.addSideScreen(notes,
+                                     {QStringLiteral("notesRailButton"), QStringLiteral("Notes"),
+                                      QStringLiteral("clipboard-list"), Qt::Key_F3, QStringLiteral("Notes")});
+        fixture.window.show();
+        fixture.add(QStringLiteral("BAG-23KG"), 3);
+        fixture.add(QStringLiteral("UPG-LONG"));
+        lookAt(fixture, QStringLiteral("till-rail"));
+        QTest::keyClick(&fixture.window, Qt::Key_F1);
+        lookAt(fixture, QStringLiteral("till-help"));
+        QTest::keyClick(&fixture.window, Qt::Key_F1);
+        fixture.toPaidWithLines();
+        lookAt(fixture, QStringLiteral("till-paid"));
     }
     {
         // Nothing in the catalogue: a form, until a booking is scanned.
