@@ -187,6 +187,8 @@ void ScreensTest::everyTill()
         fixture.catalogue.setItems({});
         fixture.window.show();
         lookAt(fixture, QStringLiteral("till-no-catalogue"));
+        fixture.catalogue.setTrouble(checkout::BackendError{});
+        lookAt(fixture, QStringLiteral("till-no-backend"));
         fixture.scans.take(QStringLiteral("EZ24081"));
         fixture.port.booking.answer(testing::exampleBooking());
         lookAt(fixture, QStringLiteral("till-booking"));

@@ -460,6 +460,11 @@ void TillTest::theCataloguesTroubleIsSaid()
     QVERIFY(m_fixture->find("catalogueNotice")->isVisible());
     m_fixture->catalogue.setTrouble({});
     QVERIFY(!m_fixture->find("catalogueNotice")->isVisible());
+    // Where there is none at all, the form says why.
+    m_fixture->catalogue.setItems({});
+    QVERIFY(!m_fixture->find("saleNotice")->isVisible());
+    m_fixture->catalogue.setTrouble(checkout::BackendError{});
+    QVERIFY(m_fixture->find("saleNotice")->isVisible());
 }
 
 void TillTest::everythingHasANameAndCanBeReached()

@@ -117,6 +117,9 @@ CatalogueGrid::CatalogueGrid(QAbstractItemModel &model) : m_delegate(new Catalog
 void CatalogueGrid::applyTheme(const Theme &theme)
 {
     m_delegate->applyTheme(theme);
+    QPalette palette = this->palette();
+    palette.setColor(QPalette::PlaceholderText, theme.color(QStringLiteral("textMuted")));
+    setPalette(palette);
     viewport()->update();
 }
 

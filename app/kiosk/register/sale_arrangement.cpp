@@ -64,6 +64,7 @@ QWidget *formCard(const SaleParts &parts)
     layout->addWidget(parts.email);
     layout->addWidget(parts.reference);
     layout->addStretch();
+    layout->addWidget(parts.notice);
     if (parts.statement) {
         layout->addWidget(makeRule());
         layout->addSpacing(4);
@@ -145,8 +146,8 @@ void SaleParts::moveTo(QWidget *parent) const
          {static_cast<QWidget *>(amount), static_cast<QWidget *>(email), static_cast<QWidget *>(reference),
           static_cast<QWidget *>(keypad), static_cast<QWidget *>(total), static_cast<QWidget *>(charge),
           static_cast<QWidget *>(formError), static_cast<QWidget *>(statement),
-          static_cast<QWidget *>(addAmount), static_cast<QWidget *>(voidSale), static_cast<QWidget *>(lines),
-          static_cast<QWidget *>(lineCount), static_cast<QWidget *>(noLines),
+          static_cast<QWidget *>(notice), static_cast<QWidget *>(addAmount), static_cast<QWidget *>(voidSale),
+          static_cast<QWidget *>(lines), static_cast<QWidget *>(lineCount), static_cast<QWidget *>(noLines),
           static_cast<QWidget *>(catalogue)}) {
         if (part)
             part->setParent(parent);

@@ -24,6 +24,8 @@ struct SaleParts {
     QPushButton *charge = nullptr;
     QLabel *formError = nullptr;
     QLabel *statement = nullptr; ///< null where nothing is known of it
+    /// Of the form only: why there is no catalogue.
+    QLabel *notice = nullptr;
     // Of the till only:
     QPushButton *addAmount = nullptr;
     QPushButton *voidSale = nullptr;

@@ -88,6 +88,7 @@ void SaleScreen::makeParts()
         parts.statement = makeParagraph(QStringLiteral("muted"),
                                         tr("On the customer’s statement: %1").arg(m_form.statementText()),
                                         QStringLiteral("statementText"));
+    parts.notice = makeParagraph(QStringLiteral("notice"), {}, QStringLiteral("saleNotice"));
     parts.addAmount = new ActionButton(QStringLiteral("addAmountButton"), tr("Add amount"));
     parts.voidSale = new ActionButton(QStringLiteral("voidButton"), tr("Void (F2)"), QStringLiteral("quiet"));
     parts.lines = new LineList;
@@ -108,7 +109,9 @@ void SaleScreen::setCatalogue(presentation::CatalogueViewModel &catalogue)
         m_panel->applyTheme(*m_theme);
     connect(m_panel, &CataloguePanel::chosen, this, &SaleScreen::addItem);
     connect(&catalogue, &presentation::CatalogueViewModel::catalogueChanged, this, &SaleScreen::arrange);
+    connect(&catalogue, &presentation::CatalogueViewModel::noticeChanged, this, &SaleScreen::showNotice);
     arrange();
+    showNotice();
 }
 
 void SaleScreen::applyTheme(const Theme &theme)
@@ -151,6 +154,7 @@ void SaleScreen::arrange()
     layout()->addWidget(m_arranged);
     m_arranged->setVisible(true);
     showLines(-1);
+    showNotice();
     if (focus && focus->isVisible())
         focus->setFocus();
     else if (focus)
@@ -245,6 +249,14 @@ void SaleScreen::showErrors()
     m_parts.reference->setError(m_form.referenceError());
     m_parts.formError->setText(m_form.formError());
     m_parts.formError->setVisible(!m_form.formError().isEmpty());
+}
+
+/// A till has it above its items.
+void SaleScreen::showNotice()
+{
+    const QString notice = m_catalogue && !m_isTill ? m_catalogue->notice() : QString();
+    m_parts.notice->setText(notice);
+    m_parts.notice->setVisible(!notice.isEmpty());
 }
 
 void SaleScreen::submit()

@@ -51,6 +51,7 @@ private:
     void showForm();
     void showLines(int current);
     void showErrors();
+    void showNotice();
     void submit();
     void addAmount();
     void addItem(int row);
