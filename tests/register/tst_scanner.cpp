@@ -115,6 +115,7 @@ private Q_SLOTS:
     void aScanOnAResultStartsTheNextSale();
     void aScanOnAnUnpaidResultIsRefused();
     void theCustomersPageIsLeftAlone();
+    void whatWasHeldReachesNoCardField();
     void aScanDuringAPaymentIsRefused();
     void aReceiptOpensThePast();
     void aTornScanIsSaid();
@@ -284,6 +285,20 @@ void ScannerTest::theCustomersPageIsLeftAlone()
     m_keyboard->type(QStringLiteral("4242424242424242\r"), 2);
     QCOMPARE(seen.text, QStringLiteral("4242424242424242\r"));
     QCOMPARE(refused.size(), 0);
+}
+
+void ScannerTest::whatWasHeldReachesNoCardField()
+{
+    m_fixture->form.setAmount(QStringLiteral("750"));
+    m_fixture->form.setEmail(QStringLiteral("buyer@example.com"));
+    field("saleReference")->setFocus();
+    m_keyboard->press(QStringLiteral("7"), 200);
+    // The page comes to the front by itself, as it does when a sale is taken up after a power cut.
+    QVERIFY(m_fixture->form.submit());
+    QCOMPARE(QApplication::focusWidget(), m_fixture->page);
+    Seen seen(m_fixture->page);
+    m_keyboard->press(QStringLiteral("4"), 10);
+    QCOMPARE(seen.text, QStringLiteral("4"));
 }
 
 void ScannerTest::aScanDuringAPaymentIsRefused()
