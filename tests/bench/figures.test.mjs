@@ -73,8 +73,9 @@ test('the report says figures, ratio, and whether each goal is met', () => {
 test('--only names parts and measures', () => {
     assert.deepEqual([...measuresOf('kiosk')], ['p1', 'p3']);
     assert.deepEqual([...measuresOf('p4,attack')], ['p4', 'attack']);
-    assert.equal(measuresOf(undefined).size, 8);
-    assert.throws(() => measuresOf('p2'), /--only takes kiosk, backend, p1/);
+    assert.deepEqual([...measuresOf('history')], ['history']);
+    assert.equal(measuresOf(undefined).size, 9);
+    assert.throws(() => measuresOf('p2'), /--only takes kiosk, backend, history, p1/);
 });
 
 test('everybody is first in turn', () => {

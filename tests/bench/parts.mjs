@@ -2,4 +2,4 @@
 import {readOptions} from './run.mjs';
 
 const {wantsPart} = readOptions();
-console.log(['kiosk', 'backend'].filter(wantsPart).join(' '));
+console.log(['kiosk', 'backend', 'history'].filter(wantsPart).join(' '));

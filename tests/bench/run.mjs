@@ -1,4 +1,4 @@
-// What both halves of ./dev bench have in common: their options, whose turn it is, and where they run.
+// What the parts of ./dev bench have in common: their options, whose turn it is, and where they run.
 import {cpus, loadavg, totalmem} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -10,15 +10,20 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const parts = {
     kiosk: ['p1', 'p3'],
     backend: ['p4', 'p5', 'p6', 'p7', 'p8', 'attack'],
+    history: ['history'],
 };
 const measures = Object.values(parts).flat();
 
 /** Which measures `--only` names: a part, a measure, or several with commas between. Nothing: all. */
 export function measuresOf(only) {
-    const wanted = new Set((only ?? 'kiosk,backend').split(',').flatMap((word) => parts[word] ?? [word]));
+    const wanted = new Set(
+        (only ?? Object.keys(parts).join(',')).split(',').flatMap((word) => parts[word] ?? [word]),
+    );
     for (const word of wanted) {
         if (!measures.includes(word)) {
-            throw new Error(`--only takes ${[...Object.keys(parts), ...measures].join(', ')}, not ${word}.`);
+            throw new Error(
+                `--only takes ${[...new Set([...Object.keys(parts), ...measures])].join(', ')}, not ${word}.`,
+            );
         }
     }
     return wanted;
@@ -54,7 +59,7 @@ export function readOptions(options = process.argv.slice(2)) {
             buildFolder: values.build,
             benchFolder: join(root, 'build/bench'),
             wants: (measure) => wanted.has(measure),
-            /** Whether anything of the kiosk or of the backend is to be measured. */
+            /** Whether anything of this part is to be measured. */
             wantsPart: (part) => parts[part].some((measure) => wanted.has(measure)),
         };
     } catch (error) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Tillwright and its peers in turn, in one run (docs/performance.md), and writes build/bench/*.json.
 # Usage: run.sh [--only PART] [--rounds N] [--sales N] [--seconds N] [--build FOLDER]
-# PART is kiosk, backend, p1, p3 to p8 or attack, or several with commas between; without it everything is measured.
+# PART is kiosk, backend, history, p1, p3 to p8 or attack, or several with commas between; without it everything is measured.
 # Fewer than 5 rounds are a trial, not a measurement.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
@@ -19,6 +19,11 @@ case $parts in
         fi
         # One display for everybody.
         QT_QPA_PLATFORM=xcb tests/support/with_display.sh node tests/bench/kiosk.mjs "$@"
+        ;;
+esac
+case $parts in
+    *history*)
+        QT_QPA_PLATFORM=offscreen node tests/bench/history.mjs "$@"
         ;;
 esac
 case $parts in
