@@ -104,6 +104,8 @@ HistoryComposition::HistoryComposition(const HistoryRooms &rooms, presentation::
     // A sale that has just ended, or become unresolved, may be on the backend's list now.
     QObject::connect(&rooms.checkout, &presentation::CheckoutViewModel::backgroundCountChanged, &m_attention,
                      &AttentionViewModel::look);
+    QObject::connect(&rooms.checkout, &presentation::CheckoutViewModel::backgroundCountChanged, &m_history,
+                     &presentation::HistoryViewModel::look);
     QObject::connect(&rooms.checkout, &presentation::CheckoutViewModel::changed, &m_attention,
                      [this, was = QString(), &checkout = rooms.checkout]() mutable {
                          if (std::exchange(was, checkout.stateName()) != checkout.stateName())

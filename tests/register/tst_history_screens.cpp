@@ -2,6 +2,8 @@
 #include "history_fixture.h"
 #include "screen_checks.h"
 
+#include <QRegularExpression>
+
 using namespace tillwright;
 using checkout::Phase;
 using kiosk::register_face::Scheme;
@@ -71,6 +73,23 @@ private Q_SLOTS:
         fixture.history.clearSearch();
         QTest::keyClicks(fixture.search(), QStringLiteral("EZ-NOBODY-HAS-EVER-TYPED-THIS-BEFORE"));
         lookAt(fixture.face, QStringLiteral("history-no-hit"));
+
+        // A disk that has changed a row, and then one that has lost more.
+        const auto behindItsBack = [](const char *statement) {
+            QSqlQuery query(
+                QSqlDatabase::database(QSqlDatabase::connectionNames()
+                                           .filter(QRegularExpression(QStringLiteral("^tillwright-journal")))
+                                           .constLast()));
+            QVERIFY(query.exec(QLatin1String(statement)));
+        };
+        fixture.history.clearSearch();
+        behindItsBack("UPDATE attempts SET amount_minor = 1 WHERE reference LIKE 'EZ2%'");
+        fixture.history.refresh();
+        lookAt(fixture.face, QStringLiteral("history-damaged-row"));
+        behindItsBack("DROP INDEX attempts_by_time");
+        fixture.history.refresh();
+        QVERIFY(fixture.history.hasProblem());
+        lookAt(fixture.face, QStringLiteral("history-error"));
     }
 
     void everyStateOfTheAttentionList_data() { everyStateOfTheHistory_data(); }

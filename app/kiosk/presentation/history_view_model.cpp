@@ -81,10 +81,15 @@ void HistoryViewModel::clearSearch()
 void HistoryViewModel::refresh()
 {
     search();
-    if (m_chosen) {
-        readChosen();
-        Q_EMIT chosenChanged();
-    }
+    look();
+}
+
+void HistoryViewModel::look()
+{
+    if (!m_chosen)
+        return;
+    readChosen();
+    Q_EMIT chosenChanged();
 }
 
 void HistoryViewModel::search()

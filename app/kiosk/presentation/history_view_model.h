@@ -59,6 +59,8 @@ public:
     void clearSearch();
     /// As the journal is now; the chosen sale stays.
     void refresh();
+    /// The chosen sale may have moved on; the list stays where it is.
+    void look();
     /// Why the list is empty or ends: "No sales yet.", "Nothing matches ...", or what is wrong; empty for none.
     [[nodiscard]] QString listWords() const;
     [[nodiscard]] bool hasProblem() const { return !m_model.problem().isEmpty(); }

@@ -333,6 +333,25 @@ private Q_SLOTS:
         QVERIFY(fakes.receipts.issued.empty());
     }
 
+    void theChosenSaleMovesOn()
+    {
+        FakeHistory history;
+        history.sales = {sale(1, Phase::Unresolved), sale(2)};
+        testing::FakePorts fakes;
+        checkout::CheckoutDesk desk(fakes.ports(), {});
+        HistoryViewModel view({history, desk, fakes.backend, fakes.clock}, {});
+        view.refresh();
+        view.choose(1);
+        QCOMPARE(view.chosen()->phase, Phase::Unresolved);
+        history.sales[0] = sale(1, Phase::Paid);
+        QSignalSpy reset(&view.model(), &HistoryModel::modelReset);
+        view.look();
+        QCOMPARE(view.chosen()->phase, Phase::Paid);
+        QCOMPARE(view.model().index(1).data(HistoryModel::ToneRole).toInt(), int(SaleTone::Paid));
+        // Whoever has scrolled stays where they are.
+        QCOMPARE(reset.count(), 0);
+    }
+
     void anOldSaleTellsWhatItsRowTells()
     {
         FakeHistory history;
