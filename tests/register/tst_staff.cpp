@@ -94,7 +94,8 @@ void StaffTest::fingersSignIn()
     QTRY_VERIFY(!face.isCovered());
     auto *lock = face.fixture.find<QToolButton>("lockRailButton");
     QVERIFY(lock->isVisible());
-    QCOMPARE(lock->accessibleName(), QStringLiteral("Zoe Martin"));
+    QCOMPARE(lock->text(), QStringLiteral("Zoe Martin"));
+    QCOMPARE(lock->accessibleName(), QStringLiteral("Lock the register: Zoe Martin is signed in"));
     QTest::mouseClick(lock, Qt::LeftButton);
     QVERIFY(face.isCovered());
 }

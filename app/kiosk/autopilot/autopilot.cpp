@@ -179,6 +179,12 @@ void Autopilot::tick()
             nextStep(Step::Wait);
         }
         break;
+    case Step::CloseShift:
+        if (m_shiftKeys.closes(m_host.window)) {
+            screenshot(u"shift"_s);
+            finish();
+        }
+        break;
     case Step::Collect:
     case Step::Done:
         break;
@@ -396,31 +402,9 @@ void Autopilot::collect()
     });
 }
 
-QStringList Autopilot::differences(const QJsonObject &result) const
-{
-    QStringList problems;
-    const auto &expect = m_scenario.expect;
-    const auto compare = [&](const QString &name, const auto &expected) {
-        if (expected && result.value(name) != QJsonValue(*expected))
-            problems.append(u"%1 is %2, expected %3"_s.arg(name, result.value(name).toVariant().toString(),
-                                                           QJsonValue(*expected).toVariant().toString()));
-    };
-    compare(u"outcome"_s, expect.outcome);
-    compare(u"charges"_s, expect.charges);
-    compare(u"receipts"_s, expect.receipts);
-    auto missing = expect.events;
-    for (const auto &line : result.value("timeline"_L1).toArray()) {
-        if (!missing.isEmpty() && line.toObject().value("event"_L1) == missing.first())
-            missing.removeFirst();
-    }
-    if (!missing.isEmpty())
-        problems.append(u"%1 did not happen, or not in this order"_s.arg(missing.first()));
-    return problems;
-}
-
 void Autopilot::playAgainOrFinish(QJsonObject result)
 {
-    const auto problems = differences(result);
+    const auto problems = differences(m_scenario.expect, result);
     result.insert(u"passed"_s, problems.isEmpty());
     result.insert(u"problems"_s, QJsonArray::fromStringList(problems));
     if (!problems.isEmpty())
@@ -436,6 +420,13 @@ void Autopilot::playAgainOrFinish(QJsonObject result)
     }
     if (m_host.repeat > 1)
         writeJson(m_host.artifacts, u"results.json"_s, {{u"results"_s, m_results}});
+    nextStep(m_scenario.closesShift ? Step::CloseShift : Step::Done);
+    if (m_step == Step::Done)
+        finish();
+}
+
+void Autopilot::finish()
+{
     m_timer.stop();
     nextStep(Step::Done);
     Q_EMIT finished(m_failedRuns == 0 ? 0 : 1);

@@ -6,6 +6,7 @@
 #include "kiosk/autopilot/renderer_faults.h"
 #include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/autopilot/scenario.h"
+#include "kiosk/autopilot/shift_keys.h"
 #include "kiosk/autopilot/sign_in_keys.h"
 
 #include <QDateTime>
@@ -58,7 +59,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
-    enum class Step { FillSale, Charge, TypeCard, Pay, Wait, Cancel, Collect, Done };
+    enum class Step { FillSale, Charge, TypeCard, Pay, Wait, Cancel, Collect, CloseShift, Done };
 
     void tick();
     void fillSale();
@@ -70,6 +71,7 @@ private:
     void answerChallenge();
     void collect();
     void playAgainOrFinish(QJsonObject result);
+    void finish();
     void finishWith(const QString &problem);
     void note(const QString &event);
     /// What this class did itself: the flow does not tell it.
@@ -78,7 +80,6 @@ private:
     void screenshot(const QString &name);
     void nextStep(Step step);
     [[nodiscard]] QString outcome() const;
-    [[nodiscard]] QStringList differences(const QJsonObject &result) const;
     [[nodiscard]] QStringList receiptNumbers() const;
 
     Scenario m_scenario;
@@ -88,6 +89,7 @@ private:
     ProcessFaults m_processFaults;
     RendererFaults m_rendererFaults;
     SignInKeys m_signIn;
+    ShiftKeys m_shiftKeys;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;

@@ -253,10 +253,10 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
         return tl::unexpected(ScenarioError{1, u"not a JSON object"_s});
     const auto root = document.object();
     Reader reader(json);
-    reader.allowOnly(
-        root,
-        {u"name"_s, u"description"_s, u"mode"_s, u"flow"_s, u"sale"_s, u"pay"_s, u"faults"_s, u"expect"_s},
-        u"a scenario"_s);
+    reader.allowOnly(root,
+                     {u"name"_s, u"description"_s, u"mode"_s, u"flow"_s, u"sale"_s, u"pay"_s, u"faults"_s,
+                      u"expect"_s, u"then"_s},
+                     u"a scenario"_s);
     Scenario scenario;
     scenario.name = reader.requiredString(root, u"name"_s, u"name"_s);
     scenario.mode = reader.string(root, u"mode"_s, scenario.mode);
@@ -269,6 +269,10 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     readCards(reader, root, scenario);
     readFaults(reader, root, scenario);
     readExpectation(reader, root, scenario);
+    const QString then = reader.string(root, u"then"_s, {});
+    if (!then.isEmpty() && then != "close_shift"_L1)
+        reader.fail(u"then"_s, u"then is %1; use close_shift"_s.arg(then));
+    scenario.closesShift = !then.isEmpty();
     if (reader.error())
         return tl::unexpected(*reader.error());
     return scenario;
@@ -287,6 +291,27 @@ bool isDueAt(const Fault &fault, const QString &event)
     if (fault.event.isEmpty())
         return false;
     return fault.event.endsWith(u':') ? event.startsWith(fault.event) : event == fault.event;
+}
+
+QStringList differences(const Expectation &expect, const QJsonObject &result)
+{
+    QStringList problems;
+    const auto compare = [&](const QString &name, const auto &expected) {
+        if (expected && result.value(name) != QJsonValue(*expected))
+            problems.append(u"%1 is %2, expected %3"_s.arg(name, result.value(name).toVariant().toString(),
+                                                           QJsonValue(*expected).toVariant().toString()));
+    };
+    compare(u"outcome"_s, expect.outcome);
+    compare(u"charges"_s, expect.charges);
+    compare(u"receipts"_s, expect.receipts);
+    auto missing = expect.events;
+    for (const auto &line : result.value("timeline"_L1).toArray()) {
+        if (!missing.isEmpty() && line.toObject().value("event"_L1) == missing.first())
+            missing.removeFirst();
+    }
+    if (!missing.isEmpty())
+        problems.append(u"%1 did not happen, or not in this order"_s.arg(missing.first()));
+    return problems;
 }
 
 QByteArray sandboxFaults(const Scenario &scenario)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -67,6 +68,8 @@ struct Scenario {
     QList<CardToType> pay;
     QList<Fault> faults;
     Expectation expect;
+    /// `"then": "close_shift"`: the shift is closed by its screen once everything is played.
+    bool closesShift = false;
 };
 
 /// Why the file cannot be played, with the line it was seen at (1-based; 0 when the file cannot be read).
@@ -79,6 +82,8 @@ struct ScenarioError {
 [[nodiscard]] tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json);
 [[nodiscard]] tl::expected<Scenario, ScenarioError> readScenario(const QString &fileName);
 
+/// In what a sale's result is not as expected; empty when it is.
+[[nodiscard]] QStringList differences(const Expectation &expect, const QJsonObject &result);
 /// The faults that the sandbox carries out, as its control API takes them; the others are the kiosk's own.
 [[nodiscard]] QByteArray sandboxFaults(const Scenario &scenario);
 

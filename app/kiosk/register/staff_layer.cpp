@@ -85,6 +85,9 @@ void StaffLayer::showState()
     const bool wasCovered = m_window.isCovered();
     m_lockButton->setVisible(m_session.isNeeded() && m_session.who().has_value());
     m_lockButton->setName(m_session.operatorName());
+    const QString name = m_session.operatorName();
+    m_lockButton->setAccessibleName(tr("Lock the register: %1 is signed in").arg(name));
+    m_lockButton->setToolTip(tr("%1: lock the register (F10)").arg(name));
     m_window.setRest(isCovered || m_panel->isVisible());
     m_window.setSideScreensAllowed(!isLocked);
     m_window.showCover(isCovered);

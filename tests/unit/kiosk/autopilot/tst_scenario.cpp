@@ -67,6 +67,8 @@ private Q_SLOTS:
             "do is delay; printer takes one of: paper_out, cover_open, offline, crash, never");
         row("events are not strings", "\"outcome\": \"paid\"", "\"events\": [7]", 6,
             "events is not an array of strings");
+        row("unknown end", "\"mode\": \"register\"", "\"then\": \"go_home\"", 2,
+            "then is go_home; use close_shift");
         row("unknown outcome", "\"paid\"", "\"perhaps\"", 6, "outcome is perhaps");
     }
     void namesLineAndReason()
