@@ -17,10 +17,9 @@ namespace {
 
 constexpr qsizetype hashShownCharacters = 16;
 
-QString say(const char *text)
-{
-    return QCoreApplication::translate("Report", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Report)
+};
 
 QString toText(const std::string &text)
 {
@@ -51,22 +50,22 @@ QString wordFor(const std::string &word)
         {"paid", QT_TRANSLATE_NOOP("Report", "paid")},
     };
     const auto found = words.find(word);
-    return found == words.end() ? toText(word) : say(found->second);
+    return found == words.end() ? toText(word) : Words::tr(found->second);
 }
 
 QString differenceLabel(Difference::Kind kind)
 {
     switch (kind) {
     case Difference::Kind::OnlyAtBackend:
-        return say("Only at the backend");
+        return Words::tr("Only at the backend");
     case Difference::Kind::OnlyInJournal:
-        return say("Only in the journal");
+        return Words::tr("Only in the journal");
     case Difference::Kind::OtherAmount:
-        return say("Another amount");
+        return Words::tr("Another amount");
     case Difference::Kind::OtherStatus:
         break;
     }
-    return say("Another status");
+    return Words::tr("Another status");
 }
 
 class Writer
@@ -81,21 +80,21 @@ public:
             add(Kind::Small, line);
         add(Kind::Banner, reportTitle(report).toUpper());
         if (m_paper.isDuplicate)
-            add(Kind::Banner, say("DUPLICATE"));
+            add(Kind::Banner, Words::tr("DUPLICATE"));
         if (!report.isCompared)
-            add(Kind::Banner, say("NOT COMPARED"));
+            add(Kind::Banner, Words::tr("NOT COMPARED"));
         if (!report.isCompared)
-            add(Kind::Text, say("The backend did not answer: these figures are this register’s own."));
+            add(Kind::Text, Words::tr("The backend did not answer: these figures are this register’s own."));
         rule();
-        row(say("Register"), toText(report.registerName));
-        row(say("Shift"), QString::number(report.shift));
-        row(say("From"), time(report.period.fromMs));
-        row(report.zNumber > 0 ? say("To") : say("Up to"), time(report.period.toMs));
-        row(say("Opened"), time(report.openedAtMs));
+        row(Words::tr("Register"), toText(report.registerName));
+        row(Words::tr("Shift"), QString::number(report.shift));
+        row(Words::tr("From"), time(report.period.fromMs));
+        row(report.zNumber > 0 ? Words::tr("To") : Words::tr("Up to"), time(report.period.toMs));
+        row(Words::tr("Opened"), time(report.openedAtMs));
         if (!report.openedBy.empty())
-            row(say("Opened by"), name(report.openedBy));
+            row(Words::tr("Opened by"), name(report.openedBy));
         if (!report.closedBy.empty())
-            row(report.zNumber > 0 ? say("Closed by") : say("For"), name(report.closedBy));
+            row(report.zNumber > 0 ? Words::tr("Closed by") : Words::tr("For"), name(report.closedBy));
         if (!report.note.empty())
             add(Kind::Text, toText(report.note));
     }
@@ -104,22 +103,22 @@ public:
     {
         const auto &currency = figures.currency;
         rule();
-        row(say("Paid sales"), QString::number(figures.paid.count));
-        total(say("Gross %1").arg(toText(currency.code())), money(figures.paid.grossMinor, currency));
+        row(Words::tr("Paid sales"), QString::number(figures.paid.count));
+        total(Words::tr("Gross %1").arg(toText(currency.code())), money(figures.paid.grossMinor, currency));
         fees(figures.paid, currency);
         if (!figures.byOperator.empty()) {
-            add(Kind::Small, say("By operator"));
+            add(Kind::Small, Words::tr("By operator"));
             for (const auto &[id, paid] : figures.byOperator)
-                row(say("%1 (%2)").arg(name(id)).arg(paid.count), money(paid.grossMinor, currency));
+                row(Words::tr("%1 (%2)").arg(name(id)).arg(paid.count), money(paid.grossMinor, currency));
         }
         if (!figures.notPaid.empty()) {
-            add(Kind::Small, say("Not paid"));
+            add(Kind::Small, Words::tr("Not paid"));
             for (const auto &[reason, count] : figures.notPaid)
                 row(wordFor(reason), QString::number(count));
         }
         if (figures.earlierPaid.count > 0) {
-            add(Kind::Small, say("From earlier shifts, paid since; not in the gross above"));
-            row(say("Sales (%1)").arg(figures.earlierPaid.count),
+            add(Kind::Small, Words::tr("From earlier shifts, paid since; not in the gross above"));
+            row(Words::tr("Sales (%1)").arg(figures.earlierPaid.count),
                 money(figures.earlierPaid.grossMinor, currency));
             fees(figures.earlierPaid, currency);
         }
@@ -146,9 +145,9 @@ public:
         for (const Difference &difference : differences) {
             row(toText(difference.reference), differenceLabel(difference.kind));
             if (!difference.atBackend.empty())
-                row(say("Backend"), toText(difference.atBackend));
+                row(Words::tr("Backend"), toText(difference.atBackend));
             if (!difference.inJournal.empty())
-                row(say("Journal"), toText(difference.inJournal));
+                row(Words::tr("Journal"), toText(difference.inJournal));
             if (!difference.cliveTxId.empty())
                 row({}, toText(difference.cliveTxId));
         }
@@ -160,10 +159,10 @@ public:
         differences(
             found,
             found.empty()
-                ? say("Compared on %1: no differences.").arg(time(comparison.atMs))
-                : say("Compared on %1. Differences: %2").arg(time(comparison.atMs)).arg(found.size()));
+                ? Words::tr("Compared on %1: no differences.").arg(time(comparison.atMs))
+                : Words::tr("Compared on %1. Differences: %2").arg(time(comparison.atMs)).arg(found.size()));
         for (const auto &figures : comparison.report.currencies)
-            row(say("Gross %1 by the backend").arg(toText(figures.currency.code())),
+            row(Words::tr("Gross %1 by the backend").arg(toText(figures.currency.code())),
                 money(figures.paid.grossMinor, figures.currency));
     }
 
@@ -171,11 +170,11 @@ public:
     {
         if (report.zNumber > 0) {
             rule();
-            row(say("Audit line"), QString::number(report.auditNumber));
-            row(say("Audit hash"), toText(report.auditHash).left(hashShownCharacters));
+            row(Words::tr("Audit line"), QString::number(report.auditNumber));
+            row(Words::tr("Audit hash"), toText(report.auditHash).left(hashShownCharacters));
         }
         if (m_paper.isDuplicate)
-            add(Kind::Banner, say("DUPLICATE"));
+            add(Kind::Banner, Words::tr("DUPLICATE"));
     }
 
     void rule() { add(Kind::Rule, {}); }
@@ -187,14 +186,15 @@ private:
     void total(const QString &text, const QString &value) { m_blocks.append({Kind::Total, text, value}); }
     void fees(const PaidFigures &paid, const domain::Currency &currency)
     {
-        row(say("Clive’s fees"), money(paid.feesMinor, currency));
+        row(Words::tr("Clive’s fees"), money(paid.feesMinor, currency));
         if (paid.feesMissing > 0)
-            row(say("Fees not told yet, sales"), QString::number(paid.feesMissing));
-        row(paid.feesMissing > 0 ? say("Net, before those") : say("Net"), money(paid.netMinor(), currency));
+            row(Words::tr("Fees not told yet, sales"), QString::number(paid.feesMissing));
+        row(paid.feesMissing > 0 ? Words::tr("Net, before those") : Words::tr("Net"),
+            money(paid.netMinor(), currency));
     }
     [[nodiscard]] QString name(const std::string &id) const
     {
-        return id.empty() ? say("nobody") : m_paper.nameOf(id);
+        return id.empty() ? Words::tr("nobody") : m_paper.nameOf(id);
     }
     [[nodiscard]] QString time(std::int64_t ms) const
     {
@@ -210,7 +210,7 @@ private:
 
 QString reportTitle(const shift::Report &report)
 {
-    return report.zNumber > 0 ? say("Z report %1").arg(report.zNumber) : say("X report");
+    return report.zNumber > 0 ? Words::tr("Z report %1").arg(report.zNumber) : Words::tr("X report");
 }
 
 QList<Block> blocksOf(const shift::Report &report, const ReportPaper &paper)
@@ -221,12 +221,12 @@ QList<Block> blocksOf(const shift::Report &report, const ReportPaper &paper)
         writer.figures(figures);
     if (report.currencies.empty()) {
         writer.rule();
-        writer.add(Kind::Text, say("Nothing was sold."));
+        writer.add(Kind::Text, Words::tr("Nothing was sold."));
     }
-    writer.sales(say("Unresolved: still being checked, in no figure"), report.unresolved);
-    writer.sales(say("From earlier shifts, resolved since"), report.earlier);
+    writer.sales(Words::tr("Unresolved: still being checked, in no figure"), report.unresolved);
+    writer.sales(Words::tr("From earlier shifts, resolved since"), report.earlier);
     if (!report.differences.empty())
-        writer.differences(report.differences, say("Differences between backend and journal"));
+        writer.differences(report.differences, Words::tr("Differences between backend and journal"));
     if (paper.comparison)
         writer.compared(*paper.comparison);
     writer.foot(report);

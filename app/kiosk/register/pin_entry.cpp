@@ -4,6 +4,7 @@
 #include "kiosk/register/theme.h"
 
 #include <QGridLayout>
+#include <QIcon>
 #include <QPainter>
 #include <QPushButton>
 
@@ -111,7 +112,12 @@ void PinEntry::applyTheme(const Theme &theme)
     m_dots->applyTheme(theme);
     for (const auto &[key, icon] :
          {std::pair(m_delete, QStringLiteral("delete")), std::pair(m_enter, QStringLiteral("check"))}) {
-        key->setIcon(iconPixmap(icon, theme.color(QStringLiteral("text")), keyIconPx, devicePixelRatioF()));
+        QIcon both;
+        both.addPixmap(iconPixmap(icon, theme.color(QStringLiteral("text")), keyIconPx, devicePixelRatioF()));
+        both.addPixmap(
+            iconPixmap(icon, theme.color(QStringLiteral("textDisabled")), keyIconPx, devicePixelRatioF()),
+            QIcon::Disabled);
+        key->setIcon(both);
         key->setIconSize({keyIconPx, keyIconPx});
     }
 }
