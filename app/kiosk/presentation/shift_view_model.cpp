@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QPointer>
+#include <algorithm>
+#include <utility>
 
 namespace tillwright::kiosk::presentation {
 

@@ -7,6 +7,8 @@
 #include <QIcon>
 #include <QPainter>
 #include <QPushButton>
+#include <algorithm>
+#include <utility>
 
 namespace tillwright::kiosk::register_face {
 

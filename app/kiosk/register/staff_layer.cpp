@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <utility>
 
 namespace tillwright::kiosk::register_face {
 

@@ -3,6 +3,7 @@
 #include "kiosk/shift/figures.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tillwright::kiosk::shift {
 
