@@ -15,6 +15,12 @@ constexpr std::array<std::pair<Attention, std::string_view>, 5> attentionWords{{
     {Attention::UnknownStatus, "unknown_status"},
 }};
 
+constexpr std::array<std::pair<PhoneStage, std::string_view>, 3> phoneStageWords{{
+    {PhoneStage::None, "none"},
+    {PhoneStage::Opened, "opened"},
+    {PhoneStage::Confirming, "confirming"},
+}};
+
 /// The order of the join. Failed and cancelled are both final; when Clive has said both, cancelled stands, by
 /// decree, so that the outcome does not depend on which came first.
 int rank(PaymentStatus::Kind kind)
@@ -65,6 +71,24 @@ std::optional<Attention> attentionFromWord(std::string_view word) noexcept
     return std::nullopt;
 }
 
+std::string_view phoneStageWord(PhoneStage stage) noexcept
+{
+    for (const auto &[value, word] : phoneStageWords) {
+        if (value == stage)
+            return word;
+    }
+    return {};
+}
+
+std::optional<PhoneStage> phoneStageFromWord(std::string_view word) noexcept
+{
+    for (const auto &[value, text] : phoneStageWords) {
+        if (text == word)
+            return value;
+    }
+    return std::nullopt;
+}
+
 bool Order::apply(const OrderEvent &event)
 {
     const auto oldStatus = status;
@@ -103,6 +127,29 @@ bool Order::abandon()
         return false;
     abandoned = true;
     ++version;
+    return true;
+}
+
+bool Order::stepOnPhone(PhoneStep step)
+{
+    auto next = phone;
+    switch (step) {
+    case PhoneStep::Open:
+        // A page that is loaded again says nothing of a confirmation that is under way.
+        next = phone == PhoneStage::None ? PhoneStage::Opened : phone;
+        break;
+    case PhoneStep::Confirm:
+        if (abandoned || status.isFinal() || status.kind() == PaymentStatus::Kind::Processing)
+            return false;
+        next = PhoneStage::Confirming;
+        break;
+    case PhoneStep::Declined:
+        next = phone == PhoneStage::Confirming ? PhoneStage::Opened : phone;
+        break;
+    }
+    if (next != phone)
+        ++version;
+    phone = next;
     return true;
 }
 

@@ -72,6 +72,11 @@ private Q_SLOTS:
     void aDueWebhookIsAppliedOnceItsOrderIsThere();
     void aDeadLetterIsReplayedOnce();
     void appliedWebhooksAreForgottenAndDeadLettersKept();
+    void aPayLinkIsKnownByItsHash();
+    void aPayLinkEndsWithTheSecret();
+    void aPhoneThatConfirmsHoldsUpAbandoning();
+    void aPhoneMayNotConfirmWhatIsOver();
+    void aPhoneThatWasDeclinedLetsGo();
     void aDeviceIsEnrolledOnce();
     void aDeviceIsRevoked();
     void aCatalogueReplacesTheLast();

@@ -160,6 +160,38 @@ StoreResult<std::optional<OrderRecord>> SimulatedStore::abandonOrder(std::string
     });
 }
 
+StoreResult<std::optional<PhoneStepped>>
+SimulatedStore::stepOnPhone(std::string cliveTxId, domain::PhoneStep step, std::int64_t nowMs)
+{
+    return run<std::optional<PhoneStepped>>(
+        "step on phone", true,
+        [this, cliveTxId = std::move(cliveTxId), step, nowMs]() -> Result<std::optional<PhoneStepped>> {
+            return m_engine.stepOnPhone(cliveTxId, step, nowMs);
+        });
+}
+
+StoreResult<bool> SimulatedStore::addPayLink(PayLink link)
+{
+    return run<bool>("add pay link", true,
+                     [this, link = std::move(link)]() -> Result<bool> { return m_engine.addPayLink(link); });
+}
+
+StoreResult<std::optional<PayLink>> SimulatedStore::findPayLink(std::string tokenSha256)
+{
+    return run<std::optional<PayLink>>(
+        "find pay link", false,
+        [this, tokenSha256 = std::move(tokenSha256)]() -> Result<std::optional<PayLink>> {
+            return m_engine.findPayLink(tokenSha256);
+        });
+}
+
+StoreResult<std::int64_t> SimulatedStore::forgetOldPayLinks(std::int64_t beforeMs)
+{
+    return run<std::int64_t>("forget old pay links", true, [this, beforeMs]() -> Result<std::int64_t> {
+        return m_engine.forgetOldPayLinks(beforeMs);
+    });
+}
+
 StoreResult<void> SimulatedStore::replaceSecret(std::string cliveTxId, SealedSecret secret)
 {
     return run<void>("replace secret", true,

@@ -57,6 +57,12 @@ public:
     applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs) override;
     backend::store::StoreResult<std::optional<backend::store::OrderRecord>>
     abandonOrder(std::string cliveTxId, std::int64_t nowMs) override;
+    backend::store::StoreResult<std::optional<backend::store::PhoneStepped>>
+    stepOnPhone(std::string cliveTxId, domain::PhoneStep step, std::int64_t nowMs) override;
+    backend::store::StoreResult<bool> addPayLink(backend::store::PayLink link) override;
+    backend::store::StoreResult<std::optional<backend::store::PayLink>>
+    findPayLink(std::string tokenSha256) override;
+    backend::store::StoreResult<std::int64_t> forgetOldPayLinks(std::int64_t beforeMs) override;
     backend::store::StoreResult<void> replaceSecret(std::string cliveTxId,
                                                     backend::store::SealedSecret secret) override;
     backend::store::StoreResult<std::int64_t> forgetExpiredSecrets(std::int64_t nowMs) override;

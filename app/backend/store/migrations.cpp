@@ -140,7 +140,19 @@ CREATE TABLE bookings (
 ) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, 5> steps{step1, step2, step3, step4, step5};
+// The customer's own phone.
+constexpr std::string_view step6 = R"sql(
+ALTER TABLE orders ADD COLUMN phone TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE orders ADD COLUMN phone_until_ms INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE pay_links (
+    token_sha256  TEXT PRIMARY KEY NOT NULL,
+    clive_tx_id   TEXT NOT NULL,
+    expires_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pay_links_by_age ON pay_links (expires_at_ms);
+)sql";
+
+constexpr std::array<std::string_view, 6> steps{step1, step2, step3, step4, step5, step6};
 
 // PostgreSQL came when SQLite's schema was at its fourth step.
 constexpr std::string_view postgresStep1 = R"sql(
@@ -259,7 +271,18 @@ CREATE TABLE bookings (
 );
 )sql";
 
-constexpr std::array<std::string_view, 2> postgresSteps{postgresStep1, postgresStep2};
+constexpr std::string_view postgresStep3 = R"sql(
+ALTER TABLE orders ADD COLUMN phone TEXT NOT NULL DEFAULT 'none';
+ALTER TABLE orders ADD COLUMN phone_until_ms BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE pay_links (
+    token_sha256  TEXT PRIMARY KEY,
+    clive_tx_id   TEXT NOT NULL,
+    expires_at_ms BIGINT NOT NULL
+);
+CREATE INDEX pay_links_by_age ON pay_links (expires_at_ms);
+)sql";
+
+constexpr std::array<std::string_view, 3> postgresSteps{postgresStep1, postgresStep2, postgresStep3};
 
 } // namespace
 

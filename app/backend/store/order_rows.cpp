@@ -86,16 +86,20 @@ tl::expected<OrderRecord, StoreError> readOrder(const SqlRow &row)
     auto attention = attentionFromText(row.text(12));
     if (!attention)
         return damaged("attention");
+    const auto phone = domain::phoneStageFromWord(row.text(20));
+    if (!phone)
+        return damaged("phone");
 
     OrderRecord record{domain::Order{id, row.text(1), *reference, domain::Money{row.integer(3), *currency},
                                      *email, row.text(6), *std::move(meta), row.text(8),
                                      domain::PaymentStatus::fromWord(row.text(9)), row.integer(10) != 0,
-                                     std::nullopt, *std::move(attention), row.integer(13)},
+                                     std::nullopt, *std::move(attention), row.integer(13), *phone},
                        std::nullopt,
                        row.integer(16),
                        row.integer(17),
                        row.integer(18),
-                       std::nullopt};
+                       std::nullopt,
+                       row.integer(21)};
     if (!row.isNull(11))
         record.order.feesMinor = row.integer(11);
     if (!row.isNull(14))
@@ -133,7 +137,9 @@ std::vector<SqlValue> orderValues(const OrderRecord &record)
             record.createdAtMs,
             record.updatedAtMs,
             record.checks,
-            optionalValue(record.nextCheckAtMs)};
+            optionalValue(record.nextCheckAtMs),
+            std::string(domain::phoneStageWord(order.phone)),
+            record.phoneUntilMs};
 }
 
 std::optional<domain::OrderEvent> readEvent(const SqlRow &row, std::size_t first)

@@ -29,7 +29,32 @@ struct OrderRecord {
     /// How often a check was due (Store::takeDueChecks), and when the next one is. None once the order is final.
     std::int64_t checks = 0;
     std::optional<std::int64_t> nextCheckAtMs = std::nullopt;
+    /// While the customer's phone may be confirming: until then the order is not abandoned.
+    std::int64_t phoneUntilMs = 0;
 };
+
+/// How long the word of a phone that it confirms stands in the way of abandoning the order, unless it says sooner that the
+/// card was declined. Longer than a bank's app takes; a phone that died meanwhile holds nobody up for longer.
+inline constexpr std::int64_t phoneConfirmingMs = 5LL * 60 * 1000;
+
+/// What a phone's step came to.
+struct PhoneStepped {
+    /// False: it comes too late, and the phone must not go on.
+    bool accepted = false;
+    OrderRecord record;
+};
+
+/// A link that lets whoever holds its token pay one order. The token is kept as a hash alone.
+struct PayLink {
+    std::string tokenSha256;
+    std::string cliveTxId;
+    /// After that nothing can be paid with it; how the order ended may still be asked until it is forgotten.
+    std::int64_t expiresAtMs = 0;
+    friend bool operator==(const PayLink &, const PayLink &) = default;
+};
+
+/// A link is known this long after it has expired, so that its holder is told so.
+inline constexpr std::int64_t payLinkKnownMs = 24LL * 60 * 60 * 1000;
 
 /// The scope of an idempotency key is the device that sent it.
 struct CheckoutKey {

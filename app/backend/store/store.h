@@ -43,9 +43,19 @@ public:
     /// Order::apply in one transaction. Empty when there is no such order.
     virtual StoreResult<std::optional<OrderRecord>>
     applyEvent(std::string cliveTxId, domain::OrderEvent event, std::int64_t nowMs) = 0;
-    /// Order::abandon in one transaction; the order is unchanged when it is too late. Empty when there is none.
+    /// Order::abandon in one transaction; the order is unchanged when it is too late, or while a phone may be confirming it.
+    /// Empty when there is none.
     virtual StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId,
                                                                  std::int64_t nowMs) = 0;
+    /// Order::stepOnPhone in one transaction. Empty when there is no such order.
+    virtual StoreResult<std::optional<PhoneStepped>>
+    stepOnPhone(std::string cliveTxId, domain::PhoneStep step, std::int64_t nowMs) = 0;
+    /// Keeps a link to an order that has its secret, until the secret's own end at the latest. False when there is none.
+    virtual StoreResult<bool> addPayLink(PayLink link) = 0;
+    /// Also one that has expired, until it is forgotten.
+    virtual StoreResult<std::optional<PayLink>> findPayLink(std::string tokenSha256) = 0;
+    /// Forgets links that expired before then; returns how many.
+    virtual StoreResult<std::int64_t> forgetOldPayLinks(std::int64_t beforeMs) = 0;
     /// Replaces the sealed secret of an order that is neither final nor abandoned.
     virtual StoreResult<void> replaceSecret(std::string cliveTxId, SealedSecret secret) = 0;
     /// Removes the secrets whose time is over; returns how many.

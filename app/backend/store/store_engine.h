@@ -39,6 +39,13 @@ public:
     OrderDepth orderDepth();
     void probe(std::int64_t nowMs);
 
+    // store_engine_pay.cpp
+    tl::expected<std::optional<PhoneStepped>, StoreError>
+    stepOnPhone(const std::string &cliveTxId, domain::PhoneStep step, std::int64_t nowMs);
+    bool addPayLink(const PayLink &link);
+    std::optional<PayLink> findPayLink(const std::string &tokenSha256);
+    std::int64_t forgetOldPayLinks(std::int64_t beforeMs);
+
     // store_engine_webhooks.cpp
     tl::expected<InboxResult, StoreError> acceptWebhook(const InboxEntry &entry);
     tl::expected<RetriedWebhooks, StoreError> retryWebhooks(std::int64_t nowMs, std::size_t limit);

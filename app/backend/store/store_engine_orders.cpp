@@ -8,7 +8,7 @@ namespace tillwright::backend::store {
 namespace {
 
 constexpr const char *orderPlaces =
-    "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20";
+    "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22";
 
 struct Query {
     std::string sql;
@@ -88,7 +88,8 @@ void StoreEngine::updateOrder(OrderRecord &record, std::int64_t nowMs)
         + ") ON CONFLICT (clive_tx_id) DO UPDATE SET status = excluded.status, abandoned = excluded.abandoned, "
           "fees_minor = excluded.fees_minor, attention = excluded.attention, version = excluded.version, "
           "sealed_secret = excluded.sealed_secret, secret_expires_at_ms = excluded.secret_expires_at_ms, "
-          "updated_at_ms = excluded.updated_at_ms, next_check_at_ms = excluded.next_check_at_ms";
+          "updated_at_ms = excluded.updated_at_ms, next_check_at_ms = excluded.next_check_at_ms, "
+          "phone = excluded.phone, phone_until_ms = excluded.phone_until_ms";
     m_session->run(sql, orderValues(record));
     m_session->announce(order.cliveTxId, order.version);
 }
@@ -149,6 +150,9 @@ tl::expected<std::optional<OrderRecord>, StoreError> StoreEngine::abandonOrder(c
     SqlTransaction transaction(*m_session);
     auto found = selectOrder(cliveTxId, For::Changing);
     if (!found || !*found)
+        return found;
+    // Something may be charged at this moment. The phone says how it ends, or its time runs out.
+    if ((*found)->phoneUntilMs > nowMs)
         return found;
     const auto before = (*found)->order.version;
     if ((*found)->order.abandon() && (*found)->order.version != before) {

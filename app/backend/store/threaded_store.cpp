@@ -198,6 +198,35 @@ StoreResult<std::optional<OrderRecord>> ThreadedStore::abandonOrder(std::string 
                                            });
 }
 
+StoreResult<std::optional<PhoneStepped>>
+ThreadedStore::stepOnPhone(std::string cliveTxId, domain::PhoneStep step, std::int64_t nowMs)
+{
+    return run<std::optional<PhoneStepped>>(
+        "step_on_phone", [cliveTxId = std::move(cliveTxId), step, nowMs](StoreEngine &engine) {
+            return engine.stepOnPhone(cliveTxId, step, nowMs);
+        });
+}
+
+StoreResult<bool> ThreadedStore::addPayLink(PayLink link)
+{
+    return run<bool>("add_pay_link",
+                     [link = std::move(link)](StoreEngine &engine) { return engine.addPayLink(link); });
+}
+
+StoreResult<std::optional<PayLink>> ThreadedStore::findPayLink(std::string tokenSha256)
+{
+    return run<std::optional<PayLink>>("find_pay_link",
+                                       [tokenSha256 = std::move(tokenSha256)](StoreEngine &engine) {
+                                           return engine.findPayLink(tokenSha256);
+                                       });
+}
+
+StoreResult<std::int64_t> ThreadedStore::forgetOldPayLinks(std::int64_t beforeMs)
+{
+    return run<std::int64_t>("forget_old_pay_links",
+                             [beforeMs](StoreEngine &engine) { return engine.forgetOldPayLinks(beforeMs); });
+}
+
 StoreResult<void> ThreadedStore::replaceSecret(std::string cliveTxId, SealedSecret secret)
 {
     return run<void>("replace_secret",

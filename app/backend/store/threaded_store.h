@@ -26,6 +26,11 @@ public:
     StoreResult<std::optional<OrderRecord>> applyEvent(std::string cliveTxId, domain::OrderEvent event,
                                                        std::int64_t nowMs) override;
     StoreResult<std::optional<OrderRecord>> abandonOrder(std::string cliveTxId, std::int64_t nowMs) override;
+    StoreResult<std::optional<PhoneStepped>> stepOnPhone(std::string cliveTxId, domain::PhoneStep step,
+                                                         std::int64_t nowMs) override;
+    StoreResult<bool> addPayLink(PayLink link) override;
+    StoreResult<std::optional<PayLink>> findPayLink(std::string tokenSha256) override;
+    StoreResult<std::int64_t> forgetOldPayLinks(std::int64_t beforeMs) override;
     StoreResult<void> replaceSecret(std::string cliveTxId, SealedSecret secret) override;
     StoreResult<std::int64_t> forgetExpiredSecrets(std::int64_t nowMs) override;
     StoreResult<std::vector<std::string>> takeDueChecks(std::int64_t nowMs, std::size_t limit) override;

@@ -225,6 +225,45 @@ private Q_SLOTS:
         QVERIFY(!order.apply(eventOf(Kind::Paid)));
     }
 
+    void aPhoneConfirmsOnlyWhatIsOpen_data() { abandon_data(); }
+    void aPhoneConfirmsOnlyWhatIsOpen()
+    {
+        QFETCH(const QString, status);
+        QFETCH(const bool, inTime);
+        auto order = freshOrder();
+        order.status = PaymentStatus::fromWord(status.toStdString());
+        QCOMPARE(order.stepOnPhone(PhoneStep::Confirm), inTime);
+        QVERIFY(order.phone == (inTime ? PhoneStage::Confirming : PhoneStage::None));
+        QCOMPARE(order.version, std::int64_t(inTime ? 2 : 1));
+        auto abandoned = freshOrder();
+        QVERIFY(abandoned.abandon());
+        QVERIFY(!abandoned.stepOnPhone(PhoneStep::Confirm));
+        QVERIFY(abandoned.phone == PhoneStage::None);
+    }
+
+    void aPhoneGoesToAndFro()
+    {
+        auto order = freshOrder();
+        QVERIFY(order.stepOnPhone(PhoneStep::Declined)); // told out of order, it says nothing
+        QVERIFY(order.phone == PhoneStage::None);
+        QVERIFY(order.stepOnPhone(PhoneStep::Open));
+        QVERIFY(order.phone == PhoneStage::Opened);
+        QVERIFY(order.stepOnPhone(PhoneStep::Confirm));
+        QVERIFY(order.stepOnPhone(PhoneStep::Confirm));
+        QVERIFY(order.stepOnPhone(PhoneStep::Open)); // loaded again meanwhile
+        QVERIFY(order.phone == PhoneStage::Confirming);
+        QVERIFY(order.stepOnPhone(PhoneStep::Declined));
+        QVERIFY(order.phone == PhoneStage::Opened);
+        QCOMPARE(order.version, std::int64_t(4));
+    }
+
+    void phoneStageWordsReadBack()
+    {
+        for (const auto stage : {PhoneStage::None, PhoneStage::Opened, PhoneStage::Confirming})
+            QVERIFY(phoneStageFromWord(phoneStageWord(stage)) == stage);
+        QVERIFY(!phoneStageFromWord("closed"));
+    }
+
     void attentionWordsReadBack()
     {
         for (const auto attention :
