@@ -38,8 +38,35 @@ function hashSource(text) {
 /**
  * One HTML file with its style and script inside, and a content security policy that admits exactly those two by
  * their hashes. `policy` maps directives to sources; the hashes are added to script-src and style-src.
+ * @returns {Promise<string>}
  */
-export async function singleFile({template, style, script, policy}) {
+export async function singleFile(parts) {
+    const {html, policy} = await compose(parts);
+    return fill(parts.template, html, {
+        '<!-- CSP -->': `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+    });
+}
+
+/**
+ * The same for a server that sends the policy as a header, which can say more than a document can.
+ * @returns {Promise<{html: string, policy: string}>}
+ */
+export async function served(parts) {
+    return compose(parts);
+}
+
+function fill(template, html, parts) {
+    for (const [placeholder, part] of Object.entries(parts)) {
+        if (html.split(placeholder).length !== 2) {
+            throw new Error(`${template} must have ${placeholder} exactly once.`);
+        }
+        // A function, because a bundle is full of "$&" and the like.
+        html = html.replace(placeholder, () => part);
+    }
+    return html;
+}
+
+async function compose({template, style, script, policy}) {
     if (/<\/(script|style)|<!--/i.test(script) || /<\/style/i.test(style)) {
         throw new Error('A bundle contains a tag that would end its element early, or hide its end.');
     }
@@ -54,18 +81,9 @@ export async function singleFile({template, style, script, policy}) {
     const content = Object.entries(directives)
         .map(([name, sources]) => `${name} ${sources.join(' ')}`)
         .join('; ');
-    const parts = {
-        '<!-- CSP -->': `<meta http-equiv="Content-Security-Policy" content="${content}" />`,
+    const html = fill(template, await readFile(template, 'utf8'), {
         '<!-- STYLE -->': `<style>${style}</style>`,
         '<!-- SCRIPT -->': `<script>${script}</script>`,
-    };
-    let html = await readFile(template, 'utf8');
-    for (const [placeholder, part] of Object.entries(parts)) {
-        if (html.split(placeholder).length !== 2) {
-            throw new Error(`${template} must have ${placeholder} exactly once.`);
-        }
-        // A function, because a bundle is full of "$&" and the like.
-        html = html.replace(placeholder, () => part);
-    }
-    return html;
+    });
+    return {html, policy: content};
 }

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {bundle, singleFile} from '../build_html.mjs';
+import {bundle, served, singleFile} from '../build_html.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -36,6 +36,23 @@ describe('singleFile', () => {
     });
 });
 
+it('served() tells the policy apart, for the header that can forbid frames', async () => {
+    const template = join(folder, 'served.html');
+    await writeFile(template, '<head><!-- STYLE --></head><!-- SCRIPT -->');
+    const script = 'let b = 1;';
+    const {html, policy} = await served({
+        template,
+        style: 'b{}',
+        script,
+        policy: {'frame-ancestors': ["'none'"]},
+    });
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(html).toBe('<head><style>b{}</style></head><script>let b = 1;</script>');
+    expect(policy).toContain(`script-src 'sha256-${hash}'`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('"');
+});
+
 it('the bundles keep to what Chromium 102 understands', async () => {
     const entry = join(folder, 'entry.ts');
     await writeFile(entry, 'export class A { static { console.log([1].toSorted ?? 1); } accessor b = 1; }');
@@ -46,6 +63,7 @@ it('the bundles keep to what Chromium 102 understands', async () => {
 it('the page’s template holds no style attribute and no handler, which its policy would block', async () => {
     for (const template of [
         '../payment/src/payment.html',
+        '../payment/src/pay.html',
         '../stripe-simulator/src/card/card.html',
         '../stripe-simulator/src/challenge_page/challenge.html',
     ]) {

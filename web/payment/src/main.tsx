@@ -6,12 +6,12 @@ import {createRoot} from 'react-dom/client';
 import type {Kiosk} from './bridge/port';
 import {CheckoutSession} from './checkout/session';
 import {cachedStripeLoader, failPendingScript} from './checkout/stripe_loader';
-import {BrowserKiosk} from './host/browser';
+import {DocumentKiosk} from './host/document';
 import {QtKiosk} from './host/qt';
 import {App} from './ui/app';
 import {stripeLocale} from './ui/appearance';
 
-const kiosk: Kiosk = BrowserKiosk.fromDocument(document) ?? new QtKiosk(document);
+const kiosk: Kiosk = DocumentKiosk.fromDocument(document) ?? new QtKiosk(document);
 const session = new CheckoutSession(
     kiosk,
     cachedStripeLoader(

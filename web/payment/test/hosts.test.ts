@@ -2,7 +2,7 @@ import type {Stripe} from '@stripe/stripe-js';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import type {KioskToPage} from '../src/bridge/messages';
 import {cachedStripeLoader, failPendingScript, stripeLoadLimitMs} from '../src/checkout/stripe_loader';
-import {BrowserKiosk} from '../src/host/browser';
+import {DocumentKiosk} from '../src/host/document';
 
 const checkout = {
     type: 'checkoutReady',
@@ -29,19 +29,19 @@ afterEach(() => {
     delete window.tillwrightMessages;
 });
 
-describe('BrowserKiosk', () => {
+describe('DocumentKiosk', () => {
     it('is not there without a checkout in the document', () => {
-        expect(BrowserKiosk.fromDocument(document)).toBeNull();
+        expect(DocumentKiosk.fromDocument(document)).toBeNull();
     });
 
     it('refuses a checkout that the schema does not know', () => {
         write({...checkout, amountMinor: '750.00'});
-        expect(() => BrowserKiosk.fromDocument(document)).toThrow('schema');
+        expect(() => DocumentKiosk.fromDocument(document)).toThrow('schema');
     });
 
     it('takes the secret out of the document and brings it to a page that is ready', async () => {
         write(checkout);
-        const kiosk = BrowserKiosk.fromDocument(document);
+        const kiosk = DocumentKiosk.fromDocument(document);
         expect(document.documentElement.innerHTML).not.toContain('pi_1_secret_a');
         const heard: KioskToPage[] = [];
         kiosk?.listen((message) => heard.push(message));
@@ -57,7 +57,7 @@ describe('BrowserKiosk', () => {
         [75000, 'EUR', 'refused'],
     ])('holds the intent against the checkout: %i %s is %s', async (amountMinor, currency, answer) => {
         write(checkout);
-        const kiosk = BrowserKiosk.fromDocument(document);
+        const kiosk = DocumentKiosk.fromDocument(document);
         const status = 'requires_payment_method';
         await expect(
             kiosk?.send({type: 'intentSeen', cliveTxId: 'clv_1', amountMinor, currency, status}),

@@ -3,7 +3,7 @@ import type {Stripe, StripeElements, StripeElementsOptionsClientSecret} from '@s
 import {useLayoutEffect, useMemo} from 'react';
 import type {PageEvent, PageState, ShownPhase} from '../checkout/state';
 import {formatAmount} from './amount';
-import {appearanceFor, stripeLocale} from './appearance';
+import {appearanceFor, stripeLocale, type Surface} from './appearance';
 import {directionOf, languageOf, wordsFor} from './messages';
 import {Notice} from './notice';
 import {PaymentForm, Skeleton} from './payment_form';
@@ -44,7 +44,8 @@ export function App({state, stripe, handle, attachElements}: AppProps) {
                     <bdi dir="ltr">{amount}</bdi>
                 </p>
             </header>
-            <Body
+            <CheckoutBody
+                surface="counter"
                 phase={phase}
                 stripe={stripe}
                 amount={amount}
@@ -55,12 +56,14 @@ export function App({state, stripe, handle, attachElements}: AppProps) {
     );
 }
 
-interface BodyProps extends Omit<AppProps, 'state'> {
+interface CheckoutBodyProps extends Omit<AppProps, 'state'> {
+    surface: Surface;
     phase: ShownPhase;
     amount: string;
 }
 
-function Body({phase, stripe, amount, handle, attachElements}: BodyProps) {
+/** The checkout below its heading: the form, or why there is none. */
+export function CheckoutBody({surface, phase, stripe, amount, handle, attachElements}: CheckoutBodyProps) {
     const words = wordsFor(phase.checkout.locale);
     switch (phase.kind) {
         case 'loadFailed':
@@ -101,7 +104,13 @@ function Body({phase, stripe, amount, handle, attachElements}: BodyProps) {
             phase={phase}
             stripe={stripe}
         >
-            <PaymentForm phase={phase} amount={amount} handle={handle} attachElements={attachElements} />
+            <PaymentForm
+                surface={surface}
+                phase={phase}
+                amount={amount}
+                handle={handle}
+                attachElements={attachElements}
+            />
         </MountedElements>
     );
 }

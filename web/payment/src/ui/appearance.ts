@@ -51,12 +51,24 @@ export function appearanceFor(theme: Theme): Appearance {
     };
 }
 
+/** Whose screen it is: the shop's, or the customer's own phone. */
+export type Surface = 'counter' | 'phone';
+
+const layout = {type: 'tabs', defaultCollapsed: false} as const;
+
 /** A counter and a terminal take cards: wallets belong on the customer's own phone. */
-export const paymentElementOptions: StripePaymentElementOptions = {
-    layout: {type: 'tabs', defaultCollapsed: false},
-    wallets: {applePay: 'never', googlePay: 'never', link: 'never'},
-    terms: {card: 'never'},
-    fields: {billingDetails: 'auto'},
+export const paymentElementOptions: Record<Surface, StripePaymentElementOptions> = {
+    counter: {
+        layout,
+        wallets: {applePay: 'never', googlePay: 'never', link: 'never'},
+        terms: {card: 'never'},
+        fields: {billingDetails: 'auto'},
+    },
+    phone: {
+        layout,
+        wallets: {applePay: 'auto', googlePay: 'auto', link: 'auto'},
+        fields: {billingDetails: 'auto'},
+    },
 };
 
 // The page's languages, and the regions of them that Stripe words differently.

@@ -35,3 +35,21 @@ export function HourglassIcon() {
         </Icon>
     );
 }
+
+export function CheckIcon() {
+    return (
+        <Icon>
+            <circle cx="12" cy="12" r="10" />
+            <path d="m9 12 2 2 4-4" />
+        </Icon>
+    );
+}
+
+export function CrossIcon() {
+    return (
+        <Icon>
+            <circle cx="12" cy="12" r="10" />
+            <path d="m15 9-6 6M9 9l6 6" />
+        </Icon>
+    );
+}

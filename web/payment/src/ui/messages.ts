@@ -132,3 +132,10 @@ export function wordsFor(locale: string): Words {
 export function directionOf(locale: string): 'ltr' | 'rtl' {
     return languageOf(locale) === 'ar' ? 'rtl' : 'ltr';
 }
+
+/** The first of the customer's languages that the page has words in, with its region; English otherwise. */
+export function preferredLocale(wanted: readonly string[]): string {
+    const isOurs = (locale: string) =>
+        languages.some((known) => known === (locale.split('-')[0] ?? '').toLowerCase());
+    return wanted.find(isOurs) ?? 'en';
+}

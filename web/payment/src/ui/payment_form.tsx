@@ -2,7 +2,7 @@ import {PaymentElement, useElements} from '@stripe/react-stripe-js';
 import type {StripeElements} from '@stripe/stripe-js';
 import {useEffect, useLayoutEffect, useState, type SyntheticEvent} from 'react';
 import type {PageEvent, ShownPhase} from '../checkout/state';
-import {paymentElementOptions} from './appearance';
+import {paymentElementOptions, type Surface} from './appearance';
 import {LockIcon} from './icons';
 import {wordsFor, type Words} from './messages';
 import {Notice} from './notice';
@@ -46,13 +46,14 @@ export function Skeleton({words}: {words: Words}) {
 }
 
 interface PaymentFormProps {
+    surface: Surface;
     phase: ShownPhase;
     amount: string;
     handle: (event: PageEvent) => void;
     attachElements: (elements: StripeElements | null) => void;
 }
 
-export function PaymentForm({phase, amount, handle, attachElements}: PaymentFormProps) {
+export function PaymentForm({surface, phase, amount, handle, attachElements}: PaymentFormProps) {
     const elements = useElements();
     const words = wordsFor(phase.checkout.locale);
     const {mount} = phase;
@@ -83,11 +84,14 @@ export function PaymentForm({phase, amount, handle, attachElements}: PaymentForm
             {elementReady ? null : <Skeleton words={words} />}
             <div className={elementClass} inert={locked}>
                 <PaymentElement
-                    options={paymentElementOptions}
+                    options={paymentElementOptions[surface]}
                     onReady={(element) => {
                         handle({type: 'elementReady', mount});
-                        // Keyboard first: a cashier types the number without reaching for anything.
-                        element.focus();
+                        // Keyboard first: a cashier types the number without reaching for anything. On a phone it would
+                        // bring up a keyboard over what is to be read first.
+                        if (surface === 'counter') {
+                            element.focus();
+                        }
                     }}
                     onChange={(event) => {
                         handle({type: 'elementChanged', mount, complete: event.complete});

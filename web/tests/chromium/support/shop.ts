@@ -10,7 +10,7 @@ import {
 } from 'playwright-core';
 import type {CheckoutReady, PageToKiosk} from '../../../payment/src/bridge/messages';
 // For what it declares of window.
-import type {} from '../../../payment/src/host/browser';
+import type {} from '../../../payment/src/host/document';
 import {Sandbox, type SandboxCheckout} from './sandbox';
 
 const pageUrl = 'https://checkout.tillwright.example/';
@@ -27,7 +27,7 @@ export const stripeHosts = ['js.stripe.com', 'api.stripe.com', 'hooks.stripe.com
  * A browser whose Stripe is the sandbox, by the same switches as the kiosk's engine: Stripe's names lead to the
  * sandbox's port, no other name leads anywhere, and one certificate is taken on trust.
  */
-async function launch(sandbox: Sandbox): Promise<Browser> {
+export async function launch(sandbox: Sandbox): Promise<Browser> {
     const rules = [
         ...stripeHosts.map((host) => `MAP ${host}:443 ${sandbox.ready.stripe_listen}`),
         'MAP * ~NOTFOUND',
