@@ -1,5 +1,6 @@
 #include "backend/backend.h"
 
+#include "backend/checkouts/pay_token.h"
 #include "backend/operations/enrolment_code.h"
 #include "backend/store/webhook_schedule.h"
 
@@ -94,7 +95,8 @@ Backend::Backend(asio::any_io_executor executor, Config config, std::unique_ptr<
       m_retrier(*m_store, m_webhooks, m_nowMs), m_enrolment(*m_store, m_nowMs, &operations::makeDeviceToken),
       m_imports(*m_store, config.checkouts.currencies, m_nowMs), m_catalogue(executor, *m_store),
       m_catalogueRoutes(m_catalogue, m_imports, *m_store, http::ImportGate(config.import), m_nowMs),
-      m_routes(m_checkouts, m_webhooks, m_enrolment, m_catalogueRoutes,
+      m_payPage(m_checkouts, *m_store, config.pay, m_nowMs, &checkouts::makePayToken), m_payRoutes(m_payPage),
+      m_routes(m_checkouts, m_webhooks, m_enrolment, m_catalogueRoutes, m_payRoutes,
                http::DeviceDirectory(config.devices, *m_store, m_nowMs)),
       m_operations(executor, *m_store, m_refresher, m_watch, m_nowMs, [this] { return metricsText(); }),
       m_frontDoor(m_routes, m_operations, m_metrics),
@@ -125,6 +127,7 @@ tl::expected<void, std::string> Backend::start()
 {
     auto started = m_server.start();
     if (started) {
+        m_payPage.setPort(m_server.port());
         m_forgetting.start();
         m_reconciling.start();
         m_completing.start();
@@ -167,6 +170,7 @@ std::string Backend::metricsText() const
     reading.inbox = m_inboxDepth;
     reading.orders = m_orderDepth;
     reading.circuit = &m_clive.circuit();
+    reading.payLinks = m_payPage.counters();
     return m_metrics.text(reading);
 }
 
@@ -213,6 +217,8 @@ asio::awaitable<void> Backend::forgetWhatIsOver()
         spdlog::error("expired secrets could not be removed: {}", secrets.error().cause);
     if (const auto keys = co_await m_store->forgetOldKeys(nowMs - store::keyKnownMs); !keys)
         spdlog::error("old idempotency keys could not be removed: {}", keys.error().cause);
+    if (const auto links = co_await m_store->forgetOldPayLinks(nowMs - store::payLinkKnownMs); !links)
+        spdlog::error("old links to the pay page could not be removed: {}", links.error().cause);
     if (const auto webhooks = co_await m_store->forgetOldWebhooks(nowMs - store::webhookKnownMs); !webhooks)
         spdlog::error("old webhooks could not be removed: {}", webhooks.error().cause);
 }

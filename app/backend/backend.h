@@ -68,6 +68,8 @@ private:
     catalogue::Imports m_imports;
     catalogue::CatalogueReader m_catalogue;
     http::CatalogueRoutes m_catalogueRoutes;
+    checkouts::PayPage m_payPage;
+    http::PayRoutes m_payRoutes;
     http::BackendRoutes m_routes;
     http::OperationsRoutes m_operations;
     http::FrontDoor m_frontDoor;

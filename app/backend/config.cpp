@@ -2,6 +2,7 @@
 
 #include "contract/import_report.h"
 
+#include <boost/asio/ip/address_v4.hpp>
 #include <fstream>
 
 namespace tillwright::backend {
@@ -26,6 +27,10 @@ constexpr std::int64_t importBodyLimitMinBytes = 64LL * 1024;
 constexpr std::int64_t importBodyLimitMaxBytes = contract::importTextMaxBytes;
 
 using Table = tillwright::configuration::ConfigTable;
+
+constexpr std::int64_t payLinkTtlMinS = 60;
+constexpr std::int64_t payLinkTtlMaxS = 24LL * 60 * 60;
+constexpr std::size_t merchantMaxBytes = 64;
 
 bool isOnThisMachine(std::string_view url)
 {
@@ -281,6 +286,53 @@ void readImport(const Table &table, Config &config)
                       importBodyLimitMinBytes, importBodyLimitMaxBytes));
 }
 
+/// Exactly this machine and nothing that only begins like it: what goes there in clear must not leave it.
+bool isLoopbackHost(std::string_view host)
+{
+    if (host.starts_with('['))
+        return host == "[::1]";
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address_v4(host, error);
+    return host == "localhost" || (!error && address.is_loopback());
+}
+
+/// Nothing when it cannot be put before a path: a scheme, a host, a port and a path of the proxy's at most.
+std::optional<std::string> payAddressProblem(std::string_view url, bool isLive)
+{
+    const bool isHttps = url.starts_with("https://");
+    if (!isHttps && !url.starts_with("http://"))
+        return "it is not an address";
+    const auto rest = url.substr(url.find("://") + 3);
+    if (rest.empty() || rest.front() == '/' || rest.find_first_of("?#@\"\\ \t\r\n") != std::string_view::npos)
+        return "it is not the address of a server";
+    auto host = rest.substr(0, rest.find('/'));
+    if (const auto colon = host.rfind(':'); colon != std::string_view::npos && !host.ends_with(']'))
+        host = host.substr(0, colon);
+    if (!isHttps && (isLive || !isLoopbackHost(host)))
+        return "cards are not paid over plain http";
+    return std::nullopt;
+}
+
+/// After the descriptor, whose suffix names the merchant unless something better is said.
+void readPay(const Table &table, Config &config)
+{
+    auto &pay = config.pay;
+    pay.publicUrl = table.string("public_url");
+    while (pay.publicUrl.ends_with('/'))
+        pay.publicUrl.pop_back();
+    if (!pay.publicUrl.empty()) {
+        if (const auto problem = payAddressProblem(pay.publicUrl, config.isLive()))
+            table.fail("public_url", *problem,
+                       "write https://..., as phones reach it; on this machine http will do");
+    }
+    pay.merchant = table.string("merchant_name", config.checkouts.defaultSuffix.text());
+    if (pay.merchant.empty() || pay.merchant.size() > merchantMaxBytes)
+        table.fail("merchant_name", "it is empty or longer than 64 bytes",
+                   "write the name that customers know");
+    pay.linkTtlMs =
+        msPerS * table.integer("link_ttl_s", pay.linkTtlMs / msPerS, payLinkTtlMinS, payLinkTtlMaxS);
+}
+
 } // namespace
 
 bool Config::isLive() const
@@ -310,6 +362,7 @@ tl::expected<Config, ConfigErrors> readAll(const tillwright::configuration::Conf
     readDescriptor(root.table("descriptor"), config);
     readDevices(root.tables("devices"), config);
     readImport(root.table("import"), config);
+    readPay(root.table("pay"), config);
     if (auto errors = file.finish(); !errors.empty())
         return tl::unexpected(std::move(errors));
     return config;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/checkouts/checkout_service.h"
+#include "backend/checkouts/pay_page.h"
 #include "backend/clive/clive_client.h"
 #include "backend/http/device_directory.h"
 #include "backend/http/import_gate.h"
@@ -29,6 +30,7 @@ struct Config {
     std::optional<clive::StripeOptions> stripe;
     checkouts::CheckoutOptions checkouts;
     webhooks::WebhookOptions webhooks;
+    checkouts::PayOptions pay;
     std::vector<http::Device> devices;
     http::ImportOptions import;
     [[nodiscard]] bool isLive() const;

@@ -93,7 +93,6 @@ ServerConfig readServerConfig(const Table &root)
     ServerConfig config;
     const auto server = root.table("server");
     config.options.listen = server.string("listen", config.options.listen);
-    config.publicUrl = server.string("public_url");
     readLimits(server, config.options);
     readProxies(server, config.options);
     config.tls = readTls(server);

@@ -16,8 +16,6 @@ struct ServerConfig {
     tillwright::http::ServerOptions options;
     /// Both empty: plain HTTP, for behind a proxy.
     tillwright::http::TlsFiles tls;
-    /// Where phones reach us, for the hosted pay page. Empty: where we listen.
-    std::string publicUrl;
     /// Empty: the command line's, or text.
     std::optional<tillwright::http::LogFormat> logFormat;
     [[nodiscard]] bool speaksTls() const noexcept { return !tls.certificateFile.empty(); }

@@ -127,6 +127,7 @@ json::object stateObject(const CheckoutState &state)
     for (const auto &word : state.attention)
         attention.emplace_back(word);
     object.emplace("attention", std::move(attention));
+    object.emplace("phone", state.phone);
     return object;
 }
 
@@ -138,6 +139,7 @@ CheckoutState readState(JsonReader &reader)
     state.feesMinor = reader.optionalInteger("fees_minor");
     for (auto &word : reader.optionalStrings("attention"))
         state.attention.insert(std::move(word));
+    state.phone = reader.optionalString("phone").value_or("none");
     return state;
 }
 

@@ -58,6 +58,8 @@ struct CheckoutState {
     std::optional<std::int64_t> feesMinor;
     /// Words of domain::attentionWord().
     std::set<std::string> attention;
+    /// domain::phoneStageWord(): whether it is being paid on the customer's own phone.
+    std::string phone = "none";
     friend bool operator==(const CheckoutState &, const CheckoutState &) = default;
 };
 [[nodiscard]] std::string writeCheckoutState(const CheckoutState &state);

@@ -174,7 +174,7 @@ void SandboxProcesses::sandboxReady(const QJsonObject &line)
                        "[stripe]\n"
                        "publishable_key = "
                      + tomlString(line.value("stripe_publishable_key"_L1).toString()) + "\n"
-                     + legacyStripe(line)
+                     + legacyStripe(line) + "[pay]\npublic_url = \"http://127.0.0.1:0\"\n"
                      + "[descriptor]\n"
                        "prefix = \""
                      + QByteArray(sandboxDescriptorPrefix)

@@ -103,7 +103,7 @@ Harness::~Harness()
     const auto log = m_log.str();
     std::vector<std::string> secrets{token,      otherToken, webhookSecret, FakeClive::apiToken,
                                      "_secret_", "sk_test_"};
-    secrets.insert(secrets.end(), m_signatures.begin(), m_signatures.end());
+    secrets.insert(secrets.end(), m_sentSecrets.begin(), m_sentSecrets.end());
     for (const auto &secret : secrets) {
         if (log.find(secret) != std::string::npos)
             qFatal("a secret is in the log: %s", log.c_str());
@@ -138,8 +138,8 @@ QByteArrayList Harness::storedBytes() const
     backend::store::PostgresConnection connection(config.store.postgres);
     // Bytes are shown as PostgreSQL escapes them, so that a text among them would be seen.
     connection.runScript("SET bytea_output = 'escape'");
-    for (const std::string table :
-         {"orders", "idempotency_keys", "webhook_inbox", "devices", "catalogue_items", "bookings"}) {
+    for (const std::string table : {"orders", "idempotency_keys", "webhook_inbox", "devices",
+                                    "catalogue_items", "bookings", "pay_links"}) {
         for (const auto &row : connection.run("SELECT CAST(t AS text) FROM " + table + " AS t").rows)
             all.append(QByteArray::fromStdString(row.text(0)));
     }
@@ -237,6 +237,9 @@ Harness::PendingPtr Harness::send(const std::string &method, const std::string &
         request.headers.add(name, value);
     request.body = body;
     request.totalTimeoutMs = limitMs.value_or(std::chrono::milliseconds(30'000));
+    // Its path is what opens a pay page.
+    if (path.starts_with("/pay/"))
+        m_sentSecrets.push_back(path.substr(5, path.find('/', 5) - 5));
     auto pending = std::make_shared<Pending>();
     boost::asio::co_spawn(context, carryOut(std::move(request), pending, limitMs.has_value()),
                           boost::asio::detached);
@@ -300,7 +303,7 @@ Harness::Answer Harness::sendWebhookBody(const std::string &body, const std::str
     Fields headers{{"Content-Type", "application/json"}};
     if (!signature.empty()) {
         headers["X-Clive-Signature"] = signature;
-        m_signatures.push_back(signature);
+        m_sentSecrets.push_back(signature);
     }
     return call("POST", "/webhooks/clive", headers, body);
 }

@@ -101,8 +101,8 @@ private:
 
     QTemporaryDir m_dir;
     std::ostringstream m_log;
-    /// As sent; none of them may be in the log.
-    std::vector<std::string> m_signatures;
+    /// Signatures and tokens as sent; none of them may be in the log.
+    std::vector<std::string> m_sentSecrets;
     http::Client m_client;
 };
 

@@ -14,13 +14,15 @@ using test::Harness;
 namespace {
 
 const std::string importToken = "token-of-the-importer";
+/// Of the form of one.
+const std::string payToken(43, 'A');
 
 /// The store is there, but nothing in it can be read or written.
 void breakStore(const Harness &h)
 {
     std::string script;
     for (const std::string table : {"orders", "idempotency_keys", "webhook_inbox", "devices", "enrolments",
-                                    "catalogue_version", "catalogue_items", "bookings"})
+                                    "catalogue_version", "catalogue_items", "bookings", "pay_links"})
         script += "ALTER TABLE " + table + " RENAME TO gone_" + table + ";";
     if (h.config.store.sqlitePath.empty()) {
         backend::store::PostgresConnection(h.config.store.postgres).runScript(script);
@@ -82,6 +84,10 @@ private Q_SLOTS:
         row("PUT", "/v1/bookings", "reference,amount,currency\nEZ1,750.00,USD\n");
         row("POST", "/v1/devices/redeem", R"({"code":"ABCD-EFGH-JKMN"})");
         row("POST", "/webhooks/clive", R"({"id":"evt_1","data":{}})");
+        for (const auto *below : {"/checkout", "/status"})
+            row("GET", ("/pay/" + payToken + below).c_str());
+        for (const auto *below : {"/confirming", "/declined", "/cancel"})
+            row("POST", ("/pay/" + payToken + below).c_str());
     }
     void aStoreThatFailsIsTold()
     {
@@ -90,6 +96,7 @@ private Q_SLOTS:
         QFETCH(QString, body);
         Harness h;
         h.config.import.tokenSha256 = contract::sha256Hex(importToken);
+        h.config.pay.publicUrl = "https://pay.example";
         h.restart();
         h.create("k1");
         breakStore(h);
@@ -104,6 +111,18 @@ private Q_SLOTS:
         const auto answer = h.call(method.toStdString(), path.toStdString(), headers, body.toStdString());
         QCOMPARE(answer.status, 503);
         QCOMPARE(typeOf(answer), std::string("store-unavailable"));
+    }
+
+    /// A page for people, which tries again by itself.
+    void aPayPageWhoseStoreFailsIsShownAllTheSame()
+    {
+        Harness h;
+        h.config.pay.publicUrl = "https://pay.example";
+        h.restart();
+        breakStore(h);
+        const auto answer = h.call("GET", "/pay/" + payToken);
+        QCOMPARE(answer.status, 503);
+        QCOMPARE(answer.headers.value("Content-Type"), std::string_view("text/html; charset=utf-8"));
     }
 
     void whatIsTooLargeIsToldSo()

@@ -134,7 +134,8 @@ struct BackendProcess::Process {
           imports(store, {}, [&owner] { return owner.wallMs(); }), catalogue(context.get_executor(), store),
           catalogueRoutes(catalogue, imports, store, backend::http::ImportGate({}),
                           [&owner] { return owner.wallMs(); }),
-          routes(checkouts, webhooks, enrolment, catalogueRoutes,
+          payPage(checkouts, store, {}, [&owner] { return owner.wallMs(); }, {}), payRoutes(payPage),
+          routes(checkouts, webhooks, enrolment, catalogueRoutes, payRoutes,
                  backend::http::DeviceDirectory(owner.m_devices, store, [&owner] { return owner.wallMs(); })),
           forgetting(context.get_executor(), time, forgetSecretsPause, [this] { return forget(); }),
           reconciling(context.get_executor(), time, checkouts::reconcilePauseMs,
@@ -167,6 +168,8 @@ struct BackendProcess::Process {
     backend::catalogue::Imports imports;
     backend::catalogue::CatalogueReader catalogue;
     backend::http::CatalogueRoutes catalogueRoutes;
+    checkouts::PayPage payPage;
+    backend::http::PayRoutes payRoutes;
     backend::http::BackendRoutes routes;
     checkouts::PeriodicWork forgetting;
     checkouts::PeriodicWork reconciling;

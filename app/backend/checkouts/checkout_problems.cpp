@@ -110,4 +110,27 @@ ProblemDetails secretGone()
             {}};
 }
 
+ProblemDetails beingPaidOnPhone()
+{
+    return {"being-paid-on-phone",
+            "The customer is paying on their phone",
+            409,
+            "ask again in a moment: it is paid, or can be abandoned, as soon as the phone is done",
+            {}};
+}
+
+ProblemDetails noSuchPayLink()
+{
+    return {"no-such-link", "There is no such link", 404, {}, {}};
+}
+
+ProblemDetails notOpenForPhone()
+{
+    return {"not-open",
+            "The checkout cannot be paid here any more",
+            409,
+            "ask for its status: it is over, abandoned or being paid, or the link has expired",
+            {}};
+}
+
 } // namespace tillwright::backend::checkouts::problems

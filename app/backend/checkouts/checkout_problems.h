@@ -25,5 +25,11 @@ namespace tillwright::backend::checkouts::problems {
 /// A search for the orders of another device.
 [[nodiscard]] contract::ProblemDetails otherDevicesOrders();
 [[nodiscard]] contract::ProblemDetails secretGone();
+/// 409: to be asked again. A customer's phone may be charging at this moment.
+[[nodiscard]] contract::ProblemDetails beingPaidOnPhone();
+/// The same for every token that is not a link's, whatever the reason.
+[[nodiscard]] contract::ProblemDetails noSuchPayLink();
+/// To a phone: the checkout is over or abandoned, is being paid, or the link's time is over.
+[[nodiscard]] contract::ProblemDetails notOpenForPhone();
 
 } // namespace tillwright::backend::checkouts::problems

@@ -18,6 +18,7 @@ contract::CheckoutState stateOf(const store::OrderRecord &record)
                                   order.feesMinor,        {}};
     for (const auto attention : order.attention)
         state.attention.emplace(domain::attentionWord(attention));
+    state.phone = domain::phoneStageWord(order.phone);
     return state;
 }
 
@@ -26,6 +27,14 @@ namespace {
 ReadAnswer readAnswerOf(const store::OrderRecord &record, bool refreshFailed)
 {
     return {stateOf(record), refreshFailed};
+}
+
+/// Why it was not abandoned although it is neither final nor processing.
+bool isHeldUpByPhone(const store::OrderRecord &record, std::int64_t nowMs)
+{
+    const auto &order = record.order;
+    return !order.abandoned && !order.status.isFinal()
+        && order.status.kind() != domain::PaymentStatus::Kind::Processing && record.phoneUntilMs > nowMs;
 }
 
 } // namespace
@@ -40,18 +49,17 @@ CheckoutService::AnswerResult CheckoutService::answerOf(const store::OrderRecord
     auto secret = m_secretBox.open(record.secret->bytes, order.cliveTxId);
     if (!secret)
         return tl::unexpected(problems::secretGone());
-    return contract::CheckoutAnswer{
-        order.cliveTxId,
-        order.stripePaymentIntentId,
-        *std::move(secret),
-        m_options.stripePublishableKey,
-        order.reference.text(),
-        order.amount,
-        order.suffix,
-        order.status,
-        order.version,
-        // Empty until there is a hosted pay page: no link is better than a dead one.
-        {}};
+    return contract::CheckoutAnswer{order.cliveTxId,
+                                    order.stripePaymentIntentId,
+                                    *std::move(secret),
+                                    m_options.stripePublishableKey,
+                                    order.reference.text(),
+                                    order.amount,
+                                    order.suffix,
+                                    order.status,
+                                    order.version,
+                                    // A link is for who answers to make: PayPage::linkTo().
+                                    {}};
 }
 
 asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cliveTxId, ReadOptions options)
@@ -135,6 +143,8 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::abandon(std::string
     }
     if (!*found)
         co_return tl::unexpected(problems::noSuchCheckout());
+    if (isHeldUpByPhone(**found, m_now()))
+        co_return tl::unexpected(problems::beingPaidOnPhone());
     co_return readAnswerOf(**found, !refreshed);
 }
 

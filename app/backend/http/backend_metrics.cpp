@@ -134,6 +134,18 @@ void appendCircuit(std::vector<MetricFamily> &families, const clive::Circuit &ci
     families.push_back(std::move(rejected));
 }
 
+void appendPayLinks(std::vector<MetricFamily> &families, const checkouts::PayLinkCounters &counters)
+{
+    auto looks =
+        family("tillwright_pay_links_total",
+               "Requests for the pay page by what their link was; unknown: somebody may be guessing.",
+               MetricType::Counter);
+    add(looks, label("result", "live"), static_cast<double>(counters.live));
+    add(looks, label("result", "expired"), static_cast<double>(counters.expired));
+    add(looks, label("result", "unknown"), static_cast<double>(counters.unknown));
+    families.push_back(std::move(looks));
+}
+
 } // namespace
 
 BackendMetrics::BackendMetrics()
@@ -216,6 +228,7 @@ std::string BackendMetrics::text(const Reading &reading) const
     appendQueues(families, reading.inbox, reading.orders);
     if (reading.circuit)
         appendCircuit(families, *reading.circuit);
+    appendPayLinks(families, reading.payLinks);
     auto build = family("tillwright_build_info", "Which version runs; always 1.", MetricType::Gauge);
     add(build, label("version", TILLWRIGHT_VERSION), 1);
     families.push_back(std::move(build));

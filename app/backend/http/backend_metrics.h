@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/checkouts/pay_page.h"
 #include "backend/clive/circuit.h"
 #include "backend/webhooks/webhook_intake.h"
 #include "http/refusals.h"
@@ -44,6 +45,7 @@ public:
         store::OrderDepth orders;
         /// Null: no breaker.
         const clive::Circuit *circuit = nullptr;
+        checkouts::PayLinkCounters payLinks;
     };
     /// Prometheus' text format 0.0.4.
     [[nodiscard]] std::string text(const Reading &reading) const;

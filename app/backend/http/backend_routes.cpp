@@ -121,9 +121,9 @@ void noteDevice(const std::string &device)
 
 BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
                              operations::DeviceEnrolment &enrolment, CatalogueRoutes &catalogue,
-                             DeviceDirectory devices)
+                             PayRoutes &pay, DeviceDirectory devices)
     : m_checkouts(checkouts), m_webhooks(webhooks), m_enrolment(enrolment), m_catalogue(catalogue),
-      m_devices(std::move(devices))
+      m_pay(pay), m_devices(std::move(devices))
 {
     addForDevices("POST", "/v1/checkouts", &BackendRoutes::createCheckout);
     addForDevices("GET", "/v1/checkouts", &BackendRoutes::searchCheckouts);
@@ -141,6 +141,7 @@ BackendRoutes::BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::We
                  [this](Request request) { return redeemCode(std::move(request)); });
     m_router.add("POST", "/webhooks/clive",
                  [this](Request request) { return acceptWebhook(std::move(request)); });
+    m_pay.addTo(m_router);
 }
 
 BackendRoutes::Answer BackendRoutes::handle(Request request) const
@@ -193,9 +194,11 @@ BackendRoutes::Answer BackendRoutes::createCheckout(Request request, std::string
     if (!sale)
         co_return problemOf(checkouts::problems::invalidInput(sale.error()));
     store::CheckoutKey checkoutKey{std::move(device), std::string(key)};
-    const auto answer = co_await m_checkouts.create(std::move(checkoutKey), *std::move(sale));
+    auto answer = co_await m_checkouts.create(std::move(checkoutKey), *std::move(sale));
     if (!answer)
         co_return problemOf(answer.error());
+    auto link = co_await m_pay.linkTo(answer->cliveTxId);
+    answer->payUrl = std::move(link);
     co_return createdAnswer(*answer);
 }
 
@@ -229,9 +232,11 @@ BackendRoutes::Answer BackendRoutes::readCheckout(Request request, std::string)
 BackendRoutes::Answer BackendRoutes::resumeCheckout(Request request, std::string device)
 {
     std::string cliveTxId(request.parameter("clive_tx_id"));
-    const auto answer = co_await m_checkouts.resume(std::move(device), std::move(cliveTxId));
+    auto answer = co_await m_checkouts.resume(std::move(device), std::move(cliveTxId));
     if (!answer)
         co_return problemOf(answer.error());
+    auto link = co_await m_pay.linkTo(answer->cliveTxId);
+    answer->payUrl = std::move(link);
     co_return fresh(jsonResponse(200, contract::writeCheckoutAnswer(*answer)));
 }
 

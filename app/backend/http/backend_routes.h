@@ -3,6 +3,7 @@
 #include "backend/checkouts/checkout_service.h"
 #include "backend/http/catalogue_routes.h"
 #include "backend/http/device_directory.h"
+#include "backend/http/pay_routes.h"
 #include "backend/operations/device_enrolment.h"
 #include "backend/webhooks/webhook_intake.h"
 #include "http/router.h"
@@ -15,7 +16,7 @@ class BackendRoutes
 {
 public:
     BackendRoutes(checkouts::CheckoutService &checkouts, webhooks::WebhookIntake &webhooks,
-                  operations::DeviceEnrolment &enrolment, CatalogueRoutes &catalogue,
+                  operations::DeviceEnrolment &enrolment, CatalogueRoutes &catalogue, PayRoutes &pay,
                   DeviceDirectory devices);
 
     [[nodiscard]] boost::asio::awaitable<tillwright::http::Response>
@@ -47,6 +48,7 @@ private:
     webhooks::WebhookIntake &m_webhooks;
     operations::DeviceEnrolment &m_enrolment;
     CatalogueRoutes &m_catalogue;
+    PayRoutes &m_pay;
     DeviceDirectory m_devices;
     tillwright::http::Router m_router;
 };

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-/// The built files of web/stripe-simulator, part of the program (see embed_files.cmake).
+/// The built files of web/stripe-simulator, part of the program (see app/embed_files.cmake).
 namespace tillwright::sandbox::embedded {
 
 extern const std::string_view stripe_js;

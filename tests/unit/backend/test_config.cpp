@@ -71,18 +71,19 @@ private Q_SLOTS:
                                 << QString::fromUtf8(said);
         };
         row("unknown key", "flow =", "flwo =", "b.toml:10: [clive].flwo");
-        row("header limit",
-            "public_url =", "header_limit_bytes = 10\npublic_url =", "b.toml:3: [server].header_limit_bytes");
-        row("target over header", "public_url =", "target_limit_bytes = 8192\npublic_url =",
+        row("header limit", "idle_deadline_ms =", "header_limit_bytes = 10\nidle_deadline_ms =",
+            "b.toml:3: [server].header_limit_bytes");
+        row("target over header", "idle_deadline_ms =", "target_limit_bytes = 8192\nidle_deadline_ms =",
             "b.toml:3: [server].target_limit_bytes");
-        row("slow allowed", "public_url =", "request_deadline_ms = 15001\npublic_url =",
+        row("slow allowed", "idle_deadline_ms =", "request_deadline_ms = 15001\nidle_deadline_ms =",
             "b.toml:3: [server].request_deadline_ms");
-        row("no proxy", "public_url =", "trusted_proxies = [\"10.0.0.0/8\", \"proxy\"]\npublic_url =",
+        row("no proxy",
+            "idle_deadline_ms =", "trusted_proxies = [\"10.0.0.0/8\", \"proxy\"]\nidle_deadline_ms =",
             "b.toml:3: [server].trusted_proxies: 'proxy' is not an address");
-        row("no key",
-            "public_url =", "tls_certificate_file = \"/nonexistent\"\npublic_url =", "[server].tls_key_file");
-        row("no certificate", "public_url =",
-            "tls_key_file = \"/nonexistent\"\ntls_certificate_file = \"/nonexistent\"\npublic_url =",
+        row("no key", "idle_deadline_ms =", "tls_certificate_file = \"/nonexistent\"\nidle_deadline_ms =",
+            "[server].tls_key_file");
+        row("no certificate", "idle_deadline_ms =",
+            "tls_key_file = \"/nonexistent\"\ntls_certificate_file = \"/nonexistent\"\nidle_deadline_ms =",
             "b.toml:4: [server].tls_certificate_file: the file /nonexistent cannot be read");
         row("log format", "[store]", "[log]\nformat = \"xml\"\n[store]", "b.toml:5: [log].format");
         row("unknown section", "[stripe]", "[strype]", "b.toml:18: [strype]");
@@ -110,6 +111,23 @@ private Q_SLOTS:
         row("bad prefix", "\"ECHEZONA\"", "\"E\"", "b.toml:21: [descriptor].prefix");
         row("bad suffix", "\"AIRPEACE\"", "\"AIRPEACE INTERNATIONAL\"", "b.toml:22: [descriptor].suffix");
         row("bad hash", "9f86d0", "9F86D0", "b.toml:25: [[devices]].token_sha256");
+        const auto pay = [&row](const char *name, const char *url, const char *problem) {
+            row(name, "public_url = \"\"", (std::string("public_url = \"") + url + "\"").c_str(),
+                (std::string("b.toml:27: [pay].public_url: ") + problem).c_str());
+        };
+        pay("pay page nowhere", "pay.example", "it is not an address");
+        pay("pay page without a host", "https:///pay", "it is not the address of a server");
+        pay("pay page with a query", "https://pay.example/?a=b", "it is not the address of a server");
+        pay("pay page with a name", "https://me@pay.example", "it is not the address of a server");
+        pay("pay page in clear", "http://pay.example", "cards are not paid over plain http");
+        pay("pay page in clear, disguised", "http://127.0.0.1.pay.example",
+            "cards are not paid over plain http");
+        pay("pay page in clear, likewise", "http://localhost.pay.example:80",
+            "cards are not paid over plain http");
+        row("short-lived links", "public_url = \"\"", "link_ttl_s = 59", "b.toml:27: [pay].link_ttl_s");
+        row("long-lived links", "public_url = \"\"", "link_ttl_s = 86401", "b.toml:27: [pay].link_ttl_s");
+        row("pay page of nobody", "public_url = \"\"", "merchant_name = \"\"",
+            "b.toml:27: [pay].merchant_name");
         row("live over http", "pk_test_1", "pk_live_1", "");
     }
     void aMistakeIsNamed()
@@ -134,12 +152,40 @@ private Q_SLOTS:
             QVERIFY2(all.find(secret) == std::string::npos, all.c_str());
     }
 
+    void thePayPageIsRead()
+    {
+        const auto off = backend::parseConfig(good.toStdString(), "b.toml");
+        QVERIFY(off && off->pay.publicUrl.empty());
+        QCOMPARE(off->pay.linkTtlMs, std::int64_t(15) * 60 * 1000);
+        QCOMPARE(off->pay.merchant, std::string("AIRPEACE"));
+        const auto read = [](const QString &url) {
+            auto text = good;
+            text.replace(QStringLiteral("public_url = \"\""),
+                         QStringLiteral("public_url = \"%1\"\nlink_ttl_s = 60\nmerchant_name = \"Air Peace\"")
+                             .arg(url));
+            return backend::parseConfig(text.toStdString(), "b.toml");
+        };
+        const auto on = read(QStringLiteral("https://pay.example/till/"));
+        QVERIFY2(on, on ? "" : on.error().front().text().c_str());
+        QCOMPARE(on->pay.publicUrl, std::string("https://pay.example/till"));
+        QCOMPARE(on->pay.linkTtlMs, std::int64_t(60'000));
+        QCOMPARE(on->pay.merchant, std::string("Air Peace"));
+        for (const auto *url :
+             {"http://127.0.0.1:0", "http://localhost:8080", "http://[::1]:8080", "http://[::1]"})
+            QVERIFY2(read(QString::fromLatin1(url)), url);
+        auto live = good;
+        live.replace(QStringLiteral("pk_test_1"), QStringLiteral("pk_live_1"));
+        live.replace(QStringLiteral("public_url = \"\""),
+                     QStringLiteral("public_url = \"http://127.0.0.1\""));
+        QVERIFY(errorsOf(live).find("cards are not paid over plain http") != std::string::npos);
+    }
+
     void theServerIsRead()
     {
         auto text = good;
         text.replace(
-            QStringLiteral("public_url = \"\""),
-            QStringLiteral("public_url = \"https://pay.example\"\nheader_limit_bytes = 4096\n"
+            QStringLiteral("idle_deadline_ms = 60000"),
+            QStringLiteral("header_limit_bytes = 4096\n"
                            "target_limit_bytes = 1024\nbody_limit_bytes = 131072\n"
                            "request_deadline_ms = 5000\nwrite_deadline_ms = 6000\nidle_deadline_ms = 7000\n"
                            "connections_max = 100\nconnections_per_address_max = 0\n"
@@ -147,7 +193,6 @@ private Q_SLOTS:
         const auto config = backend::parseConfig(text.toStdString(), "b.toml");
         QVERIFY2(config, config ? "" : config.error().front().text().c_str());
         const auto &options = config->server.options;
-        QCOMPARE(config->server.publicUrl, std::string("https://pay.example"));
         QCOMPARE(options.headerLimitBytes, std::size_t(4096));
         QCOMPARE(options.targetLimitBytes, std::size_t(1024));
         QCOMPARE(options.bodyLimitBytes, std::size_t(131072));
@@ -355,13 +400,13 @@ private Q_SLOTS:
             QVERIFY2(said.starts_with(start), said.c_str());
         };
         // An empty hash would be nobody's, and whoever wrote it meant something.
-        refused(with(QString()), "b.toml:27: [import].token_sha256: it is not 64 lower-case hex digits");
-        refused(with(hash.toUpper()), "b.toml:27: [import].token_sha256: it is not 64 lower-case hex digits");
+        refused(with(QString()), "b.toml:29: [import].token_sha256: it is not 64 lower-case hex digits");
+        refused(with(hash.toUpper()), "b.toml:29: [import].token_sha256: it is not 64 lower-case hex digits");
         refused(with(QStringLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")),
-                "b.toml:27: [import].token_sha256: device register-1 has it");
+                "b.toml:29: [import].token_sha256: device register-1 has it");
         refused(with(hash, QStringLiteral("body_limit_bytes = 33554433\n")),
-                "b.toml:28: [import].body_limit_bytes");
-        refused(with(hash, QStringLiteral("tokens = 1\n")), "b.toml:28: [import].tokens");
+                "b.toml:30: [import].body_limit_bytes");
+        refused(with(hash, QStringLiteral("tokens = 1\n")), "b.toml:30: [import].tokens");
     }
 
     void aMissingFileIsAnError() { QVERIFY(!backend::loadConfig("/nonexistent.toml")); }

@@ -126,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(!stateKeys.contains("client_secret"));
         QCOMPARE(stateKeys,
                  (QStringList{"abandoned", "amount_minor", "attention", "clive_tx_id", "currency",
-                              "fees_minor", "reference", "statement_descriptor_suffix", "status",
+                              "fees_minor", "phone", "reference", "statement_descriptor_suffix", "status",
                               "stripe_payment_intent_id", "version"}));
     }
 
@@ -174,6 +174,8 @@ private Q_SLOTS:
                                     << "fees_minor";
         QTest::newRow("attention") << "state"
                                    << "attention";
+        QTest::newRow("phone") << "state"
+                               << "phone";
         QTest::newRow("type") << "problem"
                               << "type";
         QTest::newRow("detail") << "problem"
