@@ -1,14 +1,14 @@
-import {spawn, type ChildProcess} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
+import {startProgram, stopProgram} from './program';
 
 // The sandbox as the kiosk uses it: the real program, on free ports, playing Clive and Stripe.
 
-const apiToken = 'test-clive-token';
-const readyPatienceMs = 20_000;
+export const apiToken = 'test-clive-token';
+export const webhookSecret = 'whsec_test_secret';
 
 interface ReadyLine {
     ready: true;
@@ -56,7 +56,7 @@ listen = "127.0.0.1:0"
 api_token = "${apiToken}"
 amount_unit = "major"
 webhook_url = ""
-webhook_secret = "whsec_test_secret"
+webhook_secret = "${webhookSecret}"
 signature_scheme = "timestamped"
 [stripe]
 listen = "127.0.0.1:0"
@@ -66,35 +66,13 @@ secret_key = "sk_test_tillwright"
 
 export class Sandbox {
     static async start(): Promise<Sandbox> {
-        const program = process.env['TILLWRIGHT_SANDBOX_BIN'];
-        if (program === undefined || program === '') {
-            throw new Error(
-                'TILLWRIGHT_SANDBOX_BIN must name the tillwright-sandbox program; ctest sets it.',
-            );
-        }
         const folder = await mkdtemp(join(tmpdir(), 'tillwright-sandbox-'));
-        const file = join(folder, 'sandbox.toml');
-        await writeFile(file, config);
-        // Its standard input is a pipe of ours, so that it ends with this process however that ends.
-        const child = spawn(program, ['serve', '--config', file, '--exit-with-parent'], {
-            stdio: ['pipe', 'pipe', 'pipe'],
-        });
-        const log: string[] = [];
-        child.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
-        const ready = await new Promise<ReadyLine>((resolve, reject) => {
-            const timer = setTimeout(() => {
-                reject(new Error(`The sandbox did not become ready.\n${log.join('')}`));
-            }, readyPatienceMs);
-            createInterface({input: child.stdout}).once('line', (line) => {
-                clearTimeout(timer);
-                resolve(JSON.parse(line) as ReadyLine);
-            });
-            child.once('error', reject);
-            child.once('exit', (code) => {
-                reject(new Error(`The sandbox ended with ${String(code)}.\n${log.join('')}`));
-            });
-        });
-        return new Sandbox(child, folder, ready);
+        const {child, ready} = await startProgram(
+            'TILLWRIGHT_SANDBOX_BIN',
+            join(folder, 'sandbox.toml'),
+            config,
+        );
+        return new Sandbox(child, folder, ready as ReadyLine);
     }
 
     private constructor(
@@ -104,11 +82,7 @@ export class Sandbox {
     ) {}
 
     async stop(): Promise<void> {
-        const ended = new Promise((resolve) => this.m_child.once('exit', resolve));
-        if (this.m_child.exitCode === null) {
-            this.m_child.kill('SIGTERM');
-            await ended;
-        }
+        await stopProgram(this.m_child);
         await rm(this.m_folder, {recursive: true});
     }
 
@@ -120,6 +94,10 @@ export class Sandbox {
 
     async setFaults(faults: Fault[]): Promise<void> {
         await this.call('PUT', '/sandbox/faults', faults);
+    }
+
+    async sendWebhooksTo(url: string): Promise<void> {
+        await this.call('PUT', '/sandbox/webhook', {url});
     }
 
     async createCheckout({amountMinor = 75_000, currency = 'USD'}: Sale = {}): Promise<SandboxCheckout> {
