@@ -99,7 +99,7 @@ private Q_SLOTS:
         const auto config = writeConfig();
         QProcess process;
         QCOMPARE(run(process, {QStringLiteral("migrate"), QStringLiteral("--config"), config}), 0);
-        QVERIFY(process.readAllStandardOutput().contains("schema 5, was 0"));
+        QVERIFY(process.readAllStandardOutput().contains("schema 6, was 0"));
         {
             SQLite::Database database(path(QStringLiteral("b.sqlite")).toStdString(), SQLite::OPEN_READWRITE);
             database.exec("PRAGMA user_version=99");
