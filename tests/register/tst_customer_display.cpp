@@ -71,6 +71,7 @@ class CustomerDisplayTest : public QObject
 private Q_SLOTS:
     void initTestCase() { QCOMPARE(QGuiApplication::screens().size(), 2); }
     void showsOrderPaymentAndResult();
+    void showsWhatIsRungUp();
     void theCashierSeesNoCardForm();
     void escapeCancelsFromTheDisplay();
     void nothingOfTheLastCustomerStays();
@@ -105,6 +106,31 @@ void CustomerDisplayTest::showsOrderPaymentAndResult()
     // The keyboard is the cashier's again: Enter goes on to the next sale.
     QTRY_VERIFY(fixture.window.isActiveWindow());
     QTRY_VERIFY(fixture.find("newSaleButton")->hasFocus());
+}
+
+void CustomerDisplayTest::showsWhatIsRungUp()
+{
+    Counter counter;
+    auto &form = counter.fixture.form;
+    const auto ring = [&](int times) {
+        for (int i = 0; i < times; ++i) {
+            form.setAmount(QStringLiteral("12.50"));
+            QVERIFY(form.addOpenAmount());
+        }
+    };
+    ring(2);
+    QVERIFY(counter.customerSees("customerOrderTotal"));
+    QCOMPARE(counter.text("customerOrderTotal"), QStringLiteral("$25.00"));
+    const auto totals = [&] {
+        return counter.display->findChildren<QLabel *>(QStringLiteral("customerLineTotal")).size();
+    };
+    QCOMPARE(totals(), 2);
+    QCOMPARE(counter.text("customerLineTotal"), QStringLiteral("$12.50"));
+    ring(6);
+    QCOMPARE(totals(), 5);
+    form.clear();
+    QCOMPARE(totals(), 0);
+    QVERIFY(counter.customerSees("customerMerchant"));
 }
 
 void CustomerDisplayTest::theCashierSeesNoCardForm()
@@ -235,6 +261,12 @@ void CustomerDisplayTest::looks()
     look(QStringLiteral("welcome"));
     fixture.form.setAmount(QStringLiteral("999999.99"));
     look(QStringLiteral("order"));
+    for (int i = 0; i < 8; ++i) {
+        fixture.form.setAmount(QStringLiteral("99999.99"));
+        QVERIFY(fixture.form.addOpenAmount());
+    }
+    look(QStringLiteral("lines"));
+    fixture.form.clear();
     const auto answer = fixture.toCard();
     look(QStringLiteral("payment"));
     counter.fixture.fakes.page.say(contract::page::Failed{

@@ -1,6 +1,7 @@
 #include "kiosk/register/customer_display.h"
 
 #include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/presentation/money_text.h"
 #include "kiosk/presentation/sale_form_view_model.h"
 #include "kiosk/register/labels.h"
 
@@ -24,6 +25,8 @@ constexpr QSize firstSize(1024, 768);
 /// Larger screens have larger type, up to twice.
 constexpr QSize designSize(960, 640);
 constexpr int typeQuartersMax = 8;
+/// As many as the smallest screen has room for.
+constexpr qsizetype linesShownMax = 5;
 constexpr int paddingPx = 48;
 constexpr int paymentPaddingPx = 32;
 constexpr int outcomeIconPx = 96;
@@ -117,6 +120,14 @@ QWidget *CustomerDisplay::makeOrder()
 {
     auto *content = new QVBoxLayout;
     content->setSpacing(16);
+    auto *lines = new QWidget;
+    lines->setObjectName(QStringLiteral("customerLines"));
+    m_lines = new QGridLayout(lines);
+    m_lines->setContentsMargins(0, 0, 0, 0);
+    m_lines->setHorizontalSpacing(32);
+    m_lines->setVerticalSpacing(8);
+    m_lines->setColumnStretch(0, 1);
+    content->addWidget(lines);
     content->addWidget(makeCentredLabel(QStringLiteral("title"), tr("Your total"), {}));
     content->addWidget(m_orderTotal, 0, Qt::AlignCenter);
     if (!m_form.statementText().isEmpty())
@@ -205,11 +216,40 @@ QWidget *CustomerDisplay::wantedView() const
     case CheckoutViewModel::Screen::Sale:
         break;
     }
-    return m_form.amount().isEmpty() ? m_welcome : m_order;
+    return m_form.hasLines() || !m_form.amount().isEmpty() ? m_order : m_welcome;
+}
+
+void CustomerDisplay::showLines()
+{
+    while (auto *item = m_lines->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const auto &lines = m_form.lines();
+    // The last ones: the customer looks for what was scanned just now.
+    const auto first = std::max<qsizetype>(0, qsizetype(lines.size()) - linesShownMax);
+    if (first > 0)
+        m_lines->addWidget(makeLabel(QStringLiteral("muted"), tr("%1 more above").arg(first)), 0, 0);
+    for (auto index = first; index < qsizetype(lines.size()); ++index) {
+        const auto &line = lines[std::size_t(index)].line;
+        const QString name = QString::fromStdString(line.name);
+        const int row = 1 + int(index - first);
+        auto *what =
+            makeLabel(QStringLiteral("lead"),
+                      line.quantity == 1 ? name : QStringLiteral("%1 × %2").arg(line.quantity).arg(name));
+        // A long name gives way to the amount.
+        what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        m_lines->addWidget(what, row, 0);
+        auto *total = new TabularLabel(QStringLiteral("lead"), QStringLiteral("customerLineTotal"));
+        total->setText(presentation::moneyText(
+            domain::lineTotal(line).value_or(domain::Money{0, line.unitPrice.currency})));
+        m_lines->addWidget(total, row, 1, Qt::AlignTrailing);
+    }
 }
 
 void CustomerDisplay::showState()
 {
+    showLines();
     m_orderTotal->setText(m_form.totalText());
     m_paymentAmount->setText(m_checkout.amountText());
     m_paymentLine->setText(m_checkout.customerWords());

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
 class QStackedWidget;
 class QVBoxLayout;
@@ -45,6 +46,7 @@ private:
     QWidget *makePayment(bool sandbox);
     QWidget *makeResult();
     void showState();
+    void showLines();
     void showIcon();
     [[nodiscard]] QWidget *wantedView() const;
 
@@ -58,6 +60,7 @@ private:
     /// Null outside the sandbox. The payment has a badge in its own head.
     QWidget *m_badgeRow = nullptr;
     QStackedWidget *m_stack;
+    QGridLayout *m_lines = nullptr;
     TabularLabel *m_orderTotal;
     TabularLabel *m_paymentAmount;
     QLabel *m_paymentLine;
