@@ -77,6 +77,9 @@ struct Sale {
     }
     [[nodiscard]] std::string reason() const
     {
+        // What the journal has of a sale that was never started is a technical sentence, another one each time.
+        if (record && record->phase == Phase::Refused)
+            return std::string(checkout::phaseWord(Phase::Refused));
         if (record && endOf(*record) == End::NotPaid && !record->reason.empty())
             return record->reason;
         return order ? wordOf(*order) : wordOf(*record);
