@@ -156,8 +156,8 @@ private:
         if (auto problem = lockData(m_data.path()))
             return problem;
         if (m_line.fresh) {
-            for (const auto &name :
-                 {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s, u"catalogue"_s}) {
+            for (const auto &name : {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s,
+                                     u"staff.sqlite"_s, u"catalogue"_s}) {
                 for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
                     m_data.remove(name + suffix);
             }
