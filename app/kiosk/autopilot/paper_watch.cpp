@@ -16,7 +16,9 @@ constexpr qint64 paintLimitMs = 2'000;
 
 void PaperWatch::start(QWidget *window)
 {
-    auto *paper = window->findChild<QLabel *>(u"receiptPaper"_s);
+    // The history has a paper as well.
+    const auto *result = window->findChild<QWidget *>(u"resultScreen"_s);
+    auto *paper = result ? result->findChild<QLabel *>(u"receiptPaper"_s) : nullptr;
     if (!paper)
         return;
     paper->installEventFilter(this);
