@@ -22,6 +22,7 @@ class HistoryScreensTest : public QObject
         sale.attempt.sale.reference =
             *domain::Reference::parse("ECHEZONA-TRAVEL-AGENCY-LAGOS-TERMINAL2-BOOKING-0123456789ABCDEF");
         sale.attempt.sale.amount = {99'999'999, domain::Currency::usd()};
+        sale.attempt.sale.lines.clear();
         sale.attempt.sale.email = *domain::EmailAddress::parse(
             "a.very.long.name.of.a.traveller@a-very-long-company-name.example.com");
         sale.attempt.sale.meta["operator"] = "mary.adewale";

@@ -184,10 +184,9 @@ struct Migration {
 };
 
 // In order, never changed once released: a new schema is a new entry.
-constexpr std::array<Migration, 4> migrations{Migration{Statements(migration0001)},
-                                              Migration{Statements(migration0002), addChecksums0002},
-                                              Migration{Statements(migration0003), checkLines0003},
-                                              Migration{Statements(migration0004)}};
+constexpr std::array<Migration, 4> migrations{
+    Migration{Statements(migration0001)}, Migration{Statements(migration0002), addChecksums0002},
+    Migration{Statements(migration0003), checkLines0003}, Migration{Statements(migration0004)}};
 
 Done carryOut(const QSqlDatabase &database, int version)
 {
