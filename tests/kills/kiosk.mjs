@@ -40,7 +40,7 @@ export class Kiosk extends EventEmitter {
     lastEvent = '';
     isStruck = false;
 
-    constructor({program, endpointsFile, artifacts, logFile, environment, workFolder}) {
+    constructor({program, options = [], endpointsFile, artifacts, logFile, environment, workFolder}) {
         super();
         // Every test that waits for an event is one listener.
         this.setMaxListeners(0);
@@ -55,6 +55,7 @@ export class Kiosk extends EventEmitter {
                 '-',
                 '--artifacts',
                 artifacts,
+                ...options,
             ],
             {
                 cwd: workFolder,
@@ -127,6 +128,11 @@ export class Kiosk extends EventEmitter {
         const line = this.#nextLine();
         this.#child.stdin.write(`${JSON.stringify(scenario)}\n`);
         return line;
+    }
+
+    /** What hands do beside the sales (app/kiosk/autopilot/hands.h). */
+    hands(...steps) {
+        return this.play({hands: steps});
     }
 
     async kill() {

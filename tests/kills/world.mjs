@@ -21,10 +21,13 @@ export class World {
     #kiosks = [];
     links = {kiosk: new Link('kiosk'), clive: new Link('clive'), webhook: new Link('webhook')};
 
+    #kioskOptions;
+
     /** Everything is written below `folder`; what only this driver may know lies in its `driver`. */
-    constructor(bin, folder) {
+    constructor(bin, folder, {kioskOptions = []} = {}) {
         this.#bin = bin;
         this.#folder = folder;
+        this.#kioskOptions = kioskOptions;
     }
 
     get kiosk() {
@@ -106,6 +109,7 @@ device_token = "${this.#secrets.deviceToken}"
         }
         const kiosk = new Kiosk({
             program: join(this.#bin, 'tillwright'),
+            options: this.#kioskOptions,
             endpointsFile: join(this.#folder, 'driver/endpoints.toml'),
             artifacts: join(this.left, 'artifacts'),
             logFile: join(this.left, 'kiosk.log'),
