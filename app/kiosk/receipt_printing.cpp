@@ -3,6 +3,8 @@
 #include "kiosk/receipt/paint_layout.h"
 
 #include <QBuffer>
+#include <QLoggingCategory>
+#include <utility>
 
 namespace tillwright::kiosk {
 
@@ -11,6 +13,8 @@ using printing::JobState;
 using receipt::Copy;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcPrinting, "tillwright.printing")
 
 QByteArray layOut(const receipt::Receipt &paper, const PrinterConfig &config)
 {
@@ -84,6 +88,11 @@ ReceiptPrinting::ReceiptPrinting(std::unique_ptr<printing::SpoolStore> spool, co
 ReceiptPrinting::~ReceiptPrinting()
 {
     m_layouter.waitForDone();
+    // A report has no journal that would ask for it again. It is only kept: what began to be sent now would be uncertain.
+    for (const auto &job : laidOutPapers()) {
+        if (const auto added = m_spool->add(job, m_clock.nowMs()); !added)
+            qCWarning(lcPrinting).noquote() << job.title << "is not in the spool:" << added.error().cause;
+    }
 }
 
 void ReceiptPrinting::issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done)
@@ -131,23 +140,34 @@ void ReceiptPrinting::printPaper(const QString &id, const QString &title,
     m_layouter.start([this, id, title, original, duplicate, config = m_config] {
         const printing::NewJob job{id, title, layOut(original, title, config),
                                    layOut(duplicate, title, config)};
-        // Dropped when this object goes first.
-        QMetaObject::invokeMethod(
-            this,
-            [this, job] {
-                auto added = m_spooler.enqueue(job);
-                if (added && !*added) {
-                    if (isOnItsWay(job.id))
-                        return;
-                    const QString again = u"%1/duplicate/%2"_s.arg(job.id).arg(m_clock.nowMs());
-                    added = m_spooler.enqueue(
-                        {again, tr("%1, duplicate").arg(job.title), job.duplicate, job.duplicate});
-                }
-                if (!added)
-                    Q_EMIT alarmRaised(tr("%1 is not printed: %2").arg(job.title, added.error().cause));
-            },
-            Qt::QueuedConnection);
+        {
+            const QMutexLocker lock(&m_papersMutex);
+            m_papers.append(job);
+        }
+        QMetaObject::invokeMethod(this, &ReceiptPrinting::takePapers, Qt::QueuedConnection);
     });
+}
+
+QList<printing::NewJob> ReceiptPrinting::laidOutPapers()
+{
+    const QMutexLocker lock(&m_papersMutex);
+    return std::exchange(m_papers, {});
+}
+
+void ReceiptPrinting::takePapers()
+{
+    for (const auto &job : laidOutPapers()) {
+        auto added = m_spooler.enqueue(job);
+        if (added && !*added) {
+            if (isOnItsWay(job.id))
+                continue;
+            const QString again = u"%1/duplicate/%2"_s.arg(job.id).arg(m_clock.nowMs());
+            added =
+                m_spooler.enqueue({again, tr("%1, duplicate").arg(job.title), job.duplicate, job.duplicate});
+        }
+        if (!added)
+            Q_EMIT alarmRaised(tr("%1 is not printed: %2").arg(job.title, added.error().cause));
+    }
 }
 
 void ReceiptPrinting::printAgain(const checkout::ReceiptData &receipt)

@@ -4,6 +4,7 @@
 #include "kiosk/printing/spooler.h"
 #include "kiosk/receipt/receipt_store.h"
 
+#include <QMutex>
 #include <QThreadPool>
 
 namespace tillwright::kiosk {
@@ -62,6 +63,9 @@ private:
     void enqueueDuplicate(Paper paper);
     /// One of these papers waits for the printer, so that there is no second one. One that is stuck is printed again.
     [[nodiscard]] bool isOnItsWay(const QString &id);
+    /// Into the spool with those of printPaper() that are laid out.
+    void takePapers();
+    [[nodiscard]] QList<printing::NewJob> laidOutPapers();
 
     std::unique_ptr<printing::SpoolStore> m_spool;
     const PrinterConfig m_config;
@@ -71,6 +75,9 @@ private:
     printing::Spooler m_spooler;
     /// One thread, so that papers come in the order of their sales.
     QThreadPool m_layouter;
+    QMutex m_papersMutex;
+    /// Laid out, and not in the spool yet.
+    QList<printing::NewJob> m_papers;
 };
 
 } // namespace tillwright::kiosk

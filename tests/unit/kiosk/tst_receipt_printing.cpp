@@ -81,6 +81,7 @@ private Q_SLOTS:
     void nobodyWaitsForThePrinter();
     void reprintIsADuplicate();
     void otherPapersAreDuplicatesTheSecondTime();
+    void otherPapersOutliveTheProgram();
     void anOldReceiptIsMadeAnew();
     void pendingSlip();
     void uncertainIsToldAndPrintedAgain();
@@ -192,6 +193,18 @@ void ReceiptPrintingTest::otherPapersAreDuplicatesTheSecondTime()
     QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 3, waitMs);
     QCOMPARE(desk.paper(1).filter(QStringLiteral("DUPLICATE")).size(), 1);
     QVERIFY(desk.paper(2).filter(QStringLiteral("DUPLICATE")).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+}
+
+/// It ends while the paper is laid out: the next start prints it, once.
+void ReceiptPrintingTest::otherPapersOutliveTheProgram()
+{
+    using kiosk::receipt::Block;
+    Desk desk;
+    const QList<Block> paper{{Block::Kind::Title, QStringLiteral("Z report 1"), {}}};
+    desk.printing->printPaper(QStringLiteral("report/z/1"), QStringLiteral("Z report 1"), paper, paper);
+    desk.start();
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
     QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
 }
 
