@@ -57,7 +57,7 @@ presentation::PaperDesk paperDesk(ReceiptPrinting *printing)
         QList<presentation::StuckPaper> stuck;
         const auto jobs = spooler.open();
         for (const auto &job : jobs ? *jobs : QList<printing::Job>()) {
-            if (job.state == printing::JobState::Uncertain || job.state == printing::JobState::Failed)
+            if (isStuck(job.state))
                 stuck.append({job.id, job.title, staffWords(job), job.state == printing::JobState::Uncertain,
                               job.enqueuedAtMs});
         }

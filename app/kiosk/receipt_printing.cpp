@@ -182,7 +182,7 @@ std::optional<printing::Job> ReceiptPrinting::question() const
     if (!jobs)
         return std::nullopt;
     for (const auto &job : *jobs) {
-        if (job.state == JobState::Uncertain || job.state == JobState::Failed)
+        if (isStuck(job.state))
             return job;
     }
     return std::nullopt;
@@ -199,8 +199,7 @@ bool ReceiptPrinting::isOnItsWay(const QString &id)
         if (job.id != id && !job.id.startsWith(id + u"/duplicate/"_s))
             continue;
         // It waits, or is on its way: a key pressed twice is no second wish.
-        const bool isStuck = job.state == JobState::Uncertain || job.state == JobState::Failed;
-        if (isStuck)
+        if (isStuck(job.state))
             static_cast<void>(m_spooler.printAgain(job.id));
         return true;
     }

@@ -17,6 +17,12 @@ enum class JobState {
     Cancelled, ///< by staff
 };
 
+/// It goes on only when staff say how.
+[[nodiscard]] constexpr bool isStuck(JobState state) noexcept
+{
+    return state == JobState::Uncertain || state == JobState::Failed;
+}
+
 /// Why a job counts as printed, the weakest first.
 enum class Proof {
     None,

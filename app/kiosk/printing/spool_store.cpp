@@ -204,8 +204,8 @@ SpoolResult<void> SpoolStore::settle(const QString &id, JobState state)
     if (!job || !*job)
         return tl::unexpected(job ? SpoolError{QStringLiteral("there is no job %1").arg(id)} : job.error());
     Job settled = **job;
-    const bool isOpen = settled.state == JobState::Uncertain || settled.state == JobState::Failed
-        || (settled.state == JobState::Queued && state == JobState::Cancelled);
+    const bool isOpen =
+        isStuck(settled.state) || (settled.state == JobState::Queued && state == JobState::Cancelled);
     if (!isOpen)
         return tl::unexpected(wrongState(settled));
     // What may lie on the counter already gets no twin without a mark.

@@ -118,7 +118,7 @@ void Spooler::keep(const QString &id, JobState state, Proof proof, const QString
         Q_EMIT troubled(kept.error());
         return;
     }
-    if (state == JobState::Uncertain || state == JobState::Failed) {
+    if (isStuck(state)) {
         if (const auto job = m_store.find(id); job && *job)
             Q_EMIT attention(**job);
     }
