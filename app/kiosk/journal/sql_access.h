@@ -1,9 +1,11 @@
 #pragma once
 
 #include "checkout/ports.h"
+#include "kiosk/sqlite/transaction.h"
 
 #include <QtCore/QString>
 #include <tl/expected.hpp>
+#include <utility>
 
 class QSqlDatabase;
 class QSqlError;
@@ -23,22 +25,11 @@ namespace tillwright::kiosk::journal {
 [[nodiscard]] tl::expected<QString, checkout::JournalError> ask(const QSqlDatabase &database,
                                                                 const QString &statement);
 
-/// Runs `work()`, which returns an expected, between BEGIN IMMEDIATE and COMMIT, and takes it back when anything of
-/// it fails.
+/// All that `work()`, which returns an expected, does, or nothing of it.
 template<typename Work> auto inTransaction(const QSqlDatabase &database, Work work) -> decltype(work())
 {
-    if (const auto begun = ask(database, QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return tl::unexpected(begun.error());
-    auto done = work();
-    if (done) {
-        const auto committed = ask(database, QStringLiteral("COMMIT"));
-        if (committed)
-            return done;
-        done = tl::unexpected(committed.error());
-    }
-    // What failed is what the caller needs to know; a rollback that fails as well is undone by the next opening.
-    static_cast<void>(ask(database, QStringLiteral("ROLLBACK")));
-    return done;
+    return sqlite::inTransaction([&database](const QString &statement) { return ask(database, statement); },
+                                 std::move(work));
 }
 
 } // namespace tillwright::kiosk::journal

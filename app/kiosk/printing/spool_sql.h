@@ -1,13 +1,15 @@
 #pragma once
 
 #include "kiosk/printing/spool_store.h"
+#include "kiosk/sqlite/transaction.h"
 
 #include <QVariantList>
+#include <utility>
 
 class QSqlDatabase;
 class QSqlQuery;
 
-/// What the spool's store needs of Qt Sql. The journal has its own: adapters do not share.
+/// What the spool's store needs of Qt Sql beside kiosk/sqlite.
 namespace tillwright::kiosk::printing {
 
 [[nodiscard]] SpoolError spoolError(const QString &what, const QSqlQuery &query);
@@ -18,21 +20,11 @@ namespace tillwright::kiosk::printing {
 /// SHA-256 over the values with their lengths: for disks that swap bits, not against people.
 [[nodiscard]] QByteArray checksumOf(const QVariantList &values);
 
-/// Between BEGIN IMMEDIATE and COMMIT; taken back when `work()`, which returns an expected, fails.
+/// All that `work()`, which returns an expected, does, or nothing of it.
 template<typename Work> auto inTransaction(const QSqlDatabase &database, Work work) -> decltype(work())
 {
-    if (const auto begun = ask(database, QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return tl::unexpected(begun.error());
-    auto done = work();
-    if (done) {
-        const auto committed = ask(database, QStringLiteral("COMMIT"));
-        if (committed)
-            return done;
-        done = tl::unexpected(committed.error());
-    }
-    // What failed first is what the caller needs to know.
-    static_cast<void>(ask(database, QStringLiteral("ROLLBACK")));
-    return done;
+    return sqlite::inTransaction([&database](const QString &statement) { return ask(database, statement); },
+                                 std::move(work));
 }
 
 /// Opens or makes the file for this program alone, whole and with the present schema. A damaged one is renamed to

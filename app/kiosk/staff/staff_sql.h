@@ -1,14 +1,16 @@
 #pragma once
 
 #include "kiosk/shift/staff_port.h"
+#include "kiosk/sqlite/transaction.h"
 
 #include <QString>
 #include <QVariantList>
+#include <utility>
 
 class QSqlDatabase;
 class QSqlQuery;
 
-/// What this room needs of Qt Sql. Journal and spool have their own: adapters do not share.
+/// What this room needs of Qt Sql beside kiosk/sqlite.
 namespace tillwright::kiosk::staff {
 
 using shift::StaffError;
@@ -25,21 +27,11 @@ using shift::StaffResult;
 /// A text to be bound: an empty one is never NULL.
 [[nodiscard]] QVariant bound(const std::string &text);
 
-/// Between BEGIN IMMEDIATE and COMMIT; taken back when `work()`, which returns an expected, fails.
+/// All that `work()`, which returns an expected, does, or nothing of it.
 template<typename Work> auto inTransaction(const QSqlDatabase &database, Work work) -> decltype(work())
 {
-    if (const auto begun = ask(database, QStringLiteral("BEGIN IMMEDIATE")); !begun)
-        return tl::unexpected(begun.error());
-    auto done = work();
-    if (done) {
-        const auto committed = ask(database, QStringLiteral("COMMIT"));
-        if (committed)
-            return done;
-        done = tl::unexpected(committed.error());
-    }
-    // What failed first is what the caller needs to know.
-    static_cast<void>(ask(database, QStringLiteral("ROLLBACK")));
-    return done;
+    return sqlite::inTransaction([&database](const QString &statement) { return ask(database, statement); },
+                                 std::move(work));
 }
 
 } // namespace tillwright::kiosk::staff
