@@ -111,8 +111,18 @@ private Q_SLOTS:
     }
 
     /// Beside a backend that serves, through its door, and without one, on the store itself.
+    void commandsReachTheStore_data()
+    {
+        QTest::addColumn<int>("folderNameLength");
+        QTest::newRow("a path that fits a socket's address") << 8;
+        QTest::newRow("a path that does not") << 120;
+    }
     void commandsReachTheStore()
     {
+        QFETCH(int, folderNameLength);
+        m_dir = std::make_unique<QTemporaryDir>(QDir::tempPath() + u'/' + QString(folderNameLength, u'd')
+                                                + QStringLiteral("XXXXXX"));
+        m_program = std::make_unique<Program>(*m_dir);
         const auto config = writeConfig();
         const auto operate = [&](const QStringList &words, int exitCode) {
             QProcess process;

@@ -13,8 +13,11 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <fcntl.h>
+#include <filesystem>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace tillwright::backend::operations {
@@ -46,6 +49,49 @@ std::optional<OperatorCommands::Words> wordsOf(const std::string &line)
     return words;
 }
 
+/// A socket's address has room for 107 bytes, a path of the file system for 4095: a longer one is gone through its folder,
+/// which the kernel keeps under a short name while this lives.
+class DoorAddress
+{
+public:
+    explicit DoorAddress(const std::filesystem::path &path)
+    {
+        if (path.native().size() < sizeof(sockaddr_un::sun_path)) {
+            m_endpoint = Protocol::endpoint(path.native());
+            return;
+        }
+        m_folder = ::open(path.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+        if (m_folder < 0)
+            throw boost::system::system_error(errno, boost::system::system_category());
+        m_endpoint =
+            Protocol::endpoint("/proc/self/fd/" + std::to_string(m_folder) + "/" + path.filename().native());
+    }
+    ~DoorAddress()
+    {
+        if (m_folder >= 0)
+            ::close(m_folder);
+    }
+    DoorAddress(const DoorAddress &) = delete;
+    DoorAddress &operator=(const DoorAddress &) = delete;
+
+    [[nodiscard]] const Protocol::endpoint &endpoint() const { return m_endpoint; }
+
+private:
+    Protocol::endpoint m_endpoint;
+    int m_folder = -1;
+};
+
+/// Nobody else may open it, from its first moment on.
+void bindForOwnerOnly(Protocol::acceptor &acceptor, const Protocol::endpoint &endpoint)
+{
+    error_code error;
+    const auto before = ::umask(S_IRWXG | S_IRWXO | S_IXUSR);
+    acceptor.bind(endpoint, error);
+    ::umask(before);
+    if (error)
+        throw boost::system::system_error(error);
+}
+
 std::string lineOf(const OperatorAnswer &answer)
 {
     return json::serialize(json::object{{"exit_code", answer.exitCode}, {"text", answer.text}}) + "\n";
@@ -70,27 +116,16 @@ tl::expected<void, std::string> OperatorDoor::open()
 {
     // The store's lock says that no other backend is behind it: a socket that is there was left by a crash.
     ::unlink(m_path.c_str());
-    error_code error;
-    const Protocol::endpoint endpoint = [&] {
-        try {
-            return Protocol::endpoint(m_path);
-        } catch (const boost::system::system_error &failure) {
-            error = failure.code();
-            return Protocol::endpoint();
-        }
-    }();
-    if (!error)
-        m_acceptor.open(endpoint.protocol(), error);
-    // Nobody else may open it, from its first moment on.
-    const auto before = ::umask(S_IRWXG | S_IRWXO | S_IXUSR);
-    if (!error)
-        m_acceptor.bind(endpoint, error);
-    ::umask(before);
-    if (!error)
-        m_acceptor.listen(4, error);
-    if (error) {
+    try {
+        const DoorAddress address(m_path);
+        m_acceptor.open(Protocol());
+        bindForOwnerOnly(m_acceptor, address.endpoint());
+        m_acceptor.listen(4);
+    } catch (const boost::system::system_error &failure) {
+        error_code ignored;
+        m_acceptor.close(ignored);
         return tl::unexpected("commands do not reach this backend while it serves: " + m_path + ": "
-                              + error.message() + "; a shorter path for store.sqlite may help");
+                              + failure.code().message());
     }
     asio::co_spawn(m_executor, accept(), [](const std::exception_ptr &) {});
     return {};
@@ -163,7 +198,7 @@ tl::expected<OperatorAnswer, std::string> askThroughDoor(const std::string &path
     try {
         asio::io_context context;
         Protocol::socket socket(context);
-        socket.connect(Protocol::endpoint(path));
+        socket.connect(DoorAddress(path).endpoint());
         const auto line = json::serialize(json::array(words.begin(), words.end())) + "\n";
         asio::write(socket, asio::buffer(line));
         std::string text;
