@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <functional>
 
 namespace tillwright::kiosk::register_face {
 
@@ -75,27 +76,31 @@ AttentionCard::AttentionCard(AttentionViewModel &attention, const AttentionItem 
 
     m_buttons->setSpacing(12);
     if (item.isPayment()) {
-        addButton("attentionCheck", tr("Check now"), &AttentionViewModel::checkNow);
+        addActButton("attentionCheck", tr("Check now"), &AttentionViewModel::checkNow);
         if (m_attention.canResolve(item))
-            addButton("attentionResolve", tr("Resolve"), &AttentionViewModel::resolve);
-        auto *sale = addButton("attentionSale", tr("Show sale"), nullptr);
+            addActButton("attentionResolve", tr("Resolve"), &AttentionViewModel::resolve);
+        auto *sale = addButton("attentionSale", tr("Show sale"));
         connect(sale, &QPushButton::clicked, this, [this] { Q_EMIT saleWanted(m_item.id); });
     } else {
-        addButton("attentionPrint", tr("Print again"), &AttentionViewModel::printAgain);
+        addActButton("attentionPrint", tr("Print again"), &AttentionViewModel::printAgain);
         if (item.mayBeOut)
-            addButton("attentionCameOut", tr("It came out"), &AttentionViewModel::cameOut);
-        addButton("attentionNotNeeded", tr("Not needed"), &AttentionViewModel::notNeeded);
+            addActButton("attentionCameOut", tr("It came out"), &AttentionViewModel::cameOut);
+        addActButton("attentionNotNeeded", tr("Not needed"), &AttentionViewModel::notNeeded);
     }
     m_buttons->addStretch();
     showWords();
 }
 
-QPushButton *AttentionCard::addButton(const char *name, const QString &words, Act act)
+void AttentionCard::addActButton(const char *name, const QString &words, Act act)
+{
+    connect(addButton(name, words), &QPushButton::clicked, this,
+            [this, act] { std::invoke(act, m_attention, m_item.key); });
+}
+
+QPushButton *AttentionCard::addButton(const char *name, const QString &words)
 {
     auto *button = new ActionButton(QStringLiteral("%1%2").arg(QLatin1String(name)).arg(m_place), words);
     button->setAccessibleDescription(m_item.title + u' ' + m_item.subject);
-    if (act)
-        connect(button, &QPushButton::clicked, this, [this, act] { (m_attention.*act)(m_item.key); });
     m_buttons->addWidget(button);
     return button;
 }

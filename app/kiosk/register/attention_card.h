@@ -33,7 +33,8 @@ Q_SIGNALS:
 
 private:
     using Act = void (presentation::AttentionViewModel::*)(const QString &);
-    QPushButton *addButton(const char *name, const QString &words, Act act);
+    void addActButton(const char *name, const QString &words, Act act);
+    QPushButton *addButton(const char *name, const QString &words);
     void showWords();
 
     presentation::AttentionViewModel &m_attention;
