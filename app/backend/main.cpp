@@ -85,7 +85,7 @@ int serve(const std::string &configPath, bool withParent, const LogChoice &log)
         && !tillwright::http::setUpLogging(programName, log.level, *config->server.logFormat))
         return exitBadConfig;
     asio::io_context context(1);
-    // Heard to the very end, so that a second SIGTERM does not break off what the first one has begun.
+    // Heard to the end, so that a second SIGTERM does not break off what the first one has begun.
     const asio::signal_set ends(context, SIGTERM, SIGINT);
     asio::signal_set hangUps(context);
     if (config->server.speaksTls())
@@ -110,6 +110,7 @@ int serve(const std::string &configPath, bool withParent, const LogChoice &log)
     });
     // Returns once nothing is under way any more, so nothing outlives the backend's parts.
     context.run();
+    tillwright::http::blockEndSignals();
     return EXIT_SUCCESS;
 }
 

@@ -57,6 +57,15 @@ void forbidCoreFiles()
     }
 }
 
+void blockEndSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 asio::awaitable<std::string> waitForEnd(bool withParent, std::string readyLine)
 {
     using namespace asio::experimental::awaitable_operators;

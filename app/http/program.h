@@ -18,6 +18,9 @@ void forbidCoreFiles();
 /// program at once.
 [[nodiscard]] boost::asio::awaitable<std::string> waitForEnd(bool withParent, std::string readyLine = {});
 
+/// For a program that has done its work: SIGTERM and SIGINT, asked once more, do not spoil its exit code any more.
+void blockEndSignals();
+
 /// spdlog to standard error, one line per record, UTC. Standard output is left to the ready line.
 /// `level`: trace, debug, info, warning, error. False for any other word.
 [[nodiscard]] bool setUpLogging(std::string_view programName, std::string_view level = "info",

@@ -22,6 +22,12 @@ PrinterServer::PrinterServer(VirtualPrinter &printer) : m_printer(printer)
     });
 }
 
+PrinterServer::~PrinterServer()
+{
+    // Or else the server, going with the client that it owns, would say here that the client has gone.
+    unplug();
+}
+
 bool PrinterServer::listen(quint16 port)
 {
     if (!m_server.listen(QHostAddress::LocalHost, port))

@@ -16,6 +16,7 @@ class PrinterServer : public QObject
 
 public:
     explicit PrinterServer(VirtualPrinter &printer);
+    ~PrinterServer() override;
     /// Port 0: any free one. False: see errorString().
     [[nodiscard]] bool listen(quint16 port = 0);
     [[nodiscard]] quint16 port() const { return m_port; }
