@@ -181,8 +181,25 @@ private Q_SLOTS:
                                     {"stripe_publishable_key", "pk_test_harness"},
                                     {"currency", "USD"},
                                     {"statement_descriptor_suffix", "AIRPEACE"},
-                                    {"statement_descriptor", "ECHEZONA* AIRPEACE"}};
+                                    {"statement_descriptor", "ECHEZONA* AIRPEACE"},
+                                    {"clive", "not_asked"}};
         QVERIFY(config == expected);
+    }
+
+    void theConfigurationTellsWhetherCliveIsReached()
+    {
+        Harness h;
+        const auto clive = [&h] {
+            const auto answer = h.call("GET", "/v1/config", Harness::deviceHeaders());
+            return std::string(json::parse(answer.body).at("clive").as_string());
+        };
+        QCOMPARE(clive(), std::string("not_asked"));
+        const auto checkout = h.create("k1");
+        QCOMPARE(clive(), std::string("reached"));
+        // Twice, because a GET whose kept-alive connection breaks is sent once more by the client itself.
+        h.clive.nextFetchAnswers = {test::FakeClive::dropAnswer, test::FakeClive::dropAnswer};
+        h.get(checkout.cliveTxId, "?refresh=1");
+        QCOMPARE(clive(), std::string("not_reached"));
     }
 
     void readinessTellsWhatIsOut()

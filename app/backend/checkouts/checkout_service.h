@@ -70,6 +70,7 @@ public:
     boost::asio::awaitable<void> drain() { return m_creations.drain(); }
 
     [[nodiscard]] const CheckoutOptions &options() const noexcept { return m_options; }
+    [[nodiscard]] OrderRefresher::CliveReach cliveReach() const noexcept { return m_refresher.cliveReach(); }
 
 private:
     using AnswerResult = CheckoutResult<contract::CheckoutAnswer>;

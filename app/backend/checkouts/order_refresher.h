@@ -4,6 +4,7 @@
 #include "backend/checkouts/shared_flights.h"
 #include "backend/clive/clive_api.h"
 #include "backend/store/store.h"
+#include "contract/device_config.h"
 
 #include <cstdint>
 
@@ -30,8 +31,8 @@ public:
     [[nodiscard]] bool mayAskClive() const { return m_clive.mayBeAsked(); }
     /// Returns once nobody asks any more.
     boost::asio::awaitable<void> drain() { return m_flights.drain(); }
-    /// What Clive's last answer said of it: for `/readyz`.
-    enum class CliveReach { NotAsked, Reached, NotReached };
+    /// Whether the last request to Clive was answered: for `/readyz` and `GET /v1/config`. Never `Unknown`.
+    using CliveReach = contract::CliveReach;
     [[nodiscard]] CliveReach cliveReach() const noexcept { return m_cliveReach; }
     void noteCliveReach(bool reached) noexcept;
 

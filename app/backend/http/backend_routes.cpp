@@ -2,6 +2,7 @@
 
 #include "backend/checkouts/checkout_problems.h"
 #include "backend/http/answers.h"
+#include "contract/device_config.h"
 #include "contract/enrolment_messages.h"
 #include "http/request_scope.h"
 #include "http/url_codec.h"
@@ -66,18 +67,19 @@ tillwright::http::Response createdAnswer(const contract::CheckoutAnswer &answer)
     return response;
 }
 
-tillwright::http::Response configAnswer(const checkouts::CheckoutOptions &options, const std::string &device)
+tillwright::http::Response configAnswer(const checkouts::CheckoutService &checkouts, std::string device)
 {
-    const bool live = options.stripePublishableKey.starts_with(livePublishableKeyPrefix);
-    return fresh(jsonResponse(
-        200,
-        json::serialize(json::object{
-            {"device", device},
-            {"environment", live ? "live" : "sandbox"},
-            {"stripe_publishable_key", options.stripePublishableKey},
-            {"currency", options.currencies.front().code()},
-            {"statement_descriptor_suffix", options.defaultSuffix.text()},
-            {"statement_descriptor", options.defaultSuffix.statementText(options.descriptorPrefix)}})));
+    const auto &options = checkouts.options();
+    contract::DeviceConfig config;
+    config.device = std::move(device);
+    config.environment =
+        options.stripePublishableKey.starts_with(livePublishableKeyPrefix) ? "live" : "sandbox";
+    config.stripePublishableKey = options.stripePublishableKey;
+    config.currency = options.currencies.front();
+    config.statementDescriptorSuffix = options.defaultSuffix.text();
+    config.statementDescriptor = options.defaultSuffix.statementText(options.descriptorPrefix);
+    config.clive = checkouts.cliveReach();
+    return fresh(jsonResponse(200, contract::writeDeviceConfig(config)));
 }
 
 tillwright::http::Response
@@ -249,7 +251,7 @@ BackendRoutes::Answer BackendRoutes::abandonCheckout(Request request, std::strin
 
 BackendRoutes::Answer BackendRoutes::readConfig(Request, std::string device)
 {
-    co_return configAnswer(m_checkouts.options(), device);
+    co_return configAnswer(m_checkouts, std::move(device));
 }
 
 BackendRoutes::Answer BackendRoutes::readCatalogue(Request request, std::string)

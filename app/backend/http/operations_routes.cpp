@@ -17,20 +17,6 @@ using tillwright::http::Response;
 
 namespace {
 
-std::string_view reachWord(checkouts::OrderRefresher::CliveReach reach)
-{
-    using Reach = checkouts::OrderRefresher::CliveReach;
-    switch (reach) {
-    case Reach::NotAsked:
-        return "not_asked";
-    case Reach::Reached:
-        return "reached";
-    case Reach::NotReached:
-        return "not_reached";
-    }
-    return "not_asked";
-}
-
 /// Clive being out does not make this backend useless: it still answers what it knows and takes webhooks.
 Response readyAnswer(bool storeWorks, bool stopping, checkouts::OrderRefresher::CliveReach reach)
 {
@@ -39,7 +25,7 @@ Response readyAnswer(bool storeWorks, bool stopping, checkouts::OrderRefresher::
     return jsonResponse(isReady ? 200 : 503,
                         json::serialize(json::object{{"status", status},
                                                      {"store", storeWorks ? "ok" : "failed"},
-                                                     {"clive", reachWord(reach)}}));
+                                                     {"clive", contract::cliveReachWord(reach)}}));
 }
 
 } // namespace
