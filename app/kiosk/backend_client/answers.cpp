@@ -1,5 +1,8 @@
 #include "kiosk/backend_client/answers.h"
 
+#include <QtCore/QDateTime>
+#include <QtCore/QLocale>
+#include <QtCore/QTimeZone>
 #include <string_view>
 
 namespace tillwright::kiosk::backend_client {
@@ -81,6 +84,18 @@ std::optional<BackendError> errorOf(const RawAnswer &answer, const QByteArray &r
             .value_or(contract::ProblemDetails{});
     return BackendError{kindOfStatus(answer.httpStatus, problem), answer.httpStatus, problem.field,
                         "HTTP " + std::to_string(answer.httpStatus) + " " + problemText(problem) + request};
+}
+
+std::optional<std::int64_t> timeOfDate(const QByteArray &date)
+{
+    // Day and time apart, because together they would first be taken for local time, which has hours that never were.
+    constexpr qsizetype dayCharacters = 16;
+    const QString text = QString::fromLatin1(date.trimmed());
+    const auto day = QLocale::c().toDate(text.left(dayCharacters), QStringLiteral("ddd, dd MMM yyyy"));
+    const auto time = QTime::fromString(text.mid(dayCharacters), QStringLiteral(" hh:mm:ss 'GMT'"));
+    if (!day.isValid() || !time.isValid())
+        return std::nullopt;
+    return QDateTime(day, time, QTimeZone::utc()).toMSecsSinceEpoch();
 }
 
 } // namespace tillwright::kiosk::backend_client

@@ -16,6 +16,7 @@ struct RawAnswer {
     int httpStatus = 0; ///< 0: no status line came
     QByteArray body;
     QByteArray etag;
+    QByteArray date; ///< the header, as it came
     bool timedOut = false;
     bool tooLong = false;
     /// It was asked with a tag, so that "not modified" (304) is a good answer, without a body.
@@ -29,5 +30,8 @@ struct RawAnswer {
 /// the cause, so that support finds the request in the backend's log.
 [[nodiscard]] std::optional<checkout::BackendError> errorOf(const RawAnswer &answer,
                                                             const QByteArray &requestId);
+
+/// `Thu, 26 Nov 2026 08:44:29 GMT` (RFC 9110) in ms since 1970, UTC; nothing for anything else.
+[[nodiscard]] std::optional<std::int64_t> timeOfDate(const QByteArray &date);
 
 } // namespace tillwright::kiosk::backend_client

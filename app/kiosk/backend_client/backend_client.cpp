@@ -104,6 +104,7 @@ void BackendClient::deliver(QNetworkReply *reply, const Limits &limits, BackendC
         raw->errorText = reply->errorString();
         raw->httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         raw->etag = reply->rawHeader("ETag");
+        raw->date = reply->rawHeader("Date");
         const QByteArray requestId = reply->request().rawHeader(requestIdHeader);
         // Before the callback, which may destroy this client and the reply with it.
         reply->deleteLater();
@@ -217,6 +218,19 @@ void BackendClient::fetchBooking(const domain::Reference &reference,
         "/v1/bookings/" + QUrl::toPercentEncoding(QString::fromStdString(reference.text()));
     deliver(m_network->get(request(path)), m_options.requestLimitMs, std::move(done),
             &contract::parseBooking);
+}
+
+void BackendClient::fetchDeviceConfig(BackendCallback<checkout::FetchedDeviceConfig> done)
+{
+    using Answer = checkout::FetchedDeviceConfig;
+    const auto read = [](const RawAnswer &raw) -> tl::expected<Answer, InputError> {
+        auto config = contract::parseDeviceConfig(view(raw.body));
+        if (!config)
+            return tl::unexpected(config.error());
+        return Answer{*std::move(config), timeOfDate(raw.date)};
+    };
+    deliver<Answer>(m_network->get(request("/v1/config")), Limits{m_options.requestLimitMs}, std::move(done),
+                    read);
 }
 
 } // namespace tillwright::kiosk::backend_client

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checkout/catalogue_port.h"
+#include "checkout/device_config_port.h"
 #include "contract/import_report.h"
 
 #include <QtCore/QObject>
@@ -42,7 +43,10 @@ struct BackendOptions {
 /// The partner backend over HTTP (contracts: Partner backend). Follows no redirect, keeps no cookie and no cache,
 /// keeps connections open between requests. Every answer comes from the event loop, never from within the call;
 /// nothing is called back once the client is destroyed.
-class BackendClient : public QObject, public checkout::BackendPort, public checkout::CataloguePort
+class BackendClient : public QObject,
+                      public checkout::BackendPort,
+                      public checkout::CataloguePort,
+                      public checkout::DeviceConfigPort
 {
     Q_OBJECT
 
@@ -66,6 +70,7 @@ public:
                         checkout::BackendCallback<std::optional<checkout::FetchedCatalogue>> done) override;
     void fetchBooking(const domain::Reference &reference,
                       checkout::BackendCallback<contract::BookingAnswer> done) override;
+    void fetchDeviceConfig(checkout::BackendCallback<checkout::FetchedDeviceConfig> done) override;
 
 private:
     struct Limits {

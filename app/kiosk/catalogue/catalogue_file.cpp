@@ -1,10 +1,7 @@
 #include "kiosk/catalogue/catalogue_file.h"
 
 #include "contract/import_report.h"
-
-#include <QtCore/QCryptographicHash>
-#include <QtCore/QFile>
-#include <QtCore/QSaveFile>
+#include "kiosk/kept_file/kept_file.h"
 
 namespace tillwright::kiosk::catalogue {
 
@@ -12,32 +9,23 @@ using checkout::FetchedCatalogue;
 
 namespace {
 
-const QByteArray head = "tillwright-catalogue 1 ";
-/// As much as the backend imports, and the two lines before it.
+const QByteArray head = "tillwright-catalogue 1";
+/// As much as the backend imports, and the line with the tag before it.
 constexpr qint64 fileLimitBytes = qint64(contract::importTextMaxBytes) + 4096;
-
-QByteArray checksumOf(const QByteArray &rest)
-{
-    return QCryptographicHash::hash(rest, QCryptographicHash::Sha256).toHex();
-}
 
 } // namespace
 
 tl::expected<std::optional<FetchedCatalogue>, QString> readCatalogueFile(const QString &fileName)
 {
-    QFile file(fileName);
-    if (!file.exists())
+    const auto kept = kept_file::read(fileName, head, fileLimitBytes);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (!*kept)
         return std::nullopt;
-    if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(file.errorString());
-    const QByteArray first = file.readLine(head.size() + 128).trimmed();
-    const QByteArray rest = file.read(fileLimitBytes);
-    if (first != head + checksumOf(rest))
-        return tl::unexpected(QStringLiteral("it is of another version, or damaged"));
-    const auto end = rest.indexOf('\n');
+    const auto end = (*kept)->indexOf('\n');
     FetchedCatalogue catalogue;
-    catalogue.etag = rest.left(end).toStdString();
-    catalogue.text = rest.mid(end + 1).toStdString();
+    catalogue.etag = (*kept)->left(end).toStdString();
+    catalogue.text = (*kept)->mid(end + 1).toStdString();
     auto items = contract::parseCatalogue(catalogue.text);
     if (!items)
         return tl::unexpected(QString::fromStdString(items.error().text()));
@@ -47,14 +35,9 @@ tl::expected<std::optional<FetchedCatalogue>, QString> readCatalogueFile(const Q
 
 tl::expected<void, QString> writeCatalogueFile(const QString &fileName, const FetchedCatalogue &catalogue)
 {
-    const QByteArray rest =
-        QByteArray::fromStdString(catalogue.etag) + '\n' + QByteArray::fromStdString(catalogue.text);
-    const QByteArray bytes = head + checksumOf(rest) + '\n' + rest;
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(bytes) != bytes.size() || !file.commit())
-        return tl::unexpected(file.errorString());
-    return {};
+    return kept_file::write(fileName, head,
+                            QByteArray::fromStdString(catalogue.etag) + '\n'
+                                + QByteArray::fromStdString(catalogue.text));
 }
 
 } // namespace tillwright::kiosk::catalogue
