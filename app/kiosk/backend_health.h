@@ -1,17 +1,22 @@
 #pragma once
 
 #include "checkout/catalogue_port.h"
+#include "checkout/device_config_port.h"
 
 namespace tillwright::kiosk {
 
 /// Passes every request on and tells, from what comes back, whether the backend can be reached.
-class BackendHealth : public checkout::BackendPort, public checkout::CataloguePort
+class BackendHealth : public checkout::BackendPort,
+                      public checkout::CataloguePort,
+                      public checkout::DeviceConfigPort
 {
 public:
-    using Report = std::function<void(bool reachable)>;
+    /// `failure`: null when the answer was a good one.
+    using Report = std::function<void(bool reachable, const checkout::BackendError *failure)>;
 
-    BackendHealth(checkout::BackendPort &backend, checkout::CataloguePort &catalogue)
-        : m_backend(backend), m_catalogue(catalogue)
+    BackendHealth(checkout::BackendPort &backend, checkout::CataloguePort &catalogue,
+                  checkout::DeviceConfigPort &deviceConfig)
+        : m_backend(backend), m_catalogue(catalogue), m_deviceConfig(deviceConfig)
     {
     }
     void setReport(Report report) { m_report = std::move(report); }
@@ -51,6 +56,10 @@ public:
     {
         m_catalogue.fetchBooking(reference, watched(std::move(done)));
     }
+    void fetchDeviceConfig(checkout::BackendCallback<checkout::FetchedDeviceConfig> done) override
+    {
+        m_deviceConfig.fetchDeviceConfig(watched(std::move(done)));
+    }
 
 private:
     template<typename Answer>
@@ -62,12 +71,13 @@ private:
                 || (answer.error().kind != Kind::Unreachable && answer.error().kind != Kind::Timeout
                     && answer.error().kind != Kind::Tls);
             if (m_report)
-                m_report(reachable);
+                m_report(reachable, answer ? nullptr : &answer.error());
             done(std::move(answer));
         };
     }
     checkout::BackendPort &m_backend;
     checkout::CataloguePort &m_catalogue;
+    checkout::DeviceConfigPort &m_deviceConfig;
     Report m_report;
 };
 

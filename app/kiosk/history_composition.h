@@ -43,6 +43,8 @@ public:
 
     /// Asks the backend for the first time. Once the journal has been read.
     void start();
+    /// `ECHEZONA`, of what is shown from now on.
+    void setStatementPrefix(const QString &prefix) { m_history.setStatementPrefix(prefix); }
     /// Shows the sale whose receipt was scanned, or searches for the text; not while a payment is in front.
     void openReceipt(const QString &text);
 

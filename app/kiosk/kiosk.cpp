@@ -1,6 +1,7 @@
 #include "kiosk/kiosk.h"
 
 #include "kiosk/backend_client/backend_client.h"
+#include "kiosk/backend_word.h"
 #include "kiosk/counter.h"
 #include "kiosk/customer_screen.h"
 #include "kiosk/history_composition.h"
@@ -92,7 +93,8 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     if (!client)
         return tl::unexpected(QString::fromStdString(client.error().text()));
     kiosk->m_client = *std::move(client);
-    kiosk->m_health = std::make_unique<BackendHealth>(*kiosk->m_client, *kiosk->m_client);
+    kiosk->m_health = std::make_unique<BackendHealth>(*kiosk->m_client, *kiosk->m_client, *kiosk->m_client);
+    kiosk->m_word = std::make_unique<BackendWord>(kiosk->m_config, *kiosk->m_health, kiosk->m_clock);
     if (decorateBackend)
         kiosk->m_decorated = decorateBackend(*kiosk->m_health, kiosk->m_clock);
 
@@ -116,6 +118,13 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     checkout::DeskOptions deskOptions;
     deskOptions.locale = config.locale.toStdString();
     deskOptions.theme = config.theme.toStdString();
+    const presentation::Engine engine{payment_page::chromiumSecurityPatch(), config.engineFloor,
+                                      config.takesCardsBelowFloor};
+    const QString refusal = presentation::cardRefusal(engine);
+    // What a power loss interrupted must not bring the card form back either.
+    deskOptions.resumeAwaiting = refusal.isEmpty();
+    if (!refusal.isEmpty())
+        kiosk->m_firstAlarms.append(refusal);
     const checkout::Ports ports{backend,     *kiosk->m_page, *kiosk->m_journal,
                                 receiptPort, kiosk->m_clock, kiosk->m_random};
     kiosk->m_desk = std::make_unique<checkout::CheckoutDesk>(ports, deskOptions);
@@ -125,6 +134,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
     formOptions.statementText = config.statementText;
     formOptions.meta = meta;
     formOptions.defaultEmail = config.defaultEmail;
+    formOptions.refusal = refusal;
     kiosk->m_form = std::make_unique<presentation::SaleFormViewModel>(*kiosk->m_desk, kiosk->m_clock,
                                                                       kiosk->m_random, formOptions);
     kiosk->m_counter =
@@ -145,8 +155,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         config.theme == "dark"_L1 ? register_face::Scheme::Dark : register_face::Scheme::Light;
     kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
         *kiosk->m_sale, *kiosk->m_form, kiosk->m_page->widget(), std::move(receipts),
-        register_face::Environment{sandbox, config.deviceName, QStringLiteral(TILLWRIGHT_VERSION),
-                                   payment_page::chromiumSecurityPatch()},
+        register_face::Environment{sandbox, config.deviceName, QStringLiteral(TILLWRIGHT_VERSION), engine},
         scheme);
 
     kiosk->m_counter->attachTo(*kiosk->m_window);
@@ -165,12 +174,9 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                                                    self->m_printing.get());
     kiosk->m_shifts->attach(*kiosk->m_window);
     kiosk->m_staff->attach(*kiosk->m_window, *kiosk->m_sale, *kiosk->m_form);
-    kiosk->m_health->setReport([self](bool reachable) {
-        using register_face::Health;
-        self->m_window->setBackend(reachable ? Health::Good : Health::Bad);
-        if (reachable)
-            self->m_window->setNetwork(Health::Good);
-    });
+    kiosk->m_word->attach(*self->m_window, *self->m_form, *self->m_sale);
+    QObject::connect(kiosk->m_word.get(), &BackendWord::statementTextChanged, self->m_window.get(),
+                     [self] { self->useStatementPrefix(); });
     if (self->m_printing) {
         QObject::connect(self->m_printing.get(), &ReceiptPrinting::alarmRaised, self->m_window.get(),
                          [self](const QString &text) {
@@ -227,12 +233,22 @@ void Kiosk::setUpCustomerScreen(bool sandbox, register_face::Scheme scheme)
                      });
 }
 
+void Kiosk::useStatementPrefix()
+{
+    const QString prefix = m_word->statementPrefix();
+    m_receipts->setStatementPrefix(prefix);
+    if (m_printing)
+        m_printing->setStatementPrefix(prefix);
+    m_history->setStatementPrefix(prefix);
+}
+
 void Kiosk::showPrinter()
 {
     const auto &status = m_printing->spooler().printerStatus();
-    const auto health = status.canPrint()                  ? register_face::Health::Good
-        : status.condition == printing::Condition::Unknown ? register_face::Health::Unknown
-                                                           : register_face::Health::Bad;
+    const auto health = status.condition == printing::Condition::PaperLow ? register_face::Health::Warning
+        : status.canPrint()                                               ? register_face::Health::Good
+        : status.condition == printing::Condition::Unknown                ? register_face::Health::Unknown
+                                                                          : register_face::Health::Bad;
     m_window->setPrinter(health, shortWords(status.condition), staffWords(status));
     const auto job = m_printing->question();
     m_window->askAboutPaper(job ? register_face::PaperQuestion{job->id, staffWords(*job),
@@ -258,6 +274,7 @@ QDir Kiosk::receiptsFolder() const
 
 tl::expected<void, QString> Kiosk::start()
 {
+    m_word->start();
     m_counter->start();
     // The window first: what recovery shows needs a place to be shown.
     m_window->show();

@@ -33,6 +33,7 @@ namespace receipt {
 class ReceiptStore;
 struct Merchant;
 } // namespace receipt
+class BackendWord;
 class CustomerScreen;
 class HistoryComposition;
 class Counter;
@@ -72,6 +73,7 @@ private:
     /// Without a printer in the configuration there is nothing to do.
     [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
     void setUpCustomerScreen(bool sandbox, register_face::Scheme scheme);
+    void useStatementPrefix();
     void showPrinter();
     void settlePaper(const QString &id, register_face::PaperAnswer answer);
     void keepPendingSlips();
@@ -83,6 +85,7 @@ private:
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<backend_client::BackendClient> m_client;
     std::unique_ptr<BackendHealth> m_health;
+    std::unique_ptr<BackendWord> m_word;
     std::unique_ptr<checkout::BackendPort> m_decorated;
     std::unique_ptr<payment_page::PaymentPage> m_page;
     std::unique_ptr<receipt::ReceiptStore> m_receipts;

@@ -102,6 +102,15 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
         int(root.table("staff").integer("lock_after_min", config.lockAfterMin, 0, lockAfterMaxMin));
     config.scanner = readScannerConfig(root.table("scanner"));
 
+    const auto engine = root.table("engine");
+    constexpr int floorMax = 1000;
+    config.engineFloor = int(engine.integer("floor", config.engineFloor, 0, floorMax));
+    const auto belowFloor = engine.string("below_floor", "refuse");
+    config.takesCardsBelowFloor = belowFloor == "warn";
+    if (belowFloor != "refuse" && belowFloor != "warn")
+        engine.fail("below_floor", "it is neither refuse nor warn",
+                    "write refuse, or warn to take cards all the same");
+
     QStringList errors;
     for (const auto &error : file->finish())
         errors.append(QString::fromStdString(error.text()));

@@ -39,6 +39,10 @@ struct KioskConfig {
     /// The register locks when nobody touches it for so long; 0: never.
     int lockAfterMin = 15;
     register_face::ScannerOptions scanner;
+    /// The least Chromium whose security fixes the engine must have, by its first number; 0: any.
+    int engineFloor = 130;
+    /// An engine below it takes cards all the same.
+    bool takesCardsBelowFloor = false;
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are

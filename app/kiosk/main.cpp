@@ -98,6 +98,8 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.statementText =
         QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1 + QLatin1StringView(sandboxDescriptorSuffix);
     config.merchantName = u"Air Peace"_s;
+    // No real card is typed here, and Debian 12 has no newer engine.
+    config.takesCardsBelowFloor = true;
     config.defaultEmail = u"counter@airpeace.example"_s;
     config.merchantAddress = {u"Sandbox counter"_s, u"No real money moves"_s};
     return config;
@@ -156,8 +158,9 @@ private:
         if (auto problem = lockData(m_data.path()))
             return problem;
         if (m_line.fresh) {
-            for (const auto &name : {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s,
-                                     u"staff.sqlite"_s, u"catalogue"_s}) {
+            for (const auto &name :
+                 {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s,
+                  u"catalogue"_s, u"device-config"_s}) {
                 for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
                     m_data.remove(name + suffix);
             }

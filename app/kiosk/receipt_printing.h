@@ -41,6 +41,9 @@ public:
     /// The oldest paper that somebody has to look at, if any.
     [[nodiscard]] std::optional<printing::Job> question() const;
 
+    /// Of what is laid out from now on.
+    void setStatementPrefix(const QString &prefix) { m_merchant.statementPrefix = prefix; }
+
     [[nodiscard]] printing::Spooler &spooler() { return m_spooler; }
     /// The file of a spool that was damaged, if any; what waited in it is not printed.
     [[nodiscard]] const QString &setAside() const { return m_spool->setAside(); }
@@ -69,7 +72,7 @@ private:
 
     std::unique_ptr<printing::SpoolStore> m_spool;
     const PrinterConfig m_config;
-    const receipt::Merchant m_merchant;
+    receipt::Merchant m_merchant;
     receipt::ReceiptStore &m_receipts;
     const checkout::Clock &m_clock;
     printing::Spooler m_spooler;

@@ -29,8 +29,10 @@ public:
           form(desk, fakes.clock, fakes.random,
                {domain::Currency::usd(), QStringLiteral("ECHEZONA* AIRPEACE"), {}, defaultEmail}),
           page(new QFrame), window(checkout, form, page, receiptView(),
-                                   {true, QStringLiteral("register-1"), QStringLiteral("0.1.0"),
-                                    QStringLiteral("108.0.5359.94")},
+                                   {true,
+                                    QStringLiteral("register-1"),
+                                    QStringLiteral("0.1.0"),
+                                    {QStringLiteral("108.0.5359.94"), 130, true}},
                                    scheme)
     {
         page->setObjectName(QStringLiteral("fakePage"));

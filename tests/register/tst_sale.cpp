@@ -35,6 +35,7 @@ private Q_SLOTS:
     void nothingOfTheLastCustomerStays();
     void stripesWordsAreNotHtml();
     void receiptIsPrintedAgainByF6();
+    void theBackendsStatementTextIsShown();
     void printerIsInTheStrip();
     void staffAnswersForAPaper();
     void helpOverlay();
@@ -376,6 +377,23 @@ void SaleTest::receiptIsPrintedAgainByF6()
     QCOMPARE(fixture.printedAgain, 2);
 }
 
+void SaleTest::theBackendsStatementTextIsShown()
+{
+    RegisterFixture fixture;
+    fixture.showActive();
+    fixture.form.setAmount(QStringLiteral("12.00"));
+    auto *email = fixture.find<QLineEdit>("saleEmail");
+    email->setFocus();
+    fixture.form.setStatementText(QStringLiteral("ECHEZONA* LAGOS"));
+    QVERIFY(fixture.textOf("statementText").contains(QStringLiteral("ECHEZONA* LAGOS")));
+    QVERIFY(fixture.find("statementText")->isVisible());
+    // Whoever types goes on typing.
+    QVERIFY(email->hasFocus());
+    QCOMPARE(fixture.find<QLineEdit>("saleAmount")->text(), QStringLiteral("12.00"));
+    fixture.form.setStatementText({});
+    QVERIFY(!fixture.window.findChild<QLabel *>(QStringLiteral("statementText")));
+}
+
 void SaleTest::printerIsInTheStrip()
 {
     RegisterFixture fixture;
@@ -385,7 +403,8 @@ void SaleTest::printerIsInTheStrip()
     fixture.window.setPrinter(kiosk::register_face::Health::Bad, QStringLiteral("Printer: no paper"),
                               QStringLiteral("put a new roll in"));
     QVERIFY(strip->isVisible());
-    QCOMPARE(strip->text(), QStringLiteral("Printer: no paper"));
+    QCOMPARE(strip->text(), QStringLiteral("Printer\nno paper"));
+    QCOMPARE(strip->accessibleName(), QStringLiteral("Printer: no paper"));
     QCOMPARE(strip->toolTip(), QStringLiteral("put a new roll in"));
 }
 

@@ -98,6 +98,9 @@ void ScreensTest::everyScreen()
         fixture.press("newSaleButton");
         fixture.window.setNetwork(kiosk::register_face::Health::Good);
         fixture.window.setBackend(kiosk::register_face::Health::Good);
+        fixture.window.setClive(kiosk::register_face::Health::Bad);
+        fixture.window.setPrinter(kiosk::register_face::Health::Warning, QStringLiteral("Printer: paper low"),
+                                  {});
         lookAt(fixture, QStringLiteral("sale-checking"));
         fixture.charge();
         lookAt(fixture, QStringLiteral("sale-blocked"));

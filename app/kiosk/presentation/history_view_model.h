@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] Filter filter() const { return m_filter; }
     [[nodiscard]] bool isTodayOnly() const { return m_todayOnly; }
+    /// For the facts that are read from now on.
+    void setStatementPrefix(const QString &prefix) { m_options.statementPrefix = prefix; }
     /// Something narrows the list.
     [[nodiscard]] bool isNarrowed() const;
     void setText(const QString &text);

@@ -75,6 +75,12 @@ void SaleFormViewModel::setOperator(const QString &id)
         m_options.meta.emplace("operator", id.toStdString());
 }
 
+void SaleFormViewModel::setStatementText(const QString &text)
+{
+    if (std::exchange(m_options.statementText, text) != text)
+        Q_EMIT statementTextChanged();
+}
+
 bool SaleFormViewModel::addItem(const domain::CatalogueItem &item, const QString &name)
 {
     return took(m_basket.addItem(item, name));
@@ -126,6 +132,10 @@ void SaleFormViewModel::removeLine(int index)
 
 bool SaleFormViewModel::submit()
 {
+    if (!m_options.refusal.isEmpty()) {
+        setErrors({{QString(), m_options.refusal}});
+        return false;
+    }
     if (hasLeftOverAmount()) {
         setErrors(
             {{QStringLiteral("amount"), tr("This amount is not in the sale yet. Add it, or clear it.")}});

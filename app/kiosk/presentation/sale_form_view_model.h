@@ -14,12 +14,14 @@ struct SaleFormOptions {
     /// What this register charges in.
     domain::Currency currency = domain::Currency::usd();
     /// How the payment will read on the customer's statement, such as `ECHEZONA* AIRPEACE`. The backend decides;
-    /// this is what it is configured to. Empty: nothing is shown.
+    /// this is what is known of it at the start. Empty: nothing is shown.
     QString statementText;
     /// Goes with every sale; not typed.
     domain::Meta meta;
     /// Of the counter itself, for a customer who gives none. Empty: one has to be typed.
     QString defaultEmail{};
+    /// Why no sale can be charged here; empty: it can.
+    QString refusal{};
 };
 
 /// What the cashier types and rings up, checked by the domain's rules, and the way to the desk. Without lines the typed
@@ -31,7 +33,7 @@ class SaleFormViewModel : public QObject
     Q_PROPERTY(QString email READ email WRITE setEmail NOTIFY changed)
     Q_PROPERTY(QString reference READ reference WRITE setReference NOTIFY changed)
     Q_PROPERTY(QString currencyCode READ currencyCode CONSTANT)
-    Q_PROPERTY(QString statementText READ statementText CONSTANT)
+    Q_PROPERTY(QString statementText READ statementText NOTIFY statementTextChanged)
     Q_PROPERTY(QString totalText READ totalText NOTIFY changed)
     Q_PROPERTY(bool hasLines READ hasLines NOTIFY changed)
     Q_PROPERTY(QString amountError READ amountError NOTIFY errorsChanged)
@@ -80,6 +82,8 @@ public:
     Q_INVOKABLE void makeNewReference();
     /// Goes with every sale from now on, as `meta.operator`; empty: nobody's.
     void setOperator(const QString &id);
+    /// The backend has said how it will read.
+    void setStatementText(const QString &text);
 
     // What follows changes the lines. False: nothing was changed, and formError() says why.
 
@@ -108,6 +112,7 @@ Q_SIGNALS:
     /// It is empty, for the next customer.
     void cleared();
     void errorsChanged();
+    void statementTextChanged();
 
 private:
     void set(QString &field, const QString &text, const QString &name);

@@ -129,6 +129,12 @@ void ReceiptStore::issue(const checkout::ReceiptData &receipt, checkout::Receipt
     });
 }
 
+void ReceiptStore::setStatementPrefix(const QString &prefix)
+{
+    m_options.merchant.statementPrefix = prefix;
+    m_pictures.clear();
+}
+
 tl::expected<void, ReceiptError> ReceiptStore::issuePendingSlip(const checkout::state::Unresolved &unresolved)
 {
     return write(m_options, pendingSlip(unresolved, m_options.merchant, m_clock.nowMs()),

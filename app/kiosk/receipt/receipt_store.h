@@ -50,6 +50,9 @@ public:
     /// False when the slip of this attempt's reference lies there already.
     [[nodiscard]] bool needsPendingSlip(const checkout::state::Unresolved &unresolved) const;
 
+    /// Of what is made from now on; what is shown is made anew.
+    void setStatementPrefix(const QString &prefix);
+
     /// The last one issued, if any.
     [[nodiscard]] const std::optional<checkout::ReceiptData> &last() const { return m_last; }
     /// The paper that belongs to a state, as a picture: the receipt of Paid, the slip of Unresolved, else a null

@@ -130,9 +130,14 @@ QWidget *CustomerDisplay::makeOrder()
     content->addWidget(lines);
     content->addWidget(makeCentredLabel(QStringLiteral("title"), tr("Your total"), {}));
     content->addWidget(m_orderTotal, 0, Qt::AlignCenter);
-    if (!m_form.statementText().isEmpty())
-        m_statement->setText(tr("On your statement: %1").arg(m_form.statementText()));
     content->addWidget(m_statement);
+    const auto showStatement = [this] {
+        m_statement->setText(m_form.statementText().isEmpty()
+                                 ? QString()
+                                 : tr("On your statement: %1").arg(m_form.statementText()));
+    };
+    showStatement();
+    connect(&m_form, &SaleFormViewModel::statementTextChanged, m_statement, showStatement);
     return centred(content);
 }
 

@@ -94,6 +94,7 @@ public:
     void addAlarm(const QString &text);
     void setNetwork(Health health) { m_strip->setNetwork(health); }
     void setBackend(Health health) { m_strip->setBackend(health); }
+    void setClive(Health health) { m_strip->setClive(health); }
     void setPrinter(Health health, const QString &words, const QString &advice)
     {
         m_strip->setPrinter(health, words, advice);

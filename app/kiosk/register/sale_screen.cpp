@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace tillwright::kiosk::register_face {
 
@@ -55,6 +56,7 @@ SaleScreen::SaleScreen(SaleFormViewModel &form)
     connect(&m_form, &SaleFormViewModel::changed, this, &SaleScreen::showForm);
     connect(&m_form, &SaleFormViewModel::linesChanged, this, &SaleScreen::showLines);
     connect(&m_form, &SaleFormViewModel::errorsChanged, this, &SaleScreen::showErrors);
+    connect(&m_form, &SaleFormViewModel::statementTextChanged, this, &SaleScreen::showStatement);
     showLines(-1);
     showForm();
     showErrors();
@@ -85,9 +87,7 @@ void SaleScreen::makeParts()
     parts.charge->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     parts.formError = makeParagraph(QStringLiteral("error"), {}, QStringLiteral("errorForm"));
     if (!m_form.statementText().isEmpty())
-        parts.statement = makeParagraph(QStringLiteral("muted"),
-                                        tr("On the customer’s statement: %1").arg(m_form.statementText()),
-                                        QStringLiteral("statementText"));
+        makeStatement();
     parts.notice = makeParagraph(QStringLiteral("notice"), {}, QStringLiteral("saleNotice"));
     parts.addAmount = new ActionButton(QStringLiteral("addAmountButton"), tr("Add amount"));
     parts.voidSale = new ActionButton(QStringLiteral("voidButton"), tr("Void (F2)"), QStringLiteral("quiet"));
@@ -97,6 +97,23 @@ void SaleScreen::makeParts()
                                   tr("Scan something, search for it or tap it. Or type the amount."),
                                   QStringLiteral("noLines"));
     parts.noLines->setAlignment(Qt::AlignCenter);
+}
+
+void SaleScreen::makeStatement()
+{
+    m_parts.statement = makeParagraph(QStringLiteral("muted"),
+                                      tr("On the customer’s statement: %1").arg(m_form.statementText()),
+                                      QStringLiteral("statementText"));
+}
+
+void SaleScreen::showStatement()
+{
+    delete m_parts.statement;
+    m_parts.statement = nullptr;
+    if (!m_form.statementText().isEmpty())
+        makeStatement();
+    m_mustArrange = true;
+    arrange();
 }
 
 void SaleScreen::setCatalogue(presentation::CatalogueViewModel &catalogue)
@@ -134,7 +151,8 @@ void SaleScreen::arrange()
 {
     const bool isTill = hasCatalogue() || m_form.hasLines();
     CataloguePanel *const panel = hasCatalogue() ? m_panel : nullptr;
-    if (m_arranged && isTill == m_isTill && panel == m_parts.catalogue)
+    const bool mustArrange = std::exchange(m_mustArrange, false);
+    if (m_arranged && isTill == m_isTill && panel == m_parts.catalogue && !mustArrange)
         return;
     const QPointer<QWidget> focus =
         isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;

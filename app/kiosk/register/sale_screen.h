@@ -47,6 +47,8 @@ private:
     void connectField(FormField *field, void (presentation::SaleFormViewModel::*set)(const QString &));
     [[nodiscard]] bool hasCatalogue() const;
     /// Puts the parts where they belong now.
+    void makeStatement();
+    void showStatement();
     void arrange();
     void showForm();
     void showLines(int current);
@@ -62,6 +64,8 @@ private:
     QPushButton *m_makeNew;
     CataloguePanel *m_panel = nullptr;
     QWidget *m_arranged = nullptr;
+    /// A part has been made anew.
+    bool m_mustArrange = false;
     bool m_isTill = false;
     const Theme *m_theme = nullptr;
 };

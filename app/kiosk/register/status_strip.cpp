@@ -5,6 +5,7 @@
 #include "kiosk/register/theme.h"
 
 #include <QHBoxLayout>
+#include <algorithm>
 
 namespace tillwright::kiosk::register_face {
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr int stripHeightPx = 56;
 constexpr int healthIconPx = 16;
-constexpr int fieldGapPx = 12;
+constexpr int fieldGapPx = 4;
 
 } // namespace
 
@@ -23,57 +24,46 @@ StatusStrip::StatusStrip(const Environment &environment)
     setProperty("kind", QStringLiteral("strip"));
     setFixedHeight(stripHeightPx);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(24, 0, 12, 0);
+    layout->setContentsMargins(20, 0, 8, 0);
     layout->setSpacing(8);
     layout->addWidget(makeLabel(QStringLiteral("wordmark"), QStringLiteral("Tillwright")));
-    layout->addSpacing(4);
     layout->addWidget(makeLabel(QStringLiteral("muted"), environment.device, QStringLiteral("deviceName")));
-    layout->addSpacing(8);
     if (environment.sandbox)
         layout->addWidget(makeLabel({}, tr("SANDBOX – no real money moves"), QStringLiteral("sandboxBadge")),
                           0, Qt::AlignVCenter);
     layout->addStretch();
     m_checking->setVisible(false);
     layout->addWidget(m_checking, 0, Qt::AlignVCenter);
-    layout->addSpacing(8);
 
     m_network = makeField(tr("Network"), QStringLiteral("networkState"));
     m_backend = makeField(tr("Backend"), QStringLiteral("backendState"));
+    m_clive = makeField(tr("Clive"), QStringLiteral("cliveState"));
     m_printer = makeField(tr("Printer"), QStringLiteral("printerState"));
-    m_printer.icon->hide();
-    m_printer.label->hide();
-    if (!environment.engineVersion.isEmpty())
-        layout->addWidget(makeLabel(QStringLiteral("caption"), tr("Engine %1").arg(environment.engineVersion),
-                                    QStringLiteral("engineVersion")));
+    m_engine = makeField(tr("Engine"), QStringLiteral("engineVersion"));
+    for (const Field &field : {m_printer, m_engine}) {
+        field.icon->hide();
+        field.label->hide();
+    }
     auto *help = new ActionButton(QStringLiteral("helpButton"), tr("Keys (F1)"), QStringLiteral("quiet"));
     // The keyboard has F1, and the way of the Tab key leads through the sale only.
     help->setFocusPolicy(Qt::NoFocus);
     connect(help, &QPushButton::clicked, this, &StatusStrip::helpWanted);
     layout->addWidget(help, 0, Qt::AlignVCenter);
-    setNetwork(Health::Unknown);
-    setBackend(Health::Unknown);
-}
-
-void StatusStrip::setNetwork(Health health)
-{
-    setHealth(m_network, health);
-}
-
-void StatusStrip::setBackend(Health health)
-{
-    setHealth(m_backend, health);
+    for (Field *field : {&m_network, &m_backend, &m_clive})
+        setHealth(*field, Health::Unknown);
+    const auto &engine = environment.engine;
+    const auto ofOld = engine.takesCardsBelow ? Health::Warning : Health::Bad;
+    if (!engine.version.isEmpty())
+        say(m_engine, isBelowFloor(engine) ? ofOld : Health::Good, engineWords(engine), engineAdvice(engine));
 }
 
 void StatusStrip::setPrinter(Health health, const QString &words, const QString &advice)
 {
-    m_printer.health = health;
-    m_printer.label->setText(words);
-    m_printer.label->setToolTip(advice);
-    m_printer.label->setAccessibleName(words);
-    m_printer.label->setAccessibleDescription(advice);
-    m_printer.icon->show();
-    m_printer.label->show();
-    showIcon(m_printer);
+    // The words name the printer themselves, and the strip does it for them.
+    const QString state = words.startsWith(m_printer.name) ? words.mid(m_printer.name.size()) : words;
+    const auto isPunctuation = [](QChar letter) { return letter == u':' || letter.isSpace(); };
+    const auto begin = std::find_if_not(state.begin(), state.end(), isPunctuation);
+    say(m_printer, health, state.mid(begin - state.begin()), advice);
 }
 
 void StatusStrip::setChecking(const QString &text)
@@ -85,9 +75,8 @@ void StatusStrip::setChecking(const QString &text)
 void StatusStrip::applyTheme(const Theme &theme)
 {
     m_theme = &theme;
-    showField(m_network);
-    showField(m_backend);
-    showIcon(m_printer);
+    for (const Field &field : {m_network, m_backend, m_clive, m_printer, m_engine})
+        showIcon(field);
 }
 
 StatusStrip::Field StatusStrip::makeField(const QString &name, const QString &objectName)
@@ -103,41 +92,52 @@ StatusStrip::Field StatusStrip::makeField(const QString &name, const QString &ob
 
 void StatusStrip::setHealth(Field &field, Health health)
 {
-    field.health = health;
-    showField(field);
-}
-
-void StatusStrip::showField(const Field &field)
-{
-    switch (field.health) {
+    switch (health) {
     case Health::Unknown:
-        field.label->setText(field.name);
+        say(field, health, tr("unknown"));
         break;
     case Health::Good:
-        field.label->setText(tr("%1 fine").arg(field.name));
+        say(field, health, tr("fine"));
         break;
+    case Health::Warning:
     case Health::Bad:
-        field.label->setText(tr("%1 down").arg(field.name));
+        say(field, health, tr("down"));
         break;
     }
-    field.label->setAccessibleName(field.health == Health::Unknown ? tr("%1: not checked yet").arg(field.name)
-                                                                   : field.label->text());
+}
+
+void StatusStrip::say(Field &field, Health health, const QString &state, const QString &advice)
+{
+    field.health = health;
+    const QString shown = state.isEmpty() ? tr("unknown") : state;
+    // In two lines, because a strip with all of them in one would be wider than the smallest window.
+    field.label->setText(field.name + u'\n' + shown);
+    field.label->setAccessibleName(tr("%1: %2").arg(field.name, shown));
+    field.label->setAccessibleDescription(advice);
+    field.label->setToolTip(advice);
+    field.icon->show();
+    field.label->show();
     showIcon(field);
 }
 
-void StatusStrip::showIcon(const Field &field)
+void StatusStrip::showIcon(const Field &field) const
 {
     if (!m_theme)
         return;
-    if (field.health == Health::Good)
-        setIcon(field.icon, *m_theme, QStringLiteral("circle-check"), QStringLiteral("success"),
-                healthIconPx);
-    else if (field.health == Health::Bad)
-        setIcon(field.icon, *m_theme, QStringLiteral("triangle-alert"), QStringLiteral("danger"),
-                healthIconPx);
-    else
-        setIcon(field.icon, *m_theme, QStringLiteral("circle"), QStringLiteral("borderControl"),
-                healthIconPx);
+    const auto [icon, color] = [&field] {
+        switch (field.health) {
+        case Health::Good:
+            return std::pair(QStringLiteral("circle-check"), QStringLiteral("success"));
+        case Health::Warning:
+            return std::pair(QStringLiteral("triangle-alert"), QStringLiteral("warning"));
+        case Health::Bad:
+            return std::pair(QStringLiteral("circle-x"), QStringLiteral("danger"));
+        case Health::Unknown:
+            break;
+        }
+        return std::pair(QStringLiteral("circle"), QStringLiteral("borderControl"));
+    }();
+    setIcon(field.icon, *m_theme, icon, color, healthIconPx);
 }
 
 } // namespace tillwright::kiosk::register_face

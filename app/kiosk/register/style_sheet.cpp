@@ -41,11 +41,11 @@ QFrame[kind="rail"] QToolButton:disabled { color: @color.textDisabled; }
 QFrame[kind="keys"] { background: @color.surface; border: none; border-top: 1px solid @color.border; }
 QFrame[kind="sandboxLine"] { background: @color.sandbox; border: none; }
 QLabel#sandboxBadge { background: @color.sandbox; color: @color.onSandbox; font-weight: @weight.semibold;
-    border-radius: @radius.smallpx; padding: 4px 12px; }
+    border-radius: @radius.smallpx; padding: 4px 10px; }
 QLabel#sandboxPins { background: @color.sandbox; color: @color.onSandbox; border-radius: @radius.smallpx;
     padding: 4px 12px; }
 QLabel#checkingBadge { background: @color.warningSoft; color: @color.warning; font-weight: @weight.medium;
-    border-radius: @radius.smallpx; padding: 4px 12px; }
+    border-radius: @radius.smallpx; padding: 4px 10px; }
 QFrame#alarmBar, QFrame#paperQuestionBar { background: @color.dangerSoft; border: none; border-bottom: 1px solid @color.danger; }
 QFrame#alarmBar QLabel, QFrame#paperQuestionBar QLabel { color: @color.danger; font-weight: @weight.medium; }
 

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void busyDeskIsSaid();
     void aDeskThatIsStillAskingIsSaid();
     void anUnresolvedReferenceIsSaidHoweverItIsTyped();
+    void aRegisterThatTakesNoCardsChargesNothing();
+    void theBackendSaysHowItReads();
     void otherCurrency();
     void observerLeavesWithTheViewModel();
     void signalsAreRelayed();
@@ -178,6 +180,33 @@ void SaleFormTest::anUnresolvedReferenceIsSaidHoweverItIsTyped()
         QVERIFY(faces.form.referenceError().contains(QStringLiteral("Do not charge it again")));
     }
     QVERIFY(faces.fakes.backend.create.asked.empty());
+}
+
+void SaleFormTest::aRegisterThatTakesNoCardsChargesNothing()
+{
+    testing::FakePorts fakes;
+    checkout::CheckoutDesk desk(fakes.ports(), {});
+    SaleFormOptions options;
+    options.refusal = QStringLiteral("its engine is too old");
+    SaleFormViewModel form(desk, fakes.clock, fakes.random, options);
+    form.setAmount(QStringLiteral("750.00"));
+    form.setEmail(QStringLiteral("buyer@example.com"));
+    QVERIFY(!form.submit());
+    QCOMPARE(form.formError(), options.refusal);
+    QVERIFY(fakes.backend.create.asked.empty() && fakes.journal.records.empty());
+    // What was rung up is not lost by it.
+    QCOMPARE(form.amount(), QStringLiteral("750.00"));
+}
+
+void SaleFormTest::theBackendSaysHowItReads()
+{
+    Faces faces;
+    QSignalSpy changes(&faces.form, &SaleFormViewModel::statementTextChanged);
+    faces.form.setStatementText(QStringLiteral("ECHEZONA* LAGOS"));
+    faces.form.setStatementText(QStringLiteral("ECHEZONA* LAGOS"));
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(faces.form.statementText(), QStringLiteral("ECHEZONA* LAGOS"));
+    QCOMPARE(faces.form.property("statementText").toString(), QStringLiteral("ECHEZONA* LAGOS"));
 }
 
 void SaleFormTest::otherCurrency()
