@@ -26,6 +26,11 @@ CustomerScreen::~CustomerScreen()
         giveBack();
 }
 
+void CustomerScreen::setScheme(register_face::Scheme scheme)
+{
+    m_display->setScheme(scheme);
+}
+
 void CustomerScreen::start()
 {
     if (m_wanted == customerScreenOff)

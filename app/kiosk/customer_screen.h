@@ -40,6 +40,7 @@ public:
                    std::function<QList<QScreen *>()> screens = &QGuiApplication::screens);
     ~CustomerScreen() override;
 
+    void setScheme(register_face::Scheme scheme);
     /// Once the register is on its own screen.
     void start();
 

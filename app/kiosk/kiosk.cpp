@@ -15,6 +15,7 @@
 #include "kiosk/receipt_printing.h"
 #include "kiosk/register/customer_display.h"
 #include "kiosk/register/register_window.h"
+#include "kiosk/service_composition.h"
 #include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
 
@@ -63,19 +64,23 @@ QString setAsideWords(const journal::SetAside &setAside)
 Kiosk::~Kiosk() = default;
 
 tl::expected<std::unique_ptr<Kiosk>, QString>
-Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions &pageOptions, bool sandbox,
-              const domain::Meta &meta, const BackendDecorator &decorateBackend)
+Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOptions &pageOptions,
+              bool sandbox, const domain::Meta &meta, const BackendDecorator &decorateBackend)
 {
     std::unique_ptr<Kiosk> kiosk(new Kiosk);
-    kiosk->m_config = config;
+    kiosk->m_config = withSettings(fileConfig, kiosk->m_firstAlarms);
+    const KioskConfig &config = kiosk->m_config;
     const QDir data(config.dataFolder);
     auto journal = journal::openJournal(data.filePath(u"journal.sqlite"_s), kiosk->m_clock.nowMs(),
                                         issuedReceipts(kiosk->receiptsFolder(), kiosk->m_clock.nowMs()));
     if (!journal)
         return tl::unexpected(QString::fromStdString(journal.error().cause));
     kiosk->m_journal = std::move(journal->journal);
+    QString journalTrouble;
     if (journal->setAside) {
         kiosk->m_firstAlarms.append(setAsideWords(*journal->setAside));
+        journalTrouble = QCoreApplication::translate("Kiosk", "was damaged; the old one is kept as %1")
+                             .arg(journal->setAside->file);
         qCWarning(lcKiosk).noquote() << "the journal was set aside as" << journal->setAside->file
                                      << "because:" << QString::fromStdString(journal->setAside->cause);
     }
@@ -117,7 +122,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         kiosk->m_printing ? *kiosk->m_printing : static_cast<checkout::ReceiptPort &>(*kiosk->m_receipts);
     checkout::DeskOptions deskOptions;
     deskOptions.locale = config.locale.toStdString();
-    deskOptions.theme = config.theme.toStdString();
+    deskOptions.theme = schemeOf(config.theme) == register_face::Scheme::Dark ? "dark" : "light";
     const presentation::Engine engine{payment_page::chromiumSecurityPatch(), config.engineFloor,
                                       config.takesCardsBelowFloor};
     const QString refusal = presentation::cardRefusal(engine);
@@ -151,8 +156,7 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
         [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
     if (self->m_printing)
         receipts.printAgain = [self] { self->m_printing->printAgain(self->m_desk->state()); };
-    const auto scheme =
-        config.theme == "dark"_L1 ? register_face::Scheme::Dark : register_face::Scheme::Light;
+    const auto scheme = schemeOf(config.theme);
     kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
         *kiosk->m_sale, *kiosk->m_form, kiosk->m_page->widget(), std::move(receipts),
         register_face::Environment{sandbox, config.deviceName, QStringLiteral(TILLWRIGHT_VERSION), engine},
@@ -174,6 +178,14 @@ Kiosk::create(const KioskConfig &config, const payment_page::PaymentPageOptions 
                                                    self->m_printing.get());
     kiosk->m_shifts->attach(*kiosk->m_window);
     kiosk->m_staff->attach(*kiosk->m_window, *kiosk->m_sale, *kiosk->m_form);
+    kiosk->m_service = std::make_unique<ServiceComposition>(
+        ServiceRooms{kiosk->m_config, sandbox, engine, payment_page::engineOrigin(), *kiosk->m_word,
+                     *kiosk->m_desk, *kiosk->m_sale, kiosk->m_clock, *kiosk->m_staff, kiosk->m_printer.get(),
+                     kiosk->m_printing.get(), journalTrouble},
+        *kiosk->m_window, [self](register_face::Scheme wanted) {
+            if (self->m_customerScreen)
+                self->m_customerScreen->setScheme(wanted);
+        });
     kiosk->m_word->attach(*self->m_window, *self->m_form, *self->m_sale);
     QObject::connect(kiosk->m_word.get(), &BackendWord::statementTextChanged, self->m_window.get(),
                      [self] { self->useStatementPrefix(); });

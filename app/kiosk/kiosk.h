@@ -38,6 +38,7 @@ class CustomerScreen;
 class HistoryComposition;
 class Counter;
 class ReceiptPrinting;
+class ServiceComposition;
 class ShiftParts;
 class StaffParts;
 namespace register_face {
@@ -56,7 +57,7 @@ class Kiosk
 public:
     /// The error is for standard error: what could not be opened, and the way out.
     [[nodiscard]] static tl::expected<std::unique_ptr<Kiosk>, QString>
-    create(const KioskConfig &config, const payment_page::PaymentPageOptions &pageOptions, bool sandbox,
+    create(const KioskConfig &fileConfig, const payment_page::PaymentPageOptions &pageOptions, bool sandbox,
            const domain::Meta &meta, const BackendDecorator &decorateBackend);
     ~Kiosk();
 
@@ -100,6 +101,7 @@ private:
     /// Before the window, which has the screens that show it, so that it goes after them.
     std::unique_ptr<HistoryComposition> m_history;
     std::unique_ptr<Counter> m_counter;
+    std::unique_ptr<ServiceComposition> m_service;
     std::unique_ptr<register_face::RegisterWindow> m_window;
     /// Null where customers pay at the register's own screen.
     std::unique_ptr<CustomerScreen> m_customerScreen;

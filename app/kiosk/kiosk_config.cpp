@@ -75,8 +75,8 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     const auto kiosk = root.table("kiosk");
     config.deviceName = readString(kiosk, "device", config.deviceName);
     config.theme = readString(kiosk, "theme", config.theme);
-    if (config.theme != "light"_L1 && config.theme != "dark"_L1)
-        kiosk.fail("theme", "it is neither light nor dark", "write light or dark");
+    if (config.theme != "light"_L1 && config.theme != "dark"_L1 && config.theme != "auto"_L1)
+        kiosk.fail("theme", "it is none of light, dark and auto", "write one of them");
     config.locale = readString(kiosk, "locale", config.locale);
     config.dataFolder = readString(kiosk, "data_folder", {});
 
@@ -100,7 +100,17 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     constexpr int lockAfterMaxMin = 24 * 60;
     config.lockAfterMin =
         int(root.table("staff").integer("lock_after_min", config.lockAfterMin, 0, lockAfterMaxMin));
+    config.hasScanSound = root.table("scanner").boolean("sound", config.hasScanSound);
     config.scanner = readScannerConfig(root.table("scanner"));
+    const auto fix = [&](const char *table, const char *key, const char *setting) {
+        if (root.table(table).has(key))
+            config.fixedSettings.insert(QLatin1String(setting));
+    };
+    fix("kiosk", "theme", "theme");
+    fix("staff", "lock_after_min", "lock_after_min");
+    fix("scanner", "sound", "scan_sound");
+    fix("printer", "receipts", "print_receipts");
+    fix("printer", "merchant_copy", "merchant_copy");
 
     const auto engine = root.table("engine");
     constexpr int floorMax = 1000;

@@ -5,6 +5,7 @@
 #include "kiosk/printer_config.h"
 #include "kiosk/scanner_config.h"
 
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -20,7 +21,7 @@ struct KioskConfig {
     QString tokenFile;
     /// PEM file of the only authorities to be trusted; empty: the system's.
     QString backendCaFile;
-    /// `light` or `dark`.
+    /// `light`, `dark`, or `auto`: as the system is.
     QString theme = QStringLiteral("light");
     /// BCP 47.
     QString locale = QStringLiteral("en");
@@ -43,6 +44,10 @@ struct KioskConfig {
     int engineFloor = 130;
     /// An engine below it takes cards all the same.
     bool takesCardsBelowFloor = false;
+    /// Whether a scan that is refused is heard.
+    bool hasScanSound = true;
+    /// The settings (presentation/register_settings.h) that the file fixes: they cannot be changed at the register.
+    QSet<QString> fixedSettings;
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are

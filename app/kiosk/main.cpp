@@ -93,6 +93,8 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.deviceToken = endpoints.deviceToken;
     config.dataFolder = data.path();
     config.theme = line.dark ? u"dark"_s : u"light"_s;
+    if (line.dark)
+        config.fixedSettings.insert(u"theme"_s);
     config.printer = sandboxPrinter(line.printerAddress);
     config.customerScreen = line.customerScreen;
     config.statementText =
@@ -160,7 +162,7 @@ private:
         if (m_line.fresh) {
             for (const auto &name :
                  {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s,
-                  u"catalogue"_s, u"device-config"_s}) {
+                  u"catalogue"_s, u"device-config"_s, u"settings.toml"_s}) {
                 for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
                     m_data.remove(name + suffix);
             }

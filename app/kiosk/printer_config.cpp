@@ -109,6 +109,7 @@ PrinterConfig readPrinterConfig(const ConfigTable &table)
     config.layout.cut = table.boolean("cut", true);
     config.layout.drawer = table.boolean("drawer", false);
     config.printsMerchantCopy = table.boolean("merchant_copy", false);
+    config.printsReceipts = table.boolean("receipts", true);
 
     if (printer.kind == PrinterKind::Tcp)
         readAddress(table, address, printer);

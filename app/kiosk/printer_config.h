@@ -13,6 +13,8 @@ struct PrinterConfig {
     /// The document is a PDF; a CUPS queue makes something of it.
     bool isPdf = false;
     bool printsMerchantCopy = false;
+    /// The customer's receipt comes out by itself; else when it is asked for.
+    bool printsReceipts = true;
 };
 
 /// Errors go to the table's file.

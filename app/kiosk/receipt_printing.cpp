@@ -101,13 +101,22 @@ void ReceiptPrinting::issue(const checkout::ReceiptData &receipt, checkout::Rece
         receipt, [this, receipt, done = std::move(done)](tl::expected<void, checkout::ReceiptError> kept) {
             const QString id = receiptId(receipt);
             const QString title = tr("Receipt %1").arg(receipt.receiptNumber);
-            QList<Paper> papers{
-                {id + u"/customer"_s, title, paidReceipt(receipt, m_merchant, Copy::Customer)}};
+            QList<Paper> papers;
+            if (m_config.printsReceipts)
+                papers.append({id + u"/customer"_s, title, paidReceipt(receipt, m_merchant, Copy::Customer)});
+            else
+                m_held.insert(id + u"/customer"_s);
             if (m_config.printsMerchantCopy)
                 papers.append({id + u"/merchant"_s, tr("%1, merchant copy").arg(title),
                                paidReceipt(receipt, m_merchant, Copy::Merchant)});
             enqueue(papers, [done, kept = std::move(kept)] { done(kept); });
         });
+}
+
+void ReceiptPrinting::setPapers(bool printsReceipts, bool printsMerchantCopy)
+{
+    m_config.printsReceipts = printsReceipts;
+    m_config.printsMerchantCopy = printsMerchantCopy;
 }
 
 void ReceiptPrinting::printPendingSlip(const checkout::state::Unresolved &unresolved)
@@ -208,6 +217,10 @@ bool ReceiptPrinting::isOnItsWay(const QString &id)
 
 void ReceiptPrinting::enqueueDuplicate(Paper paper)
 {
+    if (m_held.remove(paper.id)) {
+        enqueue({paper}, [] {});
+        return;
+    }
     if (isOnItsWay(paper.id))
         return;
     paper.receipt.duplicate = true;

@@ -5,6 +5,7 @@
 #include "kiosk/receipt/receipt_store.h"
 
 #include <QMutex>
+#include <QSet>
 #include <QThreadPool>
 
 namespace tillwright::kiosk {
@@ -41,6 +42,8 @@ public:
     /// The oldest paper that somebody has to look at, if any.
     [[nodiscard]] std::optional<printing::Job> question() const;
 
+    /// Which papers come out by themselves, from the next receipt on.
+    void setPapers(bool printsReceipts, bool printsMerchantCopy);
     /// Of what is laid out from now on.
     void setStatementPrefix(const QString &prefix) { m_merchant.statementPrefix = prefix; }
 
@@ -71,11 +74,14 @@ private:
     [[nodiscard]] QList<printing::NewJob> laidOutPapers();
 
     std::unique_ptr<printing::SpoolStore> m_spool;
-    const PrinterConfig m_config;
+    PrinterConfig m_config;
     receipt::Merchant m_merchant;
     receipt::ReceiptStore &m_receipts;
     const checkout::Clock &m_clock;
     printing::Spooler m_spooler;
+    /// Receipts of this run that were not printed, because they are not to come out by themselves: the first time that
+    /// somebody asks for one, it is no duplicate.
+    QSet<QString> m_held;
     /// One thread, so that papers come in the order of their sales.
     QThreadPool m_layouter;
     QMutex m_papersMutex;

@@ -85,7 +85,7 @@ void StaffParts::attach(register_face::RegisterWindow &window, presentation::Che
     QObject::connect(m_session.get(), &StaffSession::locked, &form, showOperator);
     QObject::connect(m_session.get(), &StaffSession::troubled, &form,
                      [](const QString &cause) { qCWarning(lcStaff).noquote() << cause; });
-    new register_face::StaffLayer(window, sale, *m_session, *m_approval, m_clock, options);
+    m_layer = new register_face::StaffLayer(window, sale, *m_session, *m_approval, m_clock, options);
     if (const auto whole = m_store->verifyAudit(); !whole) {
         const QString cause = QString::fromStdString(whole.error().cause);
         qCWarning(lcStaff).noquote() << cause;
@@ -95,6 +95,11 @@ void StaffParts::attach(register_face::RegisterWindow &window, presentation::Che
                                         "staff.sqlite as it is and tell whoever is responsible.")
                 .arg(cause));
     }
+}
+
+void StaffParts::setLockAfterMin(int minutes)
+{
+    m_layer->setLockAfterMin(minutes);
 }
 
 } // namespace tillwright::kiosk

@@ -13,7 +13,8 @@ class SaleFormViewModel;
 } // namespace presentation
 namespace register_face {
 class RegisterWindow;
-}
+class StaffLayer;
+} // namespace register_face
 namespace staff {
 class StaffStore;
 }
@@ -39,6 +40,8 @@ public:
     /// Sign-in and approval over the window, and the operator's name on every sale. All must outlive this.
     void attach(register_face::RegisterWindow &window, presentation::CheckoutViewModel &sale,
                 presentation::SaleFormViewModel &form);
+    /// After attach(). 0: never.
+    void setLockAfterMin(int minutes);
     [[nodiscard]] presentation::StaffDesk &desk() { return *m_approval; }
     [[nodiscard]] presentation::StaffSession &session() { return *m_session; }
     [[nodiscard]] staff::StaffStore &store() { return *m_store; }
@@ -52,6 +55,8 @@ private:
     std::unique_ptr<staff::StaffStore> m_store;
     std::unique_ptr<presentation::StaffSession> m_session;
     std::unique_ptr<presentation::ApprovalDesk> m_approval;
+    /// The window's.
+    register_face::StaffLayer *m_layer = nullptr;
 };
 
 } // namespace tillwright::kiosk

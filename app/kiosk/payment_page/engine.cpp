@@ -62,6 +62,12 @@ QString chromiumSecurityPatch()
     return QString::fromLatin1(qWebEngineChromiumSecurityPatchVersion());
 }
 
+QString engineOrigin()
+{
+    return QStringLiteral("%1, Chromium %2")
+        .arg(QString::fromLatin1(qWebEngineVersion()), QString::fromLatin1(qWebEngineChromiumVersion()));
+}
+
 int chromiumSecurityPatchMajor()
 {
     return QVersionNumber::fromString(chromiumSecurityPatch()).majorVersion();

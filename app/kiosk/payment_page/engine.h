@@ -24,5 +24,7 @@ void prepareEngine(const std::optional<SandboxEndpoints> &sandbox);
 [[nodiscard]] QString chromiumSecurityPatch();
 /// Its first number, 0 when it cannot be read.
 [[nodiscard]] int chromiumSecurityPatchMajor();
+/// "6.4.2, Chromium 102.0.5005.177": what it was built from.
+[[nodiscard]] QString engineOrigin();
 
 } // namespace tillwright::kiosk::payment_page

@@ -191,7 +191,10 @@ void RegisterWindow::setScanDesk(presentation::ScanDesk &scans)
     scans.setMakeRoom([this] { return makeRoomForScan(); });
     connect(&scans, &presentation::ScanDesk::wordsChanged, this,
             [this] { m_notice->say(m_scans->words(), m_scans->isRefusal()); });
-    connect(&scans, &presentation::ScanDesk::refused, this, [] { QApplication::beep(); });
+    connect(&scans, &presentation::ScanDesk::refused, this, [this] {
+        if (m_hasScanSound)
+            QApplication::beep();
+    });
     connect(&scans, &presentation::ScanDesk::receiptScanned, this, &RegisterWindow::openReceipt);
 }
 
@@ -202,16 +205,37 @@ void RegisterWindow::addSideScreen(SideScreen *screen, const SideScreenEntry &en
     screen->applyTheme(m_theme);
     auto *button = m_rail->add(entry.objectName, entry.name, entry.icon, keyName);
     m_sideButtons.insert(screen, button);
-    connect(button, &QToolButton::clicked, this, [this, screen] { showSideScreen(screen); });
+    connect(button, &QToolButton::clicked, this, [this, screen, entry] { openSideScreen(screen, entry); });
     connect(screen, &SideScreen::closeWanted, this, &RegisterWindow::leaveSideScreen);
-    addKey(entry.key, [this, screen] { showSideScreen(screen); });
+    addKey(entry.key, [this, screen, entry] { openSideScreen(screen, entry); });
     m_help->addKey(keyName, entry.keyMeaning);
+}
+
+bool RegisterWindow::maySideScreenCome() const
+{
+    return m_checkout.screen() != CheckoutViewModel::Screen::Payment && !m_help->isVisible()
+        && m_areSideScreensAllowed;
+}
+
+void RegisterWindow::openSideScreen(SideScreen *screen, const SideScreenEntry &entry)
+{
+    // Whoever is there already has been asked.
+    if (entry.act.isEmpty() || !m_staff || m_side == screen || !maySideScreenCome()) {
+        showSideScreen(screen);
+        return;
+    }
+    // The button shows where it leads before it has led there.
+    showState();
+    m_staff->allow({entry.act, QStringLiteral("register"), QStringLiteral("opened"), entry.prompt},
+                   [self = QPointer(this), screen] {
+                       if (self)
+                           self->showSideScreen(screen);
+                   });
 }
 
 void RegisterWindow::showSideScreen(SideScreen *screen)
 {
-    if (m_checkout.screen() != CheckoutViewModel::Screen::Payment && !m_help->isVisible()
-        && m_areSideScreensAllowed)
+    if (maySideScreenCome())
         m_side = screen;
     showState();
 }

@@ -63,11 +63,13 @@ public:
     {
         m_openReceipt = std::move(opener);
     }
+    /// Whether a scan that is refused is heard.
+    void setScanSound(bool isOn) { m_hasScanSound = isOn; }
     void setScheme(Scheme scheme);
     [[nodiscard]] Scheme scheme() const { return m_theme.scheme(); }
     /// The window takes the screen, leads to it by a button of the rail and a key, and shows it in the list of keys.
     void addSideScreen(SideScreen *screen, const SideScreenEntry &entry);
-    /// Not while a payment is in front: then nothing happens.
+    /// Not while a payment is in front: then nothing happens. Asks nobody: that is for who presses the rail's button.
     void showSideScreen(SideScreen *screen);
     /// How many wait there: a badge on the rail's button.
     void setSideScreenCount(const SideScreen *screen, int count);
@@ -116,6 +118,9 @@ private:
     void showState();
     [[nodiscard]] QWidget *wantedScreen() const;
     void enter(QWidget *screen);
+    /// By its button or key: with a supervisor, where it needs one.
+    void openSideScreen(SideScreen *screen, const SideScreenEntry &entry);
+    [[nodiscard]] bool maySideScreenCome() const;
     void leaveSideScreen();
     void charge();
     /// F2: asks before lines are thrown away.
@@ -142,6 +147,7 @@ private:
     SideScreen *m_side = nullptr;
     bool m_isAtRest = false;
     bool m_areSideScreensAllowed = true;
+    bool m_hasScanSound = true;
     AlarmBar *m_alarm;
     PaperQuestionBar *m_question;
     /// The register, and what covers it.

@@ -34,6 +34,9 @@ struct SideScreenEntry {
     QString icon;       ///< of resources/icons
     int key = 0;        ///< Qt::Key_F3, ...
     QString keyMeaning; ///< in the list of keys
+    /// The audit's word for opening it, where that needs a supervisor; empty: anybody may.
+    QString act{};
+    QString prompt{}; ///< for the person who is asked: "Open the diagnostics"
 };
 
 } // namespace tillwright::kiosk::register_face

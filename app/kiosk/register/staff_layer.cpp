@@ -123,6 +123,14 @@ void StaffLayer::escape()
         m_signIn->escape();
 }
 
+void StaffLayer::setLockAfterMin(int minutes)
+{
+    m_options.lockAfterMin = minutes;
+    m_clock.cancel(m_idleTimer);
+    m_idleLooks = 0;
+    watchIdle();
+}
+
 void StaffLayer::watchIdle()
 {
     if (m_options.lockAfterMin <= 0)

@@ -36,6 +36,9 @@ public:
                checkout::Clock &clock, const StaffLayerOptions &options);
     ~StaffLayer() override;
 
+    /// 0: never. From now on.
+    void setLockAfterMin(int minutes);
+
 protected:
     /// Somebody is there.
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -53,7 +56,7 @@ private:
     presentation::StaffSession &m_session;
     presentation::ApprovalDesk &m_approval;
     checkout::Clock &m_clock;
-    const StaffLayerOptions m_options;
+    StaffLayerOptions m_options;
     SignInScreen *m_signIn;
     ApprovalPanel *m_panel;
     RailButton *m_lockButton;

@@ -138,6 +138,7 @@ QListView#catalogueGrid, QListView#catalogueGrid:focus { background: transparent
 QFrame[kind="side"] { background: @color.surface; border: none; border-right: 1px solid @color.border; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea#diagnosticsList:focus { border: 2px solid @color.focusRing; border-radius: @radius.controlpx; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar::handle:vertical { background: @color.borderControl; border-radius: 4px; min-height: 48px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0px; }

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void receiptComesOut();
     void issuedAgainIsThePaperOfBefore();
     void merchantCopyWithFees();
+    void receiptsMayWaitToBeAskedFor();
     void nobodyWaitsForThePrinter();
     void reprintIsADuplicate();
     void otherPapersAreDuplicatesTheSecondTime();
@@ -123,6 +124,29 @@ void ReceiptPrintingTest::merchantCopyWithFees()
     QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
     QVERIFY(desk.paper(0).filter(QStringLiteral("22.05")).isEmpty());
     QCOMPARE(desk.paper(1).filter(QStringLiteral("22.05")).size(), 1);
+}
+
+void ReceiptPrintingTest::receiptsMayWaitToBeAskedFor()
+{
+    Desk desk;
+    desk.printing->setPapers(false, true);
+    desk.issue(exampleReceiptData());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.issued, 1, waitMs);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 1, waitMs);
+    QVERIFY(!desk.paper(0).filter(QStringLiteral("MERCHANT")).isEmpty());
+    QVERIFY(QFile::exists(desk.folder.filePath(QStringLiteral("receipt-17.pdf"))));
+    // The first one is none of two.
+    desk.printing->printAgain(desk.paid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 2, waitMs);
+    QVERIFY(desk.paper(1).filter(QStringLiteral("DUPLICATE")).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.isIdle(), waitMs);
+    desk.printing->printAgain(desk.paid());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.device.slips().size(), 3, waitMs);
+    QVERIFY(!desk.paper(2).filter(QStringLiteral("DUPLICATE")).isEmpty());
+    desk.printing->setPapers(false, false);
+    desk.issue(exampleReceiptData(18));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.issued, 2, waitMs);
+    QVERIFY(desk.isIdle());
 }
 
 void ReceiptPrintingTest::nobodyWaitsForThePrinter()

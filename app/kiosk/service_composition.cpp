@@ -1,0 +1,298 @@
+#include "kiosk/service_composition.h"
+
+#include "kiosk/backend_word.h"
+#include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/printing/printer_words.h"
+#include "kiosk/receipt/blocks.h"
+#include "kiosk/receipt_printing.h"
+#include "kiosk/register/diagnostics_screen.h"
+#include "kiosk/register/register_window.h"
+#include "kiosk/register/settings_screen.h"
+#include "kiosk/settings_file.h"
+#include "kiosk/staff/staff_store.h"
+#include "kiosk/staff_composition.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QLoggingCategory>
+#include <QPalette>
+#include <QStorageInfo>
+#include <QSysInfo>
+#include <algorithm>
+
+namespace tillwright::kiosk {
+
+using namespace Qt::StringLiterals;
+using presentation::DiagnosticsViewModel;
+using presentation::RegisterSettings;
+using presentation::SettingValues;
+using register_face::Scheme;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcService, "tillwright.service")
+
+constexpr int middleLightness = 128;
+
+QString settingsPath(const KioskConfig &config)
+{
+    return QDir(config.dataFolder).filePath(u"settings.toml"_s);
+}
+
+RegisterSettings settingsIn(const KioskConfig &config)
+{
+    return {config.theme, config.lockAfterMin, config.hasScanSound, config.printer.printsReceipts,
+            config.printer.printsMerchantCopy};
+}
+
+void put(const RegisterSettings &settings, KioskConfig &config)
+{
+    config.theme = settings.theme;
+    config.lockAfterMin = settings.lockAfterMin;
+    config.hasScanSound = settings.hasScanSound;
+    config.printer.printsReceipts = settings.printsReceipts;
+    config.printer.printsMerchantCopy = settings.printsMerchantCopy;
+}
+
+/// Only what the configuration leaves open.
+SettingValues openOnes(SettingValues values, const KioskConfig &config)
+{
+    for (const auto &key : config.fixedSettings)
+        values.remove(key);
+    return values;
+}
+
+QString printerText(const printing::PrinterSettings &printer)
+{
+    using printing::PrinterKind;
+    switch (printer.kind) {
+    case PrinterKind::None:
+        return {};
+    case PrinterKind::Tcp:
+        return u"tcp %1:%2"_s.arg(printer.host).arg(printer.port);
+    case PrinterKind::Device:
+        return u"device %1"_s.arg(printer.device);
+    case PrinterKind::Serial:
+        return u"serial %1, %2 baud"_s.arg(printer.device).arg(printer.line.baud);
+    case PrinterKind::Cups:
+        return u"cups %1"_s.arg(printer.queue.name);
+    }
+    return {};
+}
+
+presentation::StoredFile fileIn(const QDir &folder, const QString &name, const QString &trouble = {})
+{
+    const QFileInfo file(folder.filePath(name));
+    return {name, file.exists() ? file.size() : -1, trouble};
+}
+
+} // namespace
+
+Scheme schemeOf(const QString &theme)
+{
+    if (theme != "auto"_L1)
+        return theme == "dark"_L1 ? Scheme::Dark : Scheme::Light;
+    // Qt 6.4 cannot ask for the system's scheme, but its colours tell.
+    const bool isDark = QGuiApplication::palette().color(QPalette::Window).lightness() < middleLightness;
+    return isDark ? Scheme::Dark : Scheme::Light;
+}
+
+KioskConfig withSettings(KioskConfig config, QStringList &problems)
+{
+    const auto values = readSettings(settingsPath(config));
+    if (!values) {
+        for (const auto &error : values.error())
+            qCWarning(lcService).noquote() << error;
+        problems.append(QCoreApplication::translate(
+                            "Kiosk",
+                            "The register’s settings are not used, because their file is not right: "
+                            "%1. Saving settings anew replaces it.")
+                            .arg(values.error().join(u"; "_s)));
+        return config;
+    }
+    put(with(settingsIn(config), openOnes(*values, config)), config);
+    return config;
+}
+
+ServiceComposition::ServiceComposition(const ServiceRooms &rooms, register_face::RegisterWindow &window,
+                                       std::function<void(Scheme)> setScheme)
+    : m_rooms(rooms), m_window(window), m_setScheme(std::move(setScheme)),
+      m_diagnostics({[this] { return look(); }, [this] { check(); },
+                     rooms.printing ? std::function<void()>([this] { testPrint(); }) : nullptr},
+                    rooms.clock),
+      m_settings({[this] {
+                      return settingsOf(current(), m_rooms.config.fixedSettings, m_rooms.printing != nullptr);
+                  },
+                  [this](const SettingValues &changes) { return keep(changes); }},
+                 &rooms.staff.desk())
+{
+    window.addSideScreen(new register_face::DiagnosticsScreen(m_diagnostics),
+                         {u"diagnosticsRailButton"_s, tr("Diagnostics"), u"activity"_s, Qt::Key_F8,
+                          tr("Diagnostics: how this register is (supervisor)"), u"diagnostics_opened"_s,
+                          tr("Open the diagnostics")});
+    window.addSideScreen(new register_face::SettingsScreen(m_settings),
+                         {u"settingsRailButton"_s, tr("Settings"), u"settings"_s, Qt::Key_F11,
+                          tr("Settings of this register (supervisor)"), u"settings_opened"_s,
+                          tr("Open the settings")});
+    connect(&rooms.word, &BackendWord::failed, &m_diagnostics, &DiagnosticsViewModel::addError);
+    connect(&rooms.word.keeper(), &device_config::DeviceConfigKeeper::answered, &m_diagnostics,
+            &DiagnosticsViewModel::look);
+    connect(&rooms.checkout, &presentation::CheckoutViewModel::alarmRaised, &m_diagnostics,
+            &DiagnosticsViewModel::addError);
+    connect(&rooms.checkout, &presentation::CheckoutViewModel::backgroundCountChanged, &m_diagnostics,
+            &DiagnosticsViewModel::look);
+    if (rooms.printing) {
+        connect(rooms.printing, &ReceiptPrinting::alarmRaised, &m_diagnostics,
+                &DiagnosticsViewModel::addError);
+        connect(&rooms.printing->spooler(), &printing::Spooler::changed, &m_diagnostics,
+                &DiagnosticsViewModel::look);
+    }
+    m_window.setScanSound(m_rooms.config.hasScanSound);
+    qApp->installEventFilter(this);
+}
+
+bool ServiceComposition::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
+        useScheme();
+    return QObject::eventFilter(watched, event);
+}
+
+presentation::DiagnosticFacts ServiceComposition::look() const
+{
+    const auto &config = m_rooms.config;
+    const QDir data(config.dataFolder);
+    const auto &keeper = m_rooms.word.keeper();
+    presentation::DiagnosticFacts facts;
+    facts.version = QStringLiteral(TILLWRIGHT_VERSION);
+    facts.qtVersion = QString::fromLatin1(qVersion());
+    facts.webEngineVersion = m_rooms.engineOrigin;
+    facts.engine = m_rooms.engine;
+    facts.system = QSysInfo::prettyProductName();
+
+    facts.device = config.deviceName;
+    facts.isSandbox = m_rooms.isSandbox;
+    facts.backendAddress = config.backendUrl.toString(QUrl::RemoveUserInfo);
+    facts.isBackendReached = m_rooms.word.isReached();
+    if (keeper.trouble())
+        facts.backendTrouble = QString::fromStdString(keeper.trouble()->cause);
+    facts.clive = keeper.clive();
+    facts.clockAheadMs = keeper.clockAheadMs();
+    facts.config = keeper.config();
+    facts.isConfigConfirmed = keeper.isConfirmed();
+    facts.configDifferences = m_rooms.word.differences(m_rooms.isSandbox);
+
+    facts.dataFolder = QDir::toNativeSeparators(data.absolutePath());
+    facts.files.append(fileIn(data, u"journal.sqlite"_s,
+                              m_rooms.desk.isRecovering() ? tr("not complete yet: the backend is being asked")
+                                                          : m_rooms.journalTrouble));
+    facts.files.append(fileIn(data, u"staff.sqlite"_s, m_auditTrouble));
+    if (m_rooms.printing)
+        facts.files.append(
+            fileIn(data, u"spool.sqlite"_s,
+                   m_rooms.printing->setAside().isEmpty()
+                       ? QString()
+                       : tr("was damaged; the old one is kept as %1").arg(m_rooms.printing->setAside())));
+    facts.freeBytes = QStorageInfo(data).bytesAvailable();
+
+    facts.customerDisplay = config.customerScreen;
+    facts.printer = printerText(config.printer.printer);
+    if (m_rooms.printing) {
+        const auto &spooler = m_rooms.printing->spooler();
+        facts.printerWords = staffWords(spooler.printerStatus());
+        facts.canPrint = spooler.printerStatus().canPrint();
+        if (const auto jobs = spooler.open()) {
+            facts.openJobs = int(jobs->size());
+            facts.stuckJobs = int(std::count_if(jobs->begin(), jobs->end(),
+                                                [](const printing::Job &job) { return isStuck(job.state); }));
+        } else {
+            facts.printerWords = jobs.error().cause;
+            facts.canPrint = false;
+        }
+    }
+    const bool isOneInFront = m_rooms.checkout.outcome() == presentation::Outcome::Unresolved;
+    facts.unresolvedSales = m_rooms.checkout.backgroundCount() + (isOneInFront ? 1 : 0);
+    return facts;
+}
+
+void ServiceComposition::check()
+{
+    const auto whole = m_rooms.staff.store().verifyAudit();
+    m_auditTrouble = whole
+        ? QString()
+        : tr("its audit was changed from outside: %1").arg(QString::fromStdString(whole.error().cause));
+    m_rooms.word.keeper().refresh();
+    if (!m_rooms.printer)
+        return;
+    const auto jobs = m_rooms.printing->spooler().open();
+    m_rooms.printer->watch(jobs && !jobs->isEmpty());
+}
+
+void ServiceComposition::testPrint()
+{
+    using Kind = receipt::Block::Kind;
+    const auto &config = m_rooms.config;
+    const auto nowMs = m_rooms.clock.nowMs();
+    const QString time =
+        QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(nowMs), u"d MMM yyyy HH:mm:ss"_s);
+    const QList<receipt::Block> blocks{
+        {Kind::Title, config.merchantName, {}},
+        {Kind::Banner, tr("TEST PRINT"), {}},
+        {Kind::Row, tr("Register"), config.deviceName},
+        {Kind::Row, tr("Time"), time},
+        {Kind::Row, tr("Columns"), QString::number(config.printer.layout.columns)},
+        {Kind::Rule, {}, {}},
+        {Kind::Text, u"ABC abc 0123456789 $ € £ ¥ é ñ ü ç"_s, {}},
+        {Kind::Total, tr("Total"), u"$0.00"_s},
+        {Kind::Rule, {}, {}},
+        {Kind::Text, tr("No sale. Throw it away."), {}}};
+    m_rooms.printing->printPaper(u"test/%1"_s.arg(nowMs), tr("Test print"), blocks, blocks);
+}
+
+RegisterSettings ServiceComposition::current() const
+{
+    return settingsIn(m_rooms.config);
+}
+
+QString ServiceComposition::keep(const SettingValues &changes)
+{
+    const QString path = settingsPath(m_rooms.config);
+    // Of a file that is not right nothing holds, so that nothing of it is kept.
+    auto values = readSettings(path).value_or(SettingValues());
+    values.insert(openOnes(changes, m_rooms.config));
+    if (const auto written = writeSettings(path, values); !written)
+        return written.error();
+    use(with(current(), openOnes(changes, m_rooms.config)));
+    return {};
+}
+
+void ServiceComposition::use(const RegisterSettings &settings)
+{
+    const auto before = current();
+    put(settings, m_rooms.config);
+    if (before.theme != settings.theme)
+        useScheme();
+    if (before.lockAfterMin != settings.lockAfterMin)
+        m_rooms.staff.setLockAfterMin(settings.lockAfterMin);
+    m_window.setScanSound(settings.hasScanSound);
+    if (m_rooms.printing)
+        m_rooms.printing->setPapers(settings.printsReceipts, settings.printsMerchantCopy);
+}
+
+void ServiceComposition::useScheme()
+{
+    const auto scheme = schemeOf(m_rooms.config.theme);
+    if (m_window.scheme() == scheme)
+        return;
+    m_window.setScheme(scheme);
+    // The next payment's page.
+    m_rooms.desk.setTheme(scheme == Scheme::Dark ? "dark" : "light");
+    m_setScheme(scheme);
+}
+
+} // namespace tillwright::kiosk
