@@ -55,6 +55,21 @@ public:
         paper.merchant.timeZone = QTimeZone::utc();
         return blocksOf(*model.report(), paper);
     }
+    /// As many shifts as wanted, opened and closed without a sale.
+    void closeShifts(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            staff.fixture.fakes.clock.advance(10'000);
+            const auto shift = store.openShift("ada", {});
+            Report report;
+            report.shift = shift->id;
+            report.period = {shift->openedAtMs, staff.fixture.fakes.clock.nowMs()};
+            report.isCompared = true;
+            if (!store.closeShift(report))
+                qFatal("shift %d cannot be closed", i);
+        }
+        model.refresh();
+    }
     void answerOrders()
     {
         contract::CheckoutPage page;
@@ -116,6 +131,8 @@ private Q_SLOTS:
     void closingAsksOnceMore();
     void closesWithoutTheBackendAndComparesLater();
     void aZReportIsShownAgain();
+    void olderReportsAreFound();
+    void aNumberFindsAReport();
     void everyScreen_data();
     void everyScreen();
 };
@@ -245,6 +262,56 @@ void ShiftScreenTest::aZReportIsShownAgain()
     QCOMPARE(face.printed, 1);
 }
 
+void ShiftScreenTest::olderReportsAreFound()
+{
+    ShiftFace face;
+    face.closeShifts(120);
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    face.staff.press(Qt::Key_F9);
+    const auto has = [&face](int number) {
+        return face.screen->findChild<QPushButton *>(QStringLiteral("zReport%1").arg(number)) != nullptr;
+    };
+    QCOMPARE(face.text("zPage"), QStringLiteral("1–50 of 120"));
+    QVERIFY(has(120) && has(71) && !has(70));
+    QVERIFY(!face.staff.fixture.find("newerZButton")->isEnabled());
+    face.staff.fixture.press("olderZButton");
+    QVERIFY(has(70) && has(21) && !has(71) && !has(20));
+    face.staff.fixture.press("olderZButton");
+    QCOMPARE(face.text("zPage"), QStringLiteral("101–120 of 120"));
+    QVERIFY(has(20) && has(1));
+    QVERIFY(!face.staff.fixture.find("olderZButton")->isEnabled());
+    face.staff.fixture.press("zReport1");
+    QCOMPARE(face.text("reportTitle"), QStringLiteral("Z report 1"));
+    face.staff.press(Qt::Key_F6);
+    QCOMPARE(face.printed, 1);
+    face.staff.fixture.press("newerZButton");
+    QCOMPARE(face.text("zPage"), QStringLiteral("51–100 of 120"));
+    // Whoever comes back begins with the newest.
+    face.staff.press(Qt::Key_Escape);
+    face.staff.press(Qt::Key_F9);
+    QCOMPARE(face.text("zPage"), QStringLiteral("1–50 of 120"));
+}
+
+void ShiftScreenTest::aNumberFindsAReport()
+{
+    ShiftFace face;
+    face.closeShifts(60);
+    face.staff.fixture.showActive();
+    face.staff.signIn(QStringLiteral("ada-obi"), "4071");
+    face.staff.press(Qt::Key_F9);
+    face.staff.fixture.find("findZ")->setFocus();
+    face.staff.type("7");
+    face.staff.press(Qt::Key_Return);
+    QCOMPARE(face.text("reportTitle"), QStringLiteral("Z report 7"));
+    QCOMPARE(face.text("zPage"), QStringLiteral("51–60 of 60"));
+    // The next number takes its place.
+    face.staff.type("61");
+    face.staff.press(Qt::Key_Return);
+    QVERIFY(face.text("shiftStatus").contains(QStringLiteral("no Z report 61")));
+    QCOMPARE(face.text("reportTitle"), QStringLiteral("Z report 7"));
+}
+
 void ShiftScreenTest::everyScreen_data()
 {
     QTest::addColumn<Scheme>("scheme");
@@ -288,6 +355,14 @@ void ShiftScreenTest::everyScreen()
                            "the float was counted twice, 200.00 in the drawer, and the printer is new"));
     face.model.refresh();
     lookAtEverySize(window, QStringLiteral("shift-many"));
+    QVERIFY(face.store.closeShift([&face] {
+        Report report;
+        report.shift = face.store.current().value()->id;
+        return report;
+    }()));
+    face.closeShifts(60);
+    face.model.olderZ();
+    lookAtEverySize(window, QStringLiteral("shift-pages"));
 }
 
 QTEST_MAIN(ShiftScreenTest)

@@ -4,13 +4,15 @@
 #include <QLocale>
 #include <QPointer>
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace tillwright::kiosk::presentation {
 
 namespace {
 
-constexpr std::size_t zReportsShownMax = 50;
+/// More would be a list that nobody reads.
+constexpr std::size_t zPageMaxReports = 50;
 
 } // namespace
 
@@ -53,6 +55,63 @@ QString ShiftViewModel::zTitle(const shift::ZEntry &entry) const
     return entry.isCompared ? words : tr("%1 · not compared yet").arg(words);
 }
 
+std::vector<shift::ZEntry> ShiftViewModel::zReports() const
+{
+    const auto end = std::min(m_zFirst + zPageMaxReports, m_zReports.size());
+    return {m_zReports.begin() + std::ptrdiff_t(m_zFirst), m_zReports.begin() + std::ptrdiff_t(end)};
+}
+
+QString ShiftViewModel::zPageText() const
+{
+    if (m_zReports.size() <= zPageMaxReports)
+        return {};
+    return tr("%1–%2 of %3")
+        .arg(m_zFirst + 1)
+        .arg(std::min(m_zFirst + zPageMaxReports, m_zReports.size()))
+        .arg(m_zReports.size());
+}
+
+bool ShiftViewModel::hasOlderZ() const
+{
+    return m_zFirst + zPageMaxReports < m_zReports.size();
+}
+
+void ShiftViewModel::newerZ()
+{
+    m_zFirst -= std::min(m_zFirst, zPageMaxReports);
+    Q_EMIT changed();
+}
+
+void ShiftViewModel::olderZ()
+{
+    if (hasOlderZ())
+        m_zFirst += zPageMaxReports;
+    Q_EMIT changed();
+}
+
+void ShiftViewModel::newestZ()
+{
+    m_zFirst = 0;
+    Q_EMIT changed();
+}
+
+void ShiftViewModel::findZ(const QString &number)
+{
+    const auto found = std::find_if(
+        m_zReports.begin(), m_zReports.end(),
+        [wanted = number.trimmed().toLongLong()](const auto &entry) { return entry.number == wanted; });
+    if (found == m_zReports.end()) {
+        m_problem = tr("There is no Z report %1. The newest is %2.")
+                        .arg(number.trimmed())
+                        .arg(m_zReports.empty() ? 0 : m_zReports.front().number);
+        Q_EMIT changed();
+        return;
+    }
+    const auto place = std::size_t(found - m_zReports.begin());
+    m_zFirst = place - place % zPageMaxReports;
+    show(found->number);
+}
+
 QString ShiftViewModel::reportTitle() const
 {
     if (!m_report)
@@ -67,7 +126,8 @@ void ShiftViewModel::refresh()
     if (current && reports) {
         m_current = *current;
         m_zReports = *std::move(reports);
-        m_zReports.resize(std::min(m_zReports.size(), zReportsShownMax));
+        if (m_zFirst >= m_zReports.size())
+            m_zFirst = 0;
     } else {
         m_problem = QString::fromStdString(current ? reports.error().cause : current.error().cause);
     }

@@ -24,8 +24,12 @@ public:
     /// Since when and by whom; what an open shift is for, when there is none.
     [[nodiscard]] QString facts() const;
     [[nodiscard]] QString note() const;
-    /// Newest first, as many as a face shows.
-    [[nodiscard]] const std::vector<shift::ZEntry> &zReports() const { return m_zReports; }
+    /// A page of them, newest first.
+    [[nodiscard]] std::vector<shift::ZEntry> zReports() const;
+    /// `51–100 of 132`; empty while one page has them all.
+    [[nodiscard]] QString zPageText() const;
+    [[nodiscard]] bool hasNewerZ() const { return m_zFirst > 0; }
+    [[nodiscard]] bool hasOlderZ() const;
     [[nodiscard]] QString zTitle(const shift::ZEntry &entry) const;
     /// The one in front.
     [[nodiscard]] const std::optional<shift::Report> &report() const { return m_report; }
@@ -45,6 +49,13 @@ public:
     void makeX();
     void close();
     void show(std::int64_t zNumber);
+    /// Turns the page of Z reports.
+    void newerZ();
+    void olderZ();
+    /// Turns to the newest ones.
+    void newestZ();
+    /// Shows the report of that number and turns to its page; problem() says when there is none.
+    void findZ(const QString &number);
     /// Compares Z reports that were closed without the backend, one after the other.
     void compareLater();
 
@@ -65,6 +76,8 @@ private:
     const std::function<QString(const std::string &)> m_nameOf;
     std::optional<shift::Shift> m_current;
     std::vector<shift::ZEntry> m_zReports;
+    /// Of the page, in all of them.
+    std::size_t m_zFirst = 0;
     std::optional<shift::Report> m_report;
     std::optional<shift::Comparison> m_comparison;
     bool m_isBusy = false;

@@ -6,6 +6,7 @@
 #include "kiosk/register/labels.h"
 #include "kiosk/register/paper_view.h"
 
+#include <QApplication>
 #include <QImage>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -20,6 +21,7 @@ constexpr int cardWidthPx = 440;
 constexpr int cardPaddingPx = 28;
 constexpr int paperWidthPx = 380;
 constexpr int noteMaxCharacters = 120;
+constexpr int zNumberMaxDigits = 12;
 
 } // namespace
 
@@ -42,6 +44,10 @@ ShiftScreen::ShiftScreen(presentation::ShiftViewModel &shift, ReportView report)
       m_back(new ActionButton(QStringLiteral("closeBackButton"), tr("Not now (Esc)"))),
       m_status(makeParagraph(QStringLiteral("caption"), {}, QStringLiteral("shiftStatus"))),
       m_reportsTitle(makeLabel(QStringLiteral("label"), tr("Z reports"))), m_reports(nullptr),
+      m_find(new FormField(tr("Z number"), QStringLiteral("findZ"), QStringLiteral("findZError"))),
+      m_newer(new ActionButton(QStringLiteral("newerZButton"), tr("Newer"))),
+      m_older(new ActionButton(QStringLiteral("olderZButton"), tr("Older"))),
+      m_pageText(makeLabel(QStringLiteral("caption"), {}, QStringLiteral("zPage"))),
       m_reportTitle(makeLabel(QStringLiteral("title"), {}, QStringLiteral("reportTitle"))),
       m_files(makeParagraph(QStringLiteral("caption"), {}, QStringLiteral("reportFiles"))),
       m_print(new ActionButton(QStringLiteral("printReportButton"), tr("Print (F6)"))),
@@ -114,7 +120,37 @@ QWidget *ShiftScreen::makeShiftCard()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(list);
     layout->addWidget(scroll, 1);
+    layout->addWidget(makePages());
     return card;
+}
+
+QWidget *ShiftScreen::makePages()
+{
+    m_pages = new QWidget;
+    m_find->edit()->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_find->edit()->setMaxLength(zNumberMaxDigits);
+    m_find->edit()->setPlaceholderText(tr("Number, then Enter"));
+    auto *layout = new QVBoxLayout(m_pages);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(8);
+    auto *turn = new QHBoxLayout;
+    turn->setSpacing(8);
+    turn->addWidget(m_newer);
+    turn->addWidget(m_older);
+    turn->addStretch();
+    turn->addWidget(m_pageText);
+    layout->addLayout(turn);
+    layout->addWidget(m_find);
+    connect(m_newer, &ActionButton::clicked, &m_shift, &presentation::ShiftViewModel::newerZ);
+    connect(m_older, &ActionButton::clicked, &m_shift, &presentation::ShiftViewModel::olderZ);
+    connect(m_find->edit(), &QLineEdit::returnPressed, this, &ShiftScreen::findReport);
+    return m_pages;
+}
+
+void ShiftScreen::findReport()
+{
+    m_shift.findZ(m_find->edit()->text());
+    m_find->edit()->selectAll();
 }
 
 QWidget *ShiftScreen::makePaperDesk()
@@ -138,12 +174,14 @@ QWidget *ShiftScreen::makePaperDesk()
 void ShiftScreen::applyTheme(const Theme &theme)
 {
     m_newNote->applyTheme(theme);
+    m_find->applyTheme(theme);
 }
 
 void ShiftScreen::enter()
 {
     askToClose(false);
     m_shift.refresh();
+    m_shift.newestZ();
     if (m_shift.current())
         m_x->setFocus();
     else
@@ -213,8 +251,20 @@ void ShiftScreen::showShift()
 
 void ShiftScreen::showReports()
 {
-    const auto &reports = m_shift.zReports();
+    const auto reports = m_shift.zReports();
     m_reportsTitle->setText(reports.empty() ? tr("No Z report yet") : tr("Z reports"));
+    const QString pageText = m_shift.zPageText();
+    m_pageText->setText(pageText);
+    m_pages->setVisible(!pageText.isEmpty());
+    // The key that is pressed again and again keeps the keyboard, also where its way ends.
+    const bool hasFocus = m_newer->hasFocus() || m_older->hasFocus();
+    m_newer->setEnabled(m_shift.hasNewerZ());
+    m_older->setEnabled(m_shift.hasOlderZ());
+    if (hasFocus)
+        (m_newer->hasFocus() || m_older->hasFocus() ? QApplication::focusWidget()
+             : m_older->isEnabled()                 ? static_cast<QWidget *>(m_older)
+                                                    : m_newer)
+            ->setFocus();
     // Rebuilt only when the list is another one, so that the keyboard keeps its place.
     QStringList titles;
     for (const auto &entry : reports)

@@ -45,6 +45,8 @@ private:
     QWidget *makePaperDesk();
     void showShift();
     void showReports();
+    void findReport();
+    [[nodiscard]] QWidget *makePages();
     void askToClose(bool asks);
 
     presentation::ShiftViewModel &m_shift;
@@ -63,6 +65,12 @@ private:
     QLabel *m_status;
     QLabel *m_reportsTitle;
     QVBoxLayout *m_reports;
+    /// What turns the pages; hidden while there is one.
+    QWidget *m_pages = nullptr;
+    FormField *m_find;
+    ActionButton *m_newer;
+    ActionButton *m_older;
+    QLabel *m_pageText;
     QLabel *m_reportTitle;
     QLabel *m_files;
     ActionButton *m_print;
