@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sells things from the sandbox's catalogue and looks at the receipt and at the journal.
+# Sells things from the sandbox's catalogue and looks at the receipt and at the journal. Then sells them again, customer after customer.
 # Usage: items.sh PROGRAM SCENARIO ARTIFACTS
 set -euo pipefail
 artifacts=$3
@@ -17,3 +17,8 @@ done
 journal=$artifacts/data/tillwright/sandbox/journal.sqlite
 lines=$(sqlite3 "$journal" "SELECT lines FROM attempts WHERE reference = 'EZ20030'")
 [[ $lines == *'"code":"BAG-23KG"'*'"quantity":2'*'"code":"LOUNGE"'* ]] || fail "the journal has $lines"
+
+# What the customer before had rung up is gone, and nobody was asked to allow it.
+"$(dirname -- "$0")/run_scenario.sh" "$1" "$2" "$artifacts/repeated" --repeat 3
+passed=$(grep -c '"passed": true' "$artifacts/repeated/results.json")
+[ "$passed" = 3 ] || fail "$passed of 3 sales passed: $(cat "$artifacts/repeated/results.json")"

@@ -89,6 +89,10 @@ void Autopilot::start()
     m_rendererFaults.arm();
     m_paper.stop();
     m_busy = true;
+    // As a cashier goes on: what was rung up goes with the sale that was charged, and nobody has to allow it.
+    if (auto *button = m_host.window->findChild<QAbstractButton *>(u"newSaleButton"_s);
+        button && button->isVisible())
+        clickWidget(button);
     m_host.sale->dismiss(); // where there is one that has ended
     // A sale that is open already was taken up from the journal: it is played to its end.
     nextStep(m_host.sale->stateName() == "Idle"_L1 ? Step::FillSale : Step::Wait);

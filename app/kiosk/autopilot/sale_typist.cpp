@@ -10,6 +10,13 @@ namespace tillwright::kiosk::autopilot {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// More than a sale may have.
+constexpr int linesMax = 1000;
+
+} // namespace
+
 tl::expected<bool, QString> SaleTypist::fill(const Scenario &scenario, int run) const
 {
     auto *amount = field(u"saleAmount"_s);
@@ -17,9 +24,7 @@ tl::expected<bool, QString> SaleTypist::fill(const Scenario &scenario, int run) 
     auto *reference = field(u"saleReference"_s);
     if (!amount || !email || !reference)
         return false;
-    // The last run's, which is charged.
-    if (auto *button = m_window->findChild<QAbstractButton *>(u"voidButton"_s); button && button->isVisible())
-        clickWidget(button);
+    removeLines();
     if (scenario.items.isEmpty()) {
         replaceText(amount, scenario.amount);
     } else {
@@ -35,6 +40,18 @@ tl::expected<bool, QString> SaleTypist::fill(const Scenario &scenario, int run) 
     replaceText(email, scenario.email);
     replaceText(reference, run == 0 ? scenario.reference : u"%1-%2"_s.arg(scenario.reference).arg(run + 1));
     return true;
+}
+
+void SaleTypist::removeLines() const
+{
+    // Those of a run that was never charged, because the form refused it. Throwing a sale away needs a supervisor; a line is
+    // anybody's.
+    auto *lines = m_window->findChild<QWidget *>(u"saleLines"_s);
+    const auto *voidButton = m_window->findChild<QAbstractButton *>(u"voidButton"_s);
+    for (int i = 0; lines && voidButton && voidButton->isVisible() && i < linesMax; ++i) {
+        lines->setFocus();
+        pressKey(lines, Qt::Key_Delete, Qt::NoModifier, {});
+    }
 }
 
 QLineEdit *SaleTypist::field(const QString &objectName) const

@@ -25,6 +25,7 @@ private:
     [[nodiscard]] QLineEdit *field(const QString &objectName) const;
     [[nodiscard]] QString textOf(const QString &objectName) const;
     void addItem(const QString &code) const;
+    void removeLines() const;
 
     QWidget *m_window;
 };
