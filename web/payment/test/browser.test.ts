@@ -252,6 +252,23 @@ describe('paying', () => {
         expect(phone.snapshot.state).toBe('open');
     });
 
+    it('a decline is told to the backend before the next card is confirmed', async () => {
+        const phone = new Phone();
+        await phone.open();
+        await phone.confirm();
+        await phone.say(failed('card_error', 'card_declined'));
+        const declined = phone.asked.find(({url}) => url === '/pay/token/declined');
+        expect(declined).toBeDefined();
+        const next = phone.kiosk.send({type: 'confirming', cliveTxId: 'clv_1'});
+        await vi.advanceTimersByTimeAsync(0);
+        const confirmations = () => phone.asked.filter(({url}) => url === '/pay/token/confirming');
+        expect(confirmations()).toHaveLength(1);
+        await phone.answer(view, 200, declined);
+        expect(confirmations()).toHaveLength(2);
+        await phone.answer({...view, version: 5}, 200, confirmations()[1]);
+        await expect(next).resolves.toBe('accepted');
+    });
+
     it('wrong input before confirming concerns nobody', async () => {
         const phone = new Phone();
         await phone.open();

@@ -81,6 +81,8 @@ export class BrowserKiosk implements Kiosk {
     private m_request: AbortController | null = null;
     private m_wake: (() => void) | null = null;
     private m_isHurried = false;
+    /** That the card was declined is on its way to the backend. */
+    private m_release: Promise<void> | null = null;
 
     constructor(private readonly m_options: BrowserOptions) {
         this.m_attempt = m_options.isReturning ? 'unclear' : 'none';
@@ -294,12 +296,26 @@ export class BrowserKiosk implements Kiosk {
             this.follow('confirmed');
         } else if (this.m_attempt !== 'none') {
             this.m_attempt = 'none';
-            void this.post('declined');
+            this.release();
         }
         return 'accepted';
     }
 
+    /** The card was declined: the order may be cancelled again. */
+    private release(): void {
+        const release: Promise<void> = this.post('declined').then(() => {
+            if (this.m_release === release) {
+                this.m_release = null;
+            }
+        });
+        this.m_release = release;
+    }
+
     private async confirming(): Promise<Answer> {
+        // Overtaken on the way, the word about the last card would let the terminal cancel what this one pays.
+        if (this.m_release !== null) {
+            await this.m_release;
+        }
         const answer = await this.post('confirming');
         if (answer.view?.state !== 'open') {
             // Over, abandoned or not to be known: then nothing is confirmed, and nothing charged.
@@ -318,7 +334,7 @@ export class BrowserKiosk implements Kiosk {
         }
         if (isDefinite(message)) {
             this.m_attempt = 'none';
-            void this.post('declined');
+            this.release();
         } else {
             this.follow('unclear');
         }
