@@ -20,6 +20,17 @@ template<typename Callback> auto CheckoutSession::whileAlive(Callback callback)
     };
 }
 
+namespace {
+
+/// What the customer's phone does with the sale, for the timeline; empty where nobody asks.
+std::string_view phoneWordOf(const State &state)
+{
+    const auto *awaiting = std::get_if<state::AwaitingPayment>(&state);
+    return awaiting ? domain::phoneStageWord(awaiting->phone) : std::string_view();
+}
+
+} // namespace
+
 bool CheckoutSession::handle(const Event &event)
 {
     if (const auto *restored = std::get_if<event::Restore>(&event))
@@ -28,10 +39,14 @@ bool CheckoutSession::handle(const Event &event)
         m_startedAtMs = m_ports.clock.nowMs();
 
     const auto before = stateName(m_state);
+    const auto phoneBefore = phoneWordOf(m_state);
     auto next = transition(m_state, event);
     m_state = std::move(next.state);
     if (stateName(m_state) != before)
         m_listener.timeline("state:" + std::string(stateName(m_state)));
+    if (const auto phone = phoneWordOf(m_state);
+        !phone.empty() && phone != phoneBefore && !phoneBefore.empty())
+        m_listener.timeline("phone:" + std::string(phone));
     bool accepted = next.accepted;
     for (const auto &effect : next.effects) {
         // An effect that fails (only the journal can) has already led on to another state; what was planned after

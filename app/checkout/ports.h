@@ -21,6 +21,7 @@ struct BackendError {
         Tls,           ///< the certificate is not to be trusted; nothing was sent
         NotUnderstood, ///< an answer that is not the contract's (not JSON, missing fields)
         Server,        ///< 5xx, 409 (key in flight) or 429: try again later with the same key
+        BeingPaid,     ///< 409: a customer's phone may be charging at this moment; ask again
         Refused,       ///< any other 4xx: final, nothing was charged
         Gone,          ///< 410: the client secret's life is over
         NotFound,      ///< 404
@@ -33,7 +34,7 @@ struct BackendError {
     [[nodiscard]] bool isRetryable() const noexcept
     {
         return kind == Kind::Unreachable || kind == Kind::Timeout || kind == Kind::NotUnderstood
-            || kind == Kind::Server;
+            || kind == Kind::Server || kind == Kind::BeingPaid;
     }
     friend bool operator==(const BackendError &, const BackendError &) = default;
 };

@@ -16,9 +16,12 @@ Transition backToPayment(const Attempt &attempt, const contract::CheckoutAnswer 
                          const contract::page::Failed &failed)
 {
     // The page is still up with its element, so it is not shown again.
-    return {
-        state::AwaitingPayment{attempt, checkout, true, true, failed, false},
-        {effect::StopTimers{}, effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}}}};
+    const state::AwaitingPayment next{attempt, checkout, true, true, failed};
+    std::vector<Effect> effects{effect::StopTimers{},
+                                effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}}};
+    if (isFollowed(next))
+        effects.emplace_back(followPhone(next));
+    return {next, std::move(effects)};
 }
 
 Transition confirmingPageSaid(const state::Confirming &from, const contract::PageMessage &message)
@@ -60,12 +63,22 @@ Transition stillOpen(const state::Verifying &from, const contract::CheckoutState
 {
     auto next = from;
     next.version = status.version;
+    next.phoneConfirms = isPhonePaying(status);
+    if (next.phoneConfirms) {
+        // It is neither offered nor walked away from before the phone is done.
+        next.waitsForPhone = true;
+        std::vector<Effect> effects;
+        if (!from.waitsForPhone)
+            effects.emplace_back(effect::StartTimer{TimerKind::Budget, phoneBudgetMs});
+        effects.emplace_back(effect::RequestStatus{{from.ids.cliveTxId, true, verifyWaitS, status.version}});
+        return {std::move(next), std::move(effects)};
+    }
     ++next.asked;
     const bool offerAgain = isStillPayable(status)
         && (from.evidence == state::Evidence::None
             || (from.evidence == state::Evidence::Unknown && next.asked > unknownOutcomeAsksMax));
     if (offerAgain && (status.abandoned || !from.mayResume))
-        return abandon(from.attempt, from.ids, state::NotPaidReason::Abandoned);
+        return abandon(from.attempt, from.ids, state::NotPaidReason::Abandoned, {}, from.mayResume);
     if (offerAgain && from.checkout)
         return awaitPayment(from.attempt, *from.checkout);
     if (offerAgain)
@@ -77,7 +90,7 @@ Transition resumeFailed(const state::Verifying &from, const BackendError &error)
 {
     // The secret's life is over: this intent cannot be paid here any more.
     if (!error.isRetryable())
-        return abandon(from.attempt, from.ids, state::NotPaidReason::Expired);
+        return abandon(from.attempt, from.ids, state::NotPaidReason::Expired, {}, from.mayResume);
     return {from, {effect::StartTimer{TimerKind::NextCheck, verifyRetryMs}}};
 }
 
@@ -126,6 +139,13 @@ Transition abandonAnswered(const state::Abandoning &from, const contract::Checko
 
 Transition abandonFailed(const state::Abandoning &from, const BackendError &error)
 {
+    // Not too late and not yet possible: the phone's payment ends it, or it comes back to be cancelled again. Nothing was
+    // confirmed here.
+    if (error.kind == BackendError::Kind::BeingPaid) {
+        auto next = verify(from.attempt, from.ids, state::Evidence::None, std::nullopt);
+        std::get<state::Verifying>(next.state).mayResume = from.mayResume;
+        return next;
+    }
     if (!error.isRetryable() || from.tries >= abandonTriesMax)
         return becomeUnresolved(from.attempt, from.ids, from.reason, {});
     auto next = from;

@@ -1,5 +1,7 @@
 #include "checkout/transition_rules.h"
 
+#include <algorithm>
+
 /// Idle, Creating and AwaitingPayment: nothing can have been charged yet.
 namespace tillwright::checkout::rules {
 
@@ -27,7 +29,7 @@ Transition restore(const event::Restore &event)
     case Phase::Creating:
     case Phase::AwaitingPayment:
         if (!event.resumeAwaiting)
-            return abandon(attempt, *record.ids, state::NotPaidReason::Abandoned);
+            return abandon(attempt, *record.ids, state::NotPaidReason::Abandoned, {}, false);
         return verify(attempt, *record.ids, state::Evidence::None, std::nullopt);
     case Phase::Confirming:
     case Phase::Verifying: {
@@ -40,7 +42,8 @@ Transition restore(const event::Restore &event)
                 {effect::RequestStatus{{record.ids->cliveTxId, true, 0, 0}}}};
     case Phase::Abandoning:
         return abandon(attempt, *record.ids,
-                       notPaidReasonFromWord(record.reason).value_or(state::NotPaidReason::Abandoned));
+                       notPaidReasonFromWord(record.reason).value_or(state::NotPaidReason::Abandoned), {},
+                       false);
     case Phase::Paid:
         return becomePaid(attempt, *record.ids, record.feesMinor, record.updatedAtMs);
     case Phase::NotPaid:
@@ -103,14 +106,15 @@ Transition intentSeen(const state::AwaitingPayment &from, const contract::page::
 
 Transition confirming(const state::AwaitingPayment &from)
 {
-    if (!from.amountChecked)
+    // The phone's card and this one would be charged to the same intent, and a decline of one would be taken for both's.
+    if (!from.amountChecked || from.phone == domain::PhoneStage::Confirming)
         return dropped(from);
-    return {
-        state::Confirming{from.attempt, from.checkout},
-        {effect::WriteJournal{Phase::Confirming, idsOf(from.checkout), {}, false, {}},
-         effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs},
-         effect::StartTimer{TimerKind::Budget, confirmingBudgetMs},
-         effect::RequestStatus{{from.checkout.cliveTxId, false, confirmingWaitS, from.checkout.version}}}};
+    return {state::Confirming{from.attempt, from.checkout},
+            {effect::WriteJournal{Phase::Confirming, idsOf(from.checkout), {}, false, {}},
+             effect::StartTimer{TimerKind::NextCheck, confirmingCheckMs},
+             effect::StartTimer{TimerKind::Budget, confirmingBudgetMs},
+             effect::RequestStatus{{from.checkout.cliveTxId, false, confirmingWaitS,
+                                    std::max(from.version, from.checkout.version)}}}};
 }
 
 Transition pageSaid(const state::AwaitingPayment &from, const contract::PageMessage &message)
@@ -177,6 +181,9 @@ Transition fromCreating(const state::Creating &from, const Event &event)
 
 Transition fromAwaitingPayment(const state::AwaitingPayment &from, const Event &event)
 {
+    const bool isPhoneConfirming = from.phone == domain::PhoneStage::Confirming;
+    if (isFollowed(from) && isOfFollowing(event))
+        return followed(from, event);
     if (const auto *said = std::get_if<event::PageSaid>(&event))
         return pageSaid(from, said->message);
     if (std::holds_alternative<event::PageLost>(event))
@@ -184,8 +191,13 @@ Transition fromAwaitingPayment(const state::AwaitingPayment &from, const Event &
     if (std::holds_alternative<event::PageReturned>(event))
         return verify(from.attempt, idsOf(from.checkout), state::Evidence::Confirmed, std::nullopt);
     if (std::holds_alternative<event::CancelPressed>(event))
-        return abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::Cancelled);
+        return isPhoneConfirming
+            ? dropped(from)
+            : abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::Cancelled);
     if (const auto *unavailable = std::get_if<event::PageUnavailable>(&event)) {
+        // It does not end what the phone is paying. The form is asked for again when that came to nothing.
+        if (isPhoneConfirming)
+            return verify(from.attempt, idsOf(from.checkout), state::Evidence::None, std::nullopt);
         // Nobody can pay here, so the sale ends by the rules of a cancelled one and may be tried again as a new one.
         auto next =
             abandon(from.attempt, idsOf(from.checkout), state::NotPaidReason::PageFailed, unavailable->cause);

@@ -75,7 +75,21 @@ bool canCancel(const State &state) noexcept
 {
     if (const auto *creating = std::get_if<state::Creating>(&state))
         return !creating->cancelRequested;
-    return std::holds_alternative<state::AwaitingPayment>(state);
+    return std::holds_alternative<state::AwaitingPayment>(state) && !isPhoneConfirming(state);
+}
+
+bool isPhoneConfirming(const State &state) noexcept
+{
+    if (const auto *awaiting = std::get_if<state::AwaitingPayment>(&state))
+        return awaiting->phone == domain::PhoneStage::Confirming;
+    const auto *verifying = std::get_if<state::Verifying>(&state);
+    return verifying && verifying->phoneConfirms;
+}
+
+const domain::Secret *payUrlOf(const State &state) noexcept
+{
+    const auto *awaiting = std::get_if<state::AwaitingPayment>(&state);
+    return awaiting && !awaiting->checkout.payUrl.isEmpty() ? &awaiting->checkout.payUrl : nullptr;
 }
 
 bool isReceiptOnItsWay(const State &state) noexcept

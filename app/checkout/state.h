@@ -32,9 +32,17 @@ struct AwaitingPayment {
     /// The PaymentIntent's own amount and currency were compared with the sale's: Pay may be pressed.
     bool amountChecked = false;
     /// Stripe's words for the last card that was declined, to be shown to the customer.
-    std::optional<contract::page::Failed> lastFailure;
+    std::optional<contract::page::Failed> lastFailure = std::nullopt;
     /// Stripe.js or the element did not load; the page offers to try again.
     bool loadFailed = false;
+    /// The last version that the backend told here, so that a held request waits for the next. 0: it is to answer at once,
+    /// because a checkout's answer does not say what the phone has done already.
+    std::int64_t version = 0;
+    /// How far the customer is on their own phone, as the backend last told. While it is Confirming, neither Pay nor cancel
+    /// is taken here: something may be charged there at any moment.
+    domain::PhoneStage phone = domain::PhoneStage::None;
+    /// Pay was pressed on the phone and nothing came of it: the card was declined there, or the phone has gone silent.
+    bool phoneFailed = false;
     friend bool operator==(const AwaitingPayment &, const AwaitingPayment &) = default;
 };
 
@@ -70,6 +78,10 @@ struct Verifying {
     /// There is somebody to offer the payment to again. Not after a restart of a terminal, nor in the background:
     /// a payment that is still open is then walked away from.
     bool mayResume = true;
+    /// A phone was seen confirming it, so the budget is a phone's; it is given once.
+    bool waitsForPhone = false;
+    /// That was so when the backend last answered.
+    bool phoneConfirms = false;
     friend bool operator==(const Verifying &, const Verifying &) = default;
 };
 
@@ -107,6 +119,9 @@ enum class NotPaidReason {
     PageFailed, ///< Stripe's part could not be shown on this machine
 };
 
+/// Detail of Cancelled: whoever had the link to the pay page did it.
+inline constexpr std::string_view notPaidDetailOnPhone = "cancelled_on_phone";
+
 /// Final, nothing was charged.
 struct NotPaid {
     Attempt attempt;
@@ -124,6 +139,8 @@ struct Abandoning {
     int tries = 1;
     /// What NotPaid will say beside the reason.
     std::string detail = {};
+    /// As Verifying has it: what becomes of it when a phone is confirming and ends without a payment.
+    bool mayResume = true;
     friend bool operator==(const Abandoning &, const Abandoning &) = default;
 };
 
@@ -152,8 +169,12 @@ using State =
 [[nodiscard]] std::string_view stateName(const State &state) noexcept;
 [[nodiscard]] std::string_view notPaidReasonWord(state::NotPaidReason reason) noexcept;
 [[nodiscard]] std::optional<state::NotPaidReason> notPaidReasonFromWord(std::string_view word) noexcept;
-/// Cancel has an effect: Creating and AwaitingPayment.
+/// Cancel has an effect: Creating, and AwaitingPayment unless a phone is confirming.
 [[nodiscard]] bool canCancel(const State &state) noexcept;
+/// Pay was pressed on the customer's phone, and how it ends is not known yet.
+[[nodiscard]] bool isPhoneConfirming(const State &state) noexcept;
+/// The link to the pay page, where there is one and it can be paid at this moment; null otherwise.
+[[nodiscard]] const domain::Secret *payUrlOf(const State &state) noexcept;
 /// The desk may go on to the next sale: Paid, NotPaid, Refused, Unresolved.
 [[nodiscard]] bool canDismiss(const State &state) noexcept;
 /// Paid, and its receipt is on its way to the disk: the journal has to hear when it is there.

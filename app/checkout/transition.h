@@ -85,6 +85,11 @@ inline constexpr std::int64_t abandonRetryMs = 1'000;
 inline constexpr int confirmingWaitS = 10;
 /// Meanwhile the backend is also made to ask Clive: webhook and response can both get lost.
 inline constexpr std::int64_t confirmingCheckMs = 10'000;
+/// How long a question is held while the customer may be at their phone: as long as the backend holds one.
+inline constexpr int phoneWaitS = contract::statusWaitMaxS;
+/// How long a phone that confirms is waited for. Longer than the backend lets one hold the order up (decision 014), so that
+/// its word comes first.
+inline constexpr std::int64_t phoneBudgetMs = 360'000;
 /// A 3-D Secure challenge may take its time; after this the outcome is unknown.
 inline constexpr std::int64_t confirmingBudgetMs = 600'000;
 /// How long Clive's word is awaited before the sale is unresolved.

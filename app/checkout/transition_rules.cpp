@@ -16,10 +16,13 @@ CheckoutIds idsOf(const contract::CheckoutAnswer &checkout)
 
 Transition awaitPayment(const Attempt &attempt, const contract::CheckoutAnswer &checkout)
 {
-    return {state::AwaitingPayment{attempt, checkout, false, false, std::nullopt, false},
-            {effect::StopTimers{},
-             effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}},
-             effect::ShowPage{checkout}}};
+    const state::AwaitingPayment next{attempt, checkout};
+    std::vector<Effect> effects{effect::StopTimers{},
+                                effect::WriteJournal{Phase::AwaitingPayment, idsOf(checkout), {}, false, {}},
+                                effect::ShowPage{checkout}};
+    if (isFollowed(next))
+        effects.emplace_back(followPhone(next));
+    return {next, std::move(effects)};
 }
 
 Transition verify(const Attempt &attempt, const CheckoutIds &ids, state::Evidence evidence,
@@ -66,13 +69,31 @@ Transition becomeNotPaid(const Attempt &attempt, const CheckoutIds &ids, state::
 }
 
 Transition abandon(const Attempt &attempt, const CheckoutIds &ids, state::NotPaidReason reason,
-                   std::string detail)
+                   std::string detail, bool mayResume)
 {
-    // The page goes first: from here on nobody can press Pay any more.
-    return {state::Abandoning{attempt, ids, reason, 1, std::move(detail)},
+    // The page goes first: from here on nobody can press Pay here any more.
+    return {state::Abandoning{attempt, ids, reason, 1, std::move(detail), mayResume},
             {effect::StopTimers{}, effect::ResetPage{},
              effect::WriteJournal{Phase::Abandoning, ids, std::string(notPaidReasonWord(reason)), false, {}},
              effect::RequestAbandon{ids.cliveTxId}}};
+}
+
+bool isPhonePaying(const contract::CheckoutState &status) noexcept
+{
+    return status.phone == domain::PhoneStage::Confirming && !status.status.isFinal();
+}
+
+bool isFollowed(const state::AwaitingPayment &awaiting) noexcept
+{
+    // Nothing happens behind our back to a checkout that no phone can pay.
+    return !awaiting.checkout.payUrl.isEmpty();
+}
+
+effect::RequestStatus followPhone(const state::AwaitingPayment &awaiting)
+{
+    // What was confirmed on the phone is known to Clive before it is known to the backend.
+    const bool refresh = awaiting.phone == domain::PhoneStage::Confirming;
+    return {{awaiting.checkout.cliveTxId, refresh, phoneWaitS, awaiting.version}};
 }
 
 std::string mismatch(const Attempt &attempt, const CheckoutIds &ids, const contract::CheckoutState &status)

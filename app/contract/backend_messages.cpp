@@ -2,6 +2,7 @@
 
 #include "contract/json_reader.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -11,6 +12,8 @@ using domain::InputError;
 namespace json = boost::json;
 
 namespace {
+
+constexpr std::string_view payPath = "/pay/";
 
 domain::Money readMoney(JsonReader &reader)
 {
@@ -43,6 +46,21 @@ template<typename Message> void readCommon(JsonReader &reader, Message &message)
     message.statementDescriptorSuffix = reader.requireString("statement_descriptor_suffix");
     message.status = domain::PaymentStatus::fromWord(reader.requireString("status"));
     message.version = reader.requireInteger("version");
+}
+
+/// It becomes a QR code that a customer's phone follows, so nothing else than a link to a pay page is taken.
+domain::Secret readPayUrl(JsonReader &reader)
+{
+    constexpr std::string_view name = "pay_url";
+    auto url = reader.optionalString(name).value_or("");
+    if (url.empty())
+        return {};
+    const bool isWeb = url.starts_with("https://") || url.starts_with("http://");
+    const bool isPlain =
+        std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7f && c != '"'; });
+    if (!isWeb || !isPlain || url.size() > payUrlMaxBytes || url.find(payPath) == std::string::npos)
+        reader.fail(name, "is no link to a pay page", "send an http(s) address with /pay/ in it, or nothing");
+    return domain::Secret(std::move(url));
 }
 
 } // namespace
@@ -96,7 +114,7 @@ std::string writeCheckoutAnswer(const CheckoutAnswer &answer)
     auto object = commonObject(answer);
     object.emplace("client_secret", answer.clientSecret.reveal());
     object.emplace("stripe_publishable_key", answer.stripePublishableKey);
-    object.emplace("pay_url", answer.payUrl);
+    object.emplace("pay_url", answer.payUrl.reveal());
     return json::serialize(object);
 }
 
@@ -109,7 +127,7 @@ tl::expected<CheckoutAnswer, InputError> parseCheckoutAnswer(std::string_view bo
     readCommon(*reader, answer);
     answer.clientSecret = domain::Secret(reader->requireString("client_secret"));
     answer.stripePublishableKey = reader->requireString("stripe_publishable_key");
-    answer.payUrl = reader->optionalString("pay_url").value_or("");
+    answer.payUrl = readPayUrl(*reader);
     if (reader->error())
         return tl::unexpected(*reader->error());
     return answer;
@@ -127,7 +145,7 @@ json::object stateObject(const CheckoutState &state)
     for (const auto &word : state.attention)
         attention.emplace_back(word);
     object.emplace("attention", std::move(attention));
-    object.emplace("phone", state.phone);
+    object.emplace("phone", domain::phoneStageWord(state.phone));
     return object;
 }
 
@@ -139,7 +157,12 @@ CheckoutState readState(JsonReader &reader)
     state.feesMinor = reader.optionalInteger("fees_minor");
     for (auto &word : reader.optionalStrings("attention"))
         state.attention.insert(std::move(word));
-    state.phone = reader.optionalString("phone").value_or("none");
+    const auto phone = domain::phoneStageFromWord(
+        reader.optionalString("phone").value_or(std::string(domain::phoneStageWord({}))));
+    // A stage that is not known may be one in which money moves. Taken for none, the kiosk would offer to cancel it.
+    if (!phone)
+        reader.fail("phone", "is none of the stages that are known", "say none, opened or confirming");
+    state.phone = phone.value_or(domain::PhoneStage::None);
     return state;
 }
 

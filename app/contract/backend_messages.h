@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/money.h"
+#include "domain/order.h"
 #include "domain/payment_status.h"
 #include "domain/sale.h"
 #include "domain/secret.h"
@@ -22,6 +23,9 @@ inline constexpr std::size_t idempotencyKeyMaxBytes = 255;
 /// Longest time a `wait=` request is held, in seconds.
 inline constexpr int statusWaitMaxS = 25;
 
+/// Of `pay_url`: what still makes a QR code that a phone reads across a counter.
+inline constexpr std::size_t payUrlMaxBytes = 300;
+
 /// Body of `POST /v1/checkouts`.
 [[nodiscard]] std::string writeCreateCheckout(const domain::Sale &sale);
 /// All rules of the domain are applied; the error names the first wrong field.
@@ -38,7 +42,9 @@ struct CheckoutAnswer {
     std::string statementDescriptorSuffix;
     domain::PaymentStatus status = domain::PaymentStatus::Kind::Pending;
     std::int64_t version = 0;
-    std::string payUrl;
+    /// Where the customer's own phone can pay this checkout: `http(s)://…/pay/TOKEN`. Whoever has it may pay and cancel
+    /// the checkout. Empty: not there.
+    domain::Secret payUrl;
     friend bool operator==(const CheckoutAnswer &, const CheckoutAnswer &) = default;
 };
 [[nodiscard]] std::string writeCheckoutAnswer(const CheckoutAnswer &answer);
@@ -58,8 +64,8 @@ struct CheckoutState {
     std::optional<std::int64_t> feesMinor;
     /// Words of domain::attentionWord().
     std::set<std::string> attention;
-    /// domain::phoneStageWord(): whether it is being paid on the customer's own phone.
-    std::string phone = "none";
+    /// Whether it is being paid on the customer's own phone.
+    domain::PhoneStage phone = domain::PhoneStage::None;
     friend bool operator==(const CheckoutState &, const CheckoutState &) = default;
 };
 [[nodiscard]] std::string writeCheckoutState(const CheckoutState &state);

@@ -30,7 +30,7 @@ private Q_SLOTS:
         QCOMPARE(checkout.statementDescriptorSuffix, std::string("AIRPEACE"));
         QCOMPARE(checkout.status.word(), std::string("pending"));
         QCOMPARE(checkout.version, std::int64_t(1));
-        QCOMPARE(checkout.payUrl, std::string());
+        QVERIFY(checkout.payUrl.isEmpty());
 
         QCOMPARE(h.clive.createCalls.size(), std::size_t(1));
         const auto &call = h.clive.createCalls.front();

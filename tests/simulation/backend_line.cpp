@@ -22,6 +22,8 @@ BackendError errorOf(const http::Response &response)
         kind = BackendError::Kind::Gone;
     else if (response.status == 404)
         kind = BackendError::Kind::NotFound;
+    else if (response.status == 409 && problem.type.ends_with("being-paid-on-phone"))
+        kind = BackendError::Kind::BeingPaid;
     else if (response.status == 409 && !problem.type.ends_with("reference-in-progress"))
         kind = BackendError::Kind::Server;
     else if (response.status == 429 || response.status >= 500)

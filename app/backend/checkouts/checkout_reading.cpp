@@ -8,7 +8,7 @@ namespace tillwright::backend::checkouts {
 
 namespace asio = boost::asio;
 
-contract::CheckoutState stateOf(const store::OrderRecord &record)
+contract::CheckoutState stateOf(const store::OrderRecord &record, std::int64_t nowMs)
 {
     const auto &order = record.order;
     contract::CheckoutState state{order.cliveTxId,        order.stripePaymentIntentId,
@@ -18,16 +18,13 @@ contract::CheckoutState stateOf(const store::OrderRecord &record)
                                   order.feesMinor,        {}};
     for (const auto attention : order.attention)
         state.attention.emplace(domain::attentionWord(attention));
-    state.phone = domain::phoneStageWord(order.phone);
+    // A phone that has not been heard of for too long holds nobody up: whoever follows may cancel again.
+    const bool isOutdated = order.phone == domain::PhoneStage::Confirming && record.phoneUntilMs <= nowMs;
+    state.phone = isOutdated ? domain::PhoneStage::Opened : order.phone;
     return state;
 }
 
 namespace {
-
-ReadAnswer readAnswerOf(const store::OrderRecord &record, bool refreshFailed)
-{
-    return {stateOf(record), refreshFailed};
-}
 
 /// Why it was not abandoned although it is neither final nor processing.
 bool isHeldUpByPhone(const store::OrderRecord &record, std::int64_t nowMs)
@@ -97,7 +94,7 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::read(std::string cl
         // A webhook may overtake the question to Clive: then nobody waits for Clive.
         const bool overtaken = moved && version > *versionAtEntry;
         if (enough || overtaken || timeIsUp || m_watch.isClosed())
-            co_return readAnswerOf(**found, refreshFailed || (!asked && !overtaken));
+            co_return ReadAnswer{stateOf(**found, m_now()), refreshFailed || (!asked && !overtaken)};
 
         if (options.refresh && !asking && now >= askAt) {
             asking = m_refresher.start(cliveTxId);
@@ -145,7 +142,7 @@ asio::awaitable<CheckoutResult<ReadAnswer>> CheckoutService::abandon(std::string
         co_return tl::unexpected(problems::noSuchCheckout());
     if (isHeldUpByPhone(**found, m_now()))
         co_return tl::unexpected(problems::beingPaidOnPhone());
-    co_return readAnswerOf(**found, !refreshed);
+    co_return ReadAnswer{stateOf(**found, m_now()), !refreshed};
 }
 
 } // namespace tillwright::backend::checkouts

@@ -27,11 +27,11 @@ store::OrderSearch orderSearch(std::string device, contract::CheckoutSearch sear
     return wanted;
 }
 
-contract::CheckoutPage pageOf(const store::OrderPage &found)
+contract::CheckoutPage pageOf(const store::OrderPage &found, std::int64_t nowMs)
 {
     contract::CheckoutPage page;
     for (const auto &record : found.records)
-        page.checkouts.push_back({stateOf(record), record.order.device, record.order.email.text(),
+        page.checkouts.push_back({stateOf(record, nowMs), record.order.device, record.order.email.text(),
                                   record.createdAtMs, record.updatedAtMs});
     if (found.hasMore) {
         const auto &last = found.records.back();
@@ -53,7 +53,7 @@ CheckoutService::search(std::string device, contract::CheckoutSearch search)
         spdlog::error("orders cannot be searched: {}", found.error().cause);
         co_return tl::unexpected(problems::storeUnavailable());
     }
-    co_return pageOf(*found);
+    co_return pageOf(*found, m_now());
 }
 
 } // namespace tillwright::backend::checkouts

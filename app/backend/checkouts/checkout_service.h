@@ -119,6 +119,7 @@ private:
 };
 
 /// An order as the kiosk is told of it.
-[[nodiscard]] contract::CheckoutState stateOf(const store::OrderRecord &record);
+[[nodiscard]] contract::CheckoutState stateOf(const store::OrderRecord &record,
+                                             std::int64_t nowMs);
 
 } // namespace tillwright::backend::checkouts

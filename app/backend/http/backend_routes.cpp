@@ -200,7 +200,7 @@ BackendRoutes::Answer BackendRoutes::createCheckout(Request request, std::string
     if (!answer)
         co_return problemOf(answer.error());
     auto link = co_await m_pay.linkTo(answer->cliveTxId);
-    answer->payUrl = std::move(link);
+    answer->payUrl = domain::Secret(std::move(link));
     co_return createdAnswer(*answer);
 }
 
@@ -238,7 +238,7 @@ BackendRoutes::Answer BackendRoutes::resumeCheckout(Request request, std::string
     if (!answer)
         co_return problemOf(answer.error());
     auto link = co_await m_pay.linkTo(answer->cliveTxId);
-    answer->payUrl = std::move(link);
+    answer->payUrl = domain::Secret(std::move(link));
     co_return fresh(jsonResponse(200, contract::writeCheckoutAnswer(*answer)));
 }
 

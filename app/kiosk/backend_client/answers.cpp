@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t problemTextMaxCharacters = 200;
 /// Problem type of a reference that another attempt is being charged for: waiting does not help (409).
 constexpr std::string_view referenceInProgressType = "reference-in-progress";
+/// Problem type of a checkout that is not abandoned before the customer's phone is done (409).
+constexpr std::string_view beingPaidOnPhoneType = "being-paid-on-phone";
 
 bool isTlsError(QNetworkReply::NetworkError error)
 {
@@ -28,6 +30,8 @@ BackendError::Kind kindOfStatus(int status, const contract::ProblemDetails &prob
         return BackendError::Kind::Gone;
     if (status == 404)
         return BackendError::Kind::NotFound;
+    if (status == 409 && problem.type.ends_with(beingPaidOnPhoneType))
+        return BackendError::Kind::BeingPaid;
     if (status == 409)
         return problem.type.ends_with(referenceInProgressType) ? BackendError::Kind::Refused
                                                                : BackendError::Kind::Server;

@@ -184,6 +184,7 @@ QString askingFailedText(const checkout::BackendError &error)
     case Kind::NotFound:
         return Words::tr("The backend does not know this payment. Call support.");
     case Kind::Server:
+    case Kind::BeingPaid:
         return Words::tr("The backend is busy. Try again in a moment.");
     case Kind::NotUnderstood:
     case Kind::Refused:

@@ -19,6 +19,11 @@ template<typename... Visitors> struct Overloaded : Visitors... {
 };
 template<typename... Visitors> Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
+bool isCancelledOnPhone(const state::NotPaid &notPaid)
+{
+    return notPaid.reason == state::NotPaidReason::Cancelled && notPaid.detail == state::notPaidDetailOnPhone;
+}
+
 QString referenceOf(const Attempt &attempt)
 {
     return QString::fromStdString(attempt.sale.reference.text());
@@ -44,6 +49,8 @@ QString errorCode(const BackendError &error)
             return "not_understood";
         case BackendError::Kind::Server:
             return "server";
+        case BackendError::Kind::BeingPaid:
+            return "being_paid";
         case BackendError::Kind::Refused:
             return "refused";
         case BackendError::Kind::Gone:
@@ -77,6 +84,7 @@ QString refusedAdvice(const state::Refused &refused)
     case BackendError::Kind::NotUnderstood:
         return Words::tr("The backend’s answer could not be understood. Call support.");
     case BackendError::Kind::Server:
+    case BackendError::Kind::BeingPaid:
         return Words::tr("The backend or Clive has a problem of its own. Try again in a moment.");
     case BackendError::Kind::Refused:
     case BackendError::Kind::NotFound:
@@ -116,6 +124,8 @@ QString stepLabel(Step step)
 
 Step stepOf(const State &state)
 {
+    if (phoneStateOf(state) == PhoneState::Paying)
+        return Step::Confirming;
     return std::visit(Overloaded{[](const state::Idle &) { return Step::Asking; },
                                  [](const state::Creating &) { return Step::Asking; },
                                  [](const state::Refused &) { return Step::Asking; },
@@ -139,18 +149,26 @@ QString statusLine(const State &state)
                 return Words::tr("Asking Clive for a checkout");
             },
             [](const state::AwaitingPayment &awaiting) {
-                if (awaiting.loadFailed)
+                if (awaiting.loadFailed && awaiting.phone != domain::PhoneStage::Confirming)
                     return Words::tr("The card form did not load");
+                if (awaiting.phone == domain::PhoneStage::Confirming)
+                    return Words::tr("The customer pays on their phone");
                 if (!awaiting.elementReady)
                     return Words::tr("Loading the card form");
                 if (!awaiting.amountChecked)
                     return Words::tr("Comparing the amount with Stripe’s");
+                if (awaiting.phoneFailed)
+                    return Words::tr("Not paid on the phone – the customer can try again, there or here");
                 if (awaiting.lastFailure)
                     return Words::tr("Card not accepted – the customer can use another card");
+                if (awaiting.phone == domain::PhoneStage::Opened)
+                    return Words::tr("The customer has opened it on the phone");
                 return Words::tr("The customer enters the card");
             },
             [](const state::Confirming &) { return Words::tr("Confirming with the bank"); },
             [](const state::Verifying &verifying) {
+                if (verifying.phoneConfirms)
+                    return Words::tr("The customer pays on their phone");
                 if (verifying.evidence == state::Evidence::Confirmed)
                     return Words::tr("Confirmed – checking with Clive");
                 return Words::tr("Asking Clive whether the payment went through");
@@ -172,6 +190,9 @@ QString waitingLine(const State &state)
                 return Words::tr("Still waiting for Clive’s answer. Nothing has been charged.");
             },
             [](const state::AwaitingPayment &awaiting) {
+                if (awaiting.phone == domain::PhoneStage::Confirming)
+                    return Words::tr(
+                        "Waiting for the phone. The customer may have to approve the payment there.");
                 if (awaiting.loadFailed)
                     return Words::tr("Press “Try again” beside, or cancel. Nothing has been charged.");
                 if (!awaiting.elementReady || !awaiting.amountChecked)
@@ -190,6 +211,46 @@ QString waitingLine(const State &state)
             [](const auto &) { return QString(); },
         },
         state);
+}
+
+PhoneState phoneStateOf(const State &state)
+{
+    if (isPhoneConfirming(state))
+        return PhoneState::Paying;
+    const auto *awaiting = std::get_if<state::AwaitingPayment>(&state);
+    if (awaiting && awaiting->phoneFailed)
+        return PhoneState::Failed;
+    return awaiting && awaiting->phone == domain::PhoneStage::Opened ? PhoneState::Opened : PhoneState::None;
+}
+
+QString phoneTitle(const State &state)
+{
+    switch (phoneStateOf(state)) {
+    case PhoneState::None:
+        return Words::tr("Pay on your phone");
+    case PhoneState::Opened:
+        return Words::tr("Opened on your phone");
+    case PhoneState::Paying:
+        return Words::tr("Paying on your phone");
+    case PhoneState::Failed:
+        return Words::tr("Not paid on your phone");
+    }
+    return {};
+}
+
+QString phoneWords(const State &state)
+{
+    switch (phoneStateOf(state)) {
+    case PhoneState::None:
+        return Words::tr("Point your phone’s camera at the code and open the link.");
+    case PhoneState::Opened:
+        return Words::tr("Check the amount there, then choose how to pay.");
+    case PhoneState::Paying:
+        return Words::tr("Please finish the payment there. This screen goes on by itself.");
+    case PhoneState::Failed:
+        return Words::tr("You can try again there with another card, or pay here by card.");
+    }
+    return {};
 }
 
 Outcome outcomeOf(const State &state)
@@ -237,18 +298,28 @@ QString customerWords(const State &state, const QString &stripesWords)
             [](const state::Idle &) { return Words::tr("Welcome."); },
             [](const state::Creating &) { return Words::tr("One moment, we are preparing your payment."); },
             [&stripesWords](const state::AwaitingPayment &awaiting) {
+                if (awaiting.phone == domain::PhoneStage::Confirming)
+                    return Words::tr("Please finish the payment on your phone.");
+                if (awaiting.phoneFailed)
+                    return Words::tr(
+                        "The payment on your phone did not go through. Please try again there, or "
+                        "pay here by card.");
                 if (awaiting.loadFailed)
                     return Words::tr("The card form has not opened yet. One moment, please.");
                 if (!awaiting.elementReady)
                     return Words::tr("One moment, the card form is opening.");
                 if (awaiting.lastFailure && !stripesWords.isEmpty())
                     return stripesWords;
+                if (awaiting.phone == domain::PhoneStage::Opened)
+                    return Words::tr("Please pay on your phone, or enter your card here.");
                 return Words::tr("Please enter your card.");
             },
             [](const state::Confirming &) {
                 return Words::tr("Your bank is confirming the payment. Please wait.");
             },
-            [](const state::Verifying &) {
+            [](const state::Verifying &verifying) {
+                if (verifying.phoneConfirms)
+                    return Words::tr("Please finish the payment on your phone.");
                 return Words::tr("We are checking your payment. Please do not pay again.");
             },
             [](const state::Unresolved &unresolved) {
@@ -267,7 +338,9 @@ QString customerWords(const State &state, const QString &stripesWords)
                         return Words::tr("%1 Nothing was charged.").arg(stripesWords);
                     return Words::tr("Your card was declined. Nothing was charged.");
                 case state::NotPaidReason::Cancelled:
-                    return Words::tr("The payment was cancelled. Nothing was charged.");
+                    return isCancelledOnPhone(notPaid)
+                        ? Words::tr("The payment was cancelled on the phone. Nothing was charged.")
+                        : Words::tr("The payment was cancelled. Nothing was charged.");
                 case state::NotPaidReason::Expired:
                     return Words::tr("The payment took too long and has expired. Nothing was charged.");
                 case state::NotPaidReason::Abandoned:
@@ -300,6 +373,10 @@ QString staffWords(const State &state, const QString &declineCode)
                     .arg(creating.tries);
             },
             [&declineCode](const state::AwaitingPayment &awaiting) {
+                if (awaiting.phone == domain::PhoneStage::Confirming)
+                    return Words::tr(
+                        "Pay was pressed on the customer’s phone. It can be cancelled again when it has "
+                        "not gone through there.");
                 if (awaiting.loadFailed)
                     return Words::tr("Stripe’s card form did not load: code load_failed.");
                 if (awaiting.lastFailure)
@@ -312,6 +389,9 @@ QString staffWords(const State &state, const QString &declineCode)
                 return Words::tr("The payment is on its way. It cannot be cancelled.");
             },
             [](const state::Verifying &verifying) {
+                if (verifying.phoneConfirms)
+                    return Words::tr(
+                        "Pay was pressed on the customer’s phone. The sale is paid when Clive says so.");
                 if (verifying.evidence == state::Evidence::Confirmed)
                     return Words::tr("The card form reports success. The sale is paid when Clive says so.");
                 return Words::tr("The outcome is not known. Do not charge again before Clive has answered.");
@@ -351,6 +431,11 @@ QString staffWords(const State &state, const QString &declineCode)
                 if (notPaid.reason == state::NotPaidReason::Declined && !declineCode.isEmpty())
                     return Words::tr("It may be tried again as a new sale. Code: %1, %2.")
                         .arg(reason, declineCode);
+                if (isCancelledOnPhone(notPaid))
+                    return Words::tr(
+                               "It was cancelled on the customer’s phone, or by whoever had the link. It may "
+                               "be tried again as a new sale. Code: %1.")
+                        .arg(QString::fromStdString(notPaid.detail));
                 return Words::tr("It may be tried again as a new sale. Code: %1.").arg(reason);
             },
             [](const state::Abandoning &abandoning) {

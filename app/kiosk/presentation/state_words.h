@@ -20,6 +20,18 @@ inline constexpr int stepCount = 4;
 /// What is being waited for and what may be done meanwhile; shown when a step takes long.
 [[nodiscard]] QString waitingLine(const checkout::State &state);
 
+/// How far the customer is on their own phone.
+enum class PhoneState {
+    None,   ///< nobody has looked at it there
+    Opened, ///< they see what is to be paid
+    Paying, ///< Pay was pressed there
+    Failed, ///< Pay was pressed, and it did not go through
+};
+[[nodiscard]] PhoneState phoneStateOf(const checkout::State &state);
+/// Beside the code, for the customer: where it stands, and what to do.
+[[nodiscard]] QString phoneTitle(const checkout::State &state);
+[[nodiscard]] QString phoneWords(const checkout::State &state);
+
 /// How a sale ended, or that it has not yet.
 enum class Outcome { None, Paid, NotPaid, Unresolved, Refused };
 [[nodiscard]] Outcome outcomeOf(const checkout::State &state);

@@ -31,7 +31,7 @@ contract::CheckoutAnswer answer()
     answer.amount = {75'000, domain::Currency::usd()};
     answer.statementDescriptorSuffix = "AIRPEACE";
     answer.version = 3;
-    answer.payUrl = "https://pay.example/pay/token";
+    answer.payUrl = domain::Secret("https://pay.example/pay/token");
     return answer;
 }
 
@@ -192,6 +192,39 @@ private Q_SLOTS:
         QCOMPARE(parseAs(message, with(valid, field, QJsonValue::Null)), QString());
         QCOMPARE(parseAs(message, with(valid, field, QJsonArray{1})), field);
         QCOMPARE(parseAs(message, with(valid, field, 1.5)), field);
+    }
+
+    void thePhonesStages()
+    {
+        for (const auto stage :
+             {domain::PhoneStage::None, domain::PhoneStage::Opened, domain::PhoneStage::Confirming}) {
+            auto told = state();
+            told.phone = stage;
+            QVERIFY(contract::parseCheckoutState(contract::writeCheckoutState(told)) == told);
+        }
+        // Not taken for "none": in a stage of tomorrow money may move.
+        QCOMPARE(parseAs("state", with(validText("state"), "phone", "a_word_of_tomorrow")), QString("phone"));
+    }
+
+    void payUrlIsALinkOrNothing_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("none") << "" << true;
+        QTest::newRow("https") << "https://pay.example/pay/t" << true;
+        QTest::newRow("on this machine") << "http://127.0.0.1:4711/pay/t" << true;
+        QTest::newRow("another scheme") << "javascript:alert(1)//pay/" << false;
+        QTest::newRow("no pay page") << "https://pay.example/other/t" << false;
+        QTest::newRow("a space") << "https://pay.example/pay/t t" << false;
+        QTest::newRow("not ASCII") << QString::fromUtf8("https://pay.example/pay/\u00e9") << false;
+        QTest::newRow("too long for a code") << "https://pay.example/pay/" + QString(300, 't') << false;
+    }
+    void payUrlIsALinkOrNothing()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const bool, good);
+        QCOMPARE(parseAs("answer", with(validText("answer"), "pay_url", url)),
+                 good ? QString() : QString("pay_url"));
     }
 
     void createAppliesTheDomainsRules_data()

@@ -30,7 +30,7 @@ inline contract::CheckoutAnswer sampleAnswer()
     answer.amount = {75'000, domain::Currency::usd()};
     answer.statementDescriptorSuffix = "AIRPEACE";
     answer.version = 1;
-    answer.payUrl = "https://backend.example/pay/t";
+    answer.payUrl = domain::Secret("https://backend.example/pay/t");
     return answer;
 }
 

@@ -44,6 +44,8 @@ void TestFailures::tellsStatusesApart_data()
         R"("title":"t","status":409})");
     row("409 reference", 409, Kind::Refused,
         R"({"type":"https://x.example/problems/reference-in-progress","title":"t","status":409})");
+    row("409 phone", 409, Kind::BeingPaid,
+        R"({"type":"urn:tillwright:problem:being-paid-on-phone","title":"t","status":409})");
     row("410", 410, Kind::Gone);
     row("422", 422, Kind::Refused);
     row("429", 429, Kind::Server);

@@ -200,7 +200,7 @@ private Q_SLOTS:
         using ErrorKind = checkout::BackendError::Kind;
         for (const auto kind :
              {ErrorKind::Unreachable, ErrorKind::Timeout, ErrorKind::Tls, ErrorKind::NotUnderstood,
-              ErrorKind::Server, ErrorKind::Refused, ErrorKind::Gone, ErrorKind::NotFound})
+              ErrorKind::Server, ErrorKind::BeingPaid, ErrorKind::Refused, ErrorKind::Gone, ErrorKind::NotFound})
             QVERIFY(!askingFailedText({kind, 400, {}, "x"}).isEmpty());
     }
 

@@ -55,12 +55,21 @@ QList<QPair<QString, State>> everyState()
     states.append({QStringLiteral("declined"), awaiting});
     awaiting.loadFailed = true;
     states.append({QStringLiteral("load failed"), awaiting});
+    awaiting.loadFailed = false;
+    awaiting.phone = domain::PhoneStage::Opened;
+    states.append({QStringLiteral("opened on the phone"), awaiting});
+    awaiting.phoneFailed = true;
+    states.append({QStringLiteral("declined on the phone"), awaiting});
+    awaiting.phone = domain::PhoneStage::Confirming;
+    states.append({QStringLiteral("paying on the phone"), awaiting});
 
     auto verifying = makeVerifying();
     verifying.evidence = state::Evidence::Confirmed;
     states.append({QStringLiteral("verifying, confirmed"), verifying});
     verifying.evidence = state::Evidence::Unknown;
     states.append({QStringLiteral("verifying, unknown"), verifying});
+    verifying.phoneConfirms = true;
+    states.append({QStringLiteral("verifying, paying on the phone"), verifying});
 
     state::Unresolved unresolved{.attempt = attempt(), .ids = ids(), .alarm = {}};
     states.append({QStringLiteral("unresolved"), unresolved});
@@ -80,11 +89,13 @@ QList<QPair<QString, State>> everyState()
         states.append({QStringLiteral("not paid, %1").arg(QLatin1String(word.data(), qsizetype(word.size()))),
                        state::NotPaid{attempt(), reason}});
     }
+    states.append({QStringLiteral("cancelled on the phone"),
+                   state::NotPaid{attempt(), Reason::Cancelled, std::string(state::notPaidDetailOnPhone)}});
     states.append({QStringLiteral("abandoning"), state::Abandoning{attempt(), ids(), Reason::Cancelled, 2}});
 
     using Kind = BackendError::Kind;
     for (const auto kind : {Kind::Unreachable, Kind::Timeout, Kind::Tls, Kind::NotUnderstood, Kind::Server,
-                            Kind::Refused, Kind::Gone, Kind::NotFound}) {
+                            Kind::BeingPaid, Kind::Refused, Kind::Gone, Kind::NotFound}) {
         states.append({QStringLiteral("refused, kind %1").arg(int(kind)),
                        state::Refused{attempt(), {kind, 0, "", "technical cause"}, false}});
     }
