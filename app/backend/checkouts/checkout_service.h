@@ -119,7 +119,6 @@ private:
 };
 
 /// An order as the kiosk is told of it.
-[[nodiscard]] contract::CheckoutState stateOf(const store::OrderRecord &record,
-                                             std::int64_t nowMs);
+[[nodiscard]] contract::CheckoutState stateOf(const store::OrderRecord &record, std::int64_t nowMs);
 
 } // namespace tillwright::backend::checkouts

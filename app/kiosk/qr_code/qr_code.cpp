@@ -1,9 +1,9 @@
-#include "kiosk/receipt/qr_code.h"
+#include "kiosk/qr_code/qr_code.h"
 
 #include <memory>
 #include <qrencode.h>
 
-namespace tillwright::kiosk::receipt {
+namespace tillwright::kiosk::qr_code {
 
 QrCode makeQrCode(const QString &text)
 {
@@ -19,4 +19,4 @@ QrCode makeQrCode(const QString &text)
     return code;
 }
 
-} // namespace tillwright::kiosk::receipt
+} // namespace tillwright::kiosk::qr_code

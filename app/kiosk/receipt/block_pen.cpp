@@ -1,6 +1,6 @@
 #include "kiosk/receipt/block_pen.h"
 
-#include "kiosk/receipt/qr_code.h"
+#include "kiosk/qr_code/qr_code.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -219,7 +219,7 @@ void BlockPen::rule()
 
 void BlockPen::qrCode(const QString &content)
 {
-    const QrCode code = makeQrCode(content);
+    const auto code = qr_code::makeQrCode(content);
     if (code.size == 0)
         return;
     // In whole device pixels: squares of uneven width look bad and scan worse.

@@ -198,9 +198,9 @@ private Q_SLOTS:
         QVERIFY(
             cliveStatusText(domain::PaymentStatus::unknown("on_hold")).contains(QStringLiteral("on_hold")));
         using ErrorKind = checkout::BackendError::Kind;
-        for (const auto kind :
-             {ErrorKind::Unreachable, ErrorKind::Timeout, ErrorKind::Tls, ErrorKind::NotUnderstood,
-              ErrorKind::Server, ErrorKind::BeingPaid, ErrorKind::Refused, ErrorKind::Gone, ErrorKind::NotFound})
+        for (const auto kind : {ErrorKind::Unreachable, ErrorKind::Timeout, ErrorKind::Tls,
+                                ErrorKind::NotUnderstood, ErrorKind::Server, ErrorKind::BeingPaid,
+                                ErrorKind::Refused, ErrorKind::Gone, ErrorKind::NotFound})
             QVERIFY(!askingFailedText({kind, 400, {}, "x"}).isEmpty());
     }
 

@@ -1,7 +1,7 @@
 #include "example_receipts.h"
 
 #include "kiosk/receipt/paint_layout.h"
-#include "kiosk/receipt/qr_code.h"
+#include "kiosk/qr_code/qr_code.h"
 
 #include <QBuffer>
 #include <QProcess>
@@ -11,6 +11,7 @@
 
 using namespace tillwright;
 using namespace tillwright::kiosk::receipt;
+using namespace tillwright::kiosk::qr_code;
 using testing::examplePendingSlip;
 using testing::exampleReceipt;
 
