@@ -1,5 +1,7 @@
 #include "kiosk/journal/attempt_search.h"
 
+#include "kiosk/journal/record_mapping.h"
+
 #include <QtCore/QStringList>
 #include <algorithm>
 #include <limits>
@@ -135,6 +137,31 @@ std::vector<SearchQuestion> searchQuestions(const HistorySearch &search, std::op
                           true);
     }
     return questions.take();
+}
+
+SearchQuestion transactionQuestion(const std::string &cliveTxId)
+{
+    // The index knows no capitals, so it finds the few that may be meant, and the second comparison the one that is.
+    const QString text = QString::fromStdString(cliveTxId);
+    return {QStringLiteral("SELECT rowid FROM attempts INDEXED BY attempts_by_clive_id "
+                           "WHERE clive_tx_id COLLATE NOCASE = ? AND clive_tx_id = ?"),
+            {text, text}};
+}
+
+SearchQuestion namedQuestion(const std::string &id)
+{
+    const auto transaction = transactionQuestion(id);
+    return {QStringLiteral("SELECT %1 FROM attempts WHERE rowid IN "
+                           "(SELECT rowid FROM attempts WHERE id = ? UNION %2) ORDER BY started_at_ms, rowid")
+                .arg(recordColumns(), transaction.sql),
+            QVariantList{QString::fromStdString(id)} + transaction.values};
+}
+
+SearchQuestion unansweredQuestion(const std::string &reference)
+{
+    return {QStringLiteral("SELECT rowid FROM attempts INDEXED BY attempts_reference "
+                           "WHERE reference = ? AND phase = 'creating' AND clive_tx_id IS NULL"),
+            {QString::fromStdString(reference)}};
 }
 
 } // namespace tillwright::kiosk::journal

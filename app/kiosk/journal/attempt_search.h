@@ -13,7 +13,6 @@ namespace tillwright::kiosk::journal {
 /// From this many sales of a prefix on, walking from the newest to the oldest finds a page sooner than sorting them all.
 inline constexpr int densePrefixFrom = 2'000;
 
-/// Answers with `started_at_ms, rowid`, newest first.
 struct SearchQuestion {
     QString sql;
     QVariantList values;
@@ -27,8 +26,16 @@ struct DensePrefix {
     bool ofReferences = false;
     bool ofCliveIds = false;
 };
+/// Each answers with `started_at_ms, rowid`, newest first.
 [[nodiscard]] std::vector<SearchQuestion> searchQuestions(const checkout::HistorySearch &search,
                                                           std::optional<checkout::HistoryPlace> after,
                                                           int limit, DensePrefix dense);
+
+/// The row with this clive_tx_id, letter by letter: people may type an id in capitals, programs may not.
+[[nodiscard]] SearchQuestion transactionQuestion(const std::string &cliveTxId);
+/// Whole records (recordColumns()) with this attempt id or clive_tx_id, letter by letter, oldest first.
+[[nodiscard]] SearchQuestion namedQuestion(const std::string &id);
+/// The row of a sale with this reference that never got the backend's answer.
+[[nodiscard]] SearchQuestion unansweredQuestion(const std::string &reference);
 
 } // namespace tillwright::kiosk::journal

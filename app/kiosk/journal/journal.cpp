@@ -1,6 +1,7 @@
 #include "kiosk/journal/journal.h"
 
 #include "kiosk/journal/attempt_events.h"
+#include "kiosk/journal/attempt_search.h"
 #include "kiosk/journal/migrations.h"
 #include "kiosk/journal/record_mapping.h"
 #include "kiosk/journal/row_checksum.h"
@@ -129,15 +130,13 @@ tl::expected<void, JournalError> checkPages(const QSqlDatabase &database)
     return {};
 }
 
-/// Reads the records that `condition` selects, oldest first.
-tl::expected<std::vector<AttemptRecord>, JournalError>
-read(const QSqlDatabase &database, const QString &condition, const QVariantList &values = {})
+tl::expected<std::vector<AttemptRecord>, JournalError> readAll(const QSqlDatabase &database,
+                                                               const SearchQuestion &question)
 {
     QSqlQuery query(database);
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT %1 FROM attempts WHERE %2 ORDER BY started_at_ms, rowid")
-                      .arg(recordColumns(), condition));
-    for (const QVariant &value : values)
+    query.prepare(question.sql);
+    for (const QVariant &value : question.values)
         query.addBindValue(value);
     if (!query.exec())
         return failure(QStringLiteral("reading attempts"), query);
@@ -151,6 +150,16 @@ read(const QSqlDatabase &database, const QString &condition, const QVariantList 
     if (query.lastError().isValid())
         return failure(QStringLiteral("reading attempts"), query);
     return records;
+}
+
+/// Reads the records that `condition` selects, oldest first.
+tl::expected<std::vector<AttemptRecord>, JournalError>
+read(const QSqlDatabase &database, const QString &condition, const QVariantList &values = {})
+{
+    return readAll(database,
+                   {QStringLiteral("SELECT %1 FROM attempts WHERE %2 ORDER BY started_at_ms, rowid")
+                        .arg(recordColumns(), condition),
+                    values});
 }
 
 const QString openCondition =
@@ -220,12 +229,15 @@ bool isOpen(const AttemptRecord &record)
         || (record.phase == checkout::Phase::Paid && !record.receiptIssued);
 }
 
-bool hasRow(const QSqlDatabase &database, const QString &column, const std::string &value)
+tl::expected<bool, JournalError> hasRow(const QSqlDatabase &database, const SearchQuestion &question)
 {
     QSqlQuery query(database);
-    query.prepare(QStringLiteral("SELECT 1 FROM attempts WHERE %1 = ?").arg(column));
-    query.addBindValue(QString::fromStdString(value));
-    return query.exec() && query.next();
+    query.prepare(question.sql);
+    for (const QVariant &value : question.values)
+        query.addBindValue(value);
+    if (!query.exec())
+        return failure(QStringLiteral("looking for an attempt"), query);
+    return query.next();
 }
 
 tl::expected<AttemptRecord, JournalError> store(const QSqlDatabase &database, AttemptRecord record,
@@ -354,8 +366,7 @@ Journal::named(const std::vector<std::string> &ids) const
 {
     std::vector<AttemptRecord> records;
     for (const auto &id : ids) {
-        const QString text = QString::fromStdString(id);
-        auto found = read(database(), QStringLiteral("id = ? OR clive_tx_id = ?"), {text, text});
+        auto found = readAll(database(), namedQuestion(id));
         if (!found)
             return found;
         std::move(found->begin(), found->end(), std::back_inserter(records));
@@ -403,10 +414,13 @@ Journal::complete(const std::vector<AttemptRecord> &found, bool soldBefore, std:
     auto done = inTransaction(connection, [&]() -> tl::expected<Added, JournalError> {
         Added added;
         for (AttemptRecord record : found) {
-            if (hasRow(connection, QStringLiteral("clive_tx_id"), record.ids->cliveTxId))
-                continue;
+            const auto isKnown = hasRow(connection, transactionQuestion(record.ids->cliveTxId));
             // Its answer had not come yet when the power went: the row is there, and asks with its own key.
-            if (hasOpenRowFor(record.attempt.sale.reference.text()))
+            const auto isAsking =
+                hasRow(connection, unansweredQuestion(record.attempt.sale.reference.text()));
+            if (!isKnown || !isAsking)
+                return tl::unexpected(isKnown ? isAsking.error() : isKnown.error());
+            if (*isKnown || *isAsking)
                 continue;
             settle(record, m_issuedReceipts);
             const auto written = write(connection, record).and_then([&] {
@@ -432,15 +446,6 @@ Journal::complete(const std::vector<AttemptRecord> &found, bool soldBefore, std:
     if (done)
         m_isIncomplete = false;
     return done;
-}
-
-bool Journal::hasOpenRowFor(const std::string &reference) const
-{
-    QSqlQuery query(database());
-    query.prepare(QStringLiteral(
-        "SELECT 1 FROM attempts WHERE reference = ? AND phase = 'creating' AND clive_tx_id IS NULL"));
-    query.addBindValue(QString::fromStdString(reference));
-    return query.exec() && query.next();
 }
 
 } // namespace tillwright::kiosk::journal

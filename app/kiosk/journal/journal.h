@@ -44,7 +44,7 @@ public:
     /// Started at `fromMs` or later, and before `toMs`, oldest first.
     [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
     startedBetween(std::int64_t fromMs, std::int64_t toMs) const;
-    /// By attempt id or clive_tx_id; those that are not there are left out.
+    /// By attempt id or clive_tx_id, letter by letter; those that are not there are left out.
     [[nodiscard]] tl::expected<std::vector<checkout::AttemptRecord>, checkout::JournalError>
     named(const std::vector<std::string> &ids) const;
     [[nodiscard]] bool isIncomplete() const override { return m_isIncomplete; }
@@ -80,8 +80,6 @@ private:
     [[nodiscard]] tl::expected<void, checkout::JournalError> openDatabase(const QString &filePath);
     [[nodiscard]] tl::expected<void, checkout::JournalError> checkRows(bool all);
     [[nodiscard]] tl::expected<void, checkout::JournalError> loadIncomplete();
-    /// An attempt that never got the backend's answer.
-    [[nodiscard]] bool hasOpenRowFor(const std::string &reference) const;
     [[nodiscard]] QSqlDatabase database() const;
 
     QString m_connectionName;

@@ -140,6 +140,21 @@ private Q_SLOTS:
         }
     }
 
+    /// Closing a shift and completing a journal look for many ids, one by one.
+    void idsAreFoundByAnIndex()
+    {
+        const File file(m_folder.file());
+        for (const auto &question : {kiosk::journal::namedQuestion("clv_tx_00000001"),
+                                     kiosk::journal::transactionQuestion("clv_tx_00000001"),
+                                     kiosk::journal::unansweredQuestion("EZ00000001")}) {
+            const auto plan = file.planOf(question);
+            const QString steps = plan.steps.join(u'\n');
+            QVERIFY2(plan.problem.isEmpty(), qPrintable(plan.problem + u'\n' + question.sql));
+            QVERIFY2(steps.contains(QStringLiteral("SEARCH attempts USING")), qPrintable(steps));
+            QVERIFY2(!steps.contains(QStringLiteral("SCAN attempts")), qPrintable(steps));
+        }
+    }
+
     /// Both ways of looking for a prefix say the same.
     void aCommonPrefixIsFoundLikeARareOne()
     {

@@ -204,6 +204,21 @@ void TestJournal::findsAttemptsByTimeAndName()
     QCOMPARE(idsOf(journal->startedBetween(1'001, 3'001)), (std::vector<std::string>{"middle", "late"}));
     QCOMPARE(idsOf(journal->named({"clv_late", "nobody", "early"})),
              (std::vector<std::string>{"late", "early"}));
+    // An id in other letters is another id, though the history finds it.
+    auto other = recordWithIds("other", Phase::Paid);
+    other.startedAtMs = 2'500;
+    other.ids->cliveTxId = "CLV_Late";
+    other.receiptIssued = true;
+    QVERIFY(journal->save(other));
+    QCOMPARE(idsOf(journal->named({"clv_late"})), (std::vector<std::string>{"late"}));
+    QCOMPARE(idsOf(journal->named({"CLV_Late"})), (std::vector<std::string>{"other"}));
+    QCOMPARE(idsOf(journal->named({"CLV_LATE", "Early"})), (std::vector<std::string>{}));
+    auto found = recordWithIds("found", Phase::Paid);
+    found.ids->cliveTxId = "CLV_LATE";
+    auto known = recordWithIds("known", Phase::Paid);
+    known.ids->cliveTxId = "CLV_Late";
+    QVERIFY(journal->complete({found, known}, true, 5'000));
+    QCOMPARE(idsOf(journal->named({"found", "known"})), (std::vector<std::string>{"found"}));
 }
 
 void TestJournal::isDurableAndPrivate()
