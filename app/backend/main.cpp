@@ -4,6 +4,7 @@
 #include "backend/operations/enrolment_code.h"
 #include "backend/store/sqlite_session.h"
 #include "http/program.h"
+#include "version/version.h"
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
@@ -192,7 +193,7 @@ int main(int argc, char **argv)
 {
     tillwright::http::forbidCoreFiles();
     CLI::App app("The partner backend of Tillwright");
-    app.set_version_flag("--version", "tillwright-backend " TILLWRIGHT_VERSION);
+    app.set_version_flag("--version", "tillwright-backend " + tillwright::version::text());
     app.require_subcommand(1);
     std::string configPath;
     LogChoice log;

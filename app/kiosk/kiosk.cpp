@@ -18,6 +18,7 @@
 #include "kiosk/service_composition.h"
 #include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
+#include "version/version.h"
 
 #include <QApplication>
 #include <QLoggingCategory>
@@ -159,7 +160,7 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     const auto scheme = schemeOf(config.theme);
     kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
         *kiosk->m_sale, *kiosk->m_form, kiosk->m_page->widget(), std::move(receipts),
-        register_face::Environment{sandbox, config.deviceName, QStringLiteral(TILLWRIGHT_VERSION), engine},
+        register_face::Environment{sandbox, config.deviceName, QString::fromStdString(version::text()), engine},
         scheme);
 
     kiosk->m_counter->attachTo(*kiosk->m_window);

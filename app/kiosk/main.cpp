@@ -13,6 +13,7 @@
 #include "kiosk/sandbox_processes.h"
 #include "kiosk/staff_commands.h"
 #include "kiosk/staff_composition.h"
+#include "version/version.h"
 
 #include <QApplication>
 #include <QLockFile>
@@ -330,7 +331,11 @@ std::optional<int> enrolIfAsked(int argc, char **argv)
 int main(int argc, char **argv)
 {
     forbidCoreFiles();
-    // Enrolling needs no display; it is often done from another machine.
+    // Which version this is is asked without a display, too, and enrolling is often done from another machine.
+    if (argc == 2 && std::string_view(argv[1]) == "--version") {
+        QTextStream(stdout) << "tillwright " << QString::fromStdString(version::text()) << Qt::endl;
+        return 0;
+    }
     if (const auto enrolled = enrolIfAsked(argc, argv))
         return *enrolled;
     if (const auto done = runStaffCommand(argc, argv))
@@ -338,7 +343,7 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tillwright"_s);
     QApplication::setApplicationDisplayName(u"Tillwright"_s);
-    QApplication::setApplicationVersion(QStringLiteral(TILLWRIGHT_VERSION));
+    QApplication::setApplicationVersion(QString::fromStdString(version::text()));
     auto line = parseCommandLine(QApplication::arguments());
     if (!line)
         return complain(line.error(), exitBadInput);

@@ -1,5 +1,6 @@
 #include "http/program.h"
 #include "sandbox/sandbox.h"
+#include "version/version.h"
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -44,7 +45,7 @@ int main(int argc, char *argv[])
 try {
     tillwright::http::forbidCoreFiles();
     CLI::App app("Clive and Stripe, simulated on this machine's loopback. Takes test keys only.");
-    app.set_version_flag("--version", TILLWRIGHT_VERSION);
+    app.set_version_flag("--version", "tillwright-sandbox " + tillwright::version::text());
     app.require_subcommand(1);
     auto *command = app.add_subcommand("serve", "Serve until SIGTERM; prints one JSON line when ready");
     std::string file;

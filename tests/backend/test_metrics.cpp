@@ -1,6 +1,7 @@
 #include "harness.h"
 #include "metrics_page.h"
 #include "support/sqlite_faults.h"
+#include "version/version.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -109,7 +110,9 @@ private Q_SLOTS:
             {R"(tillwright_webhooks_rejected_total{reason="expired"})", 1},
             {R"(tillwright_http_refusals_total{reason="slow"})", 0},
             {"tillwright_held_requests", 1},
-            {"tillwright_build_info{version=\"" TILLWRIGHT_VERSION "\"}", 1},
+            {"tillwright_build_info{version=\"" + std::string(version::number) + "\",commit=\""
+                 + std::string(version::commit) + "\",date=\"" + std::string(version::date) + "\"}",
+             1},
         };
         for (const auto &[series, value] : expected)
             QVERIFY2(sampleOf(page, series) == value, series.c_str());

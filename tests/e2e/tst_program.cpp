@@ -1,3 +1,5 @@
+#include "version/version.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -7,6 +9,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace tillwright;
 
 /// The program's command line and configuration: what is wrong is told in words, with exit code 2, before anything
 /// is opened.
@@ -229,11 +232,22 @@ private Q_SLOTS:
         QVERIFY(!ended.errors.contains(u"secret-token-canary"_s));
     }
 
-    void tellsItsVersion()
+    /// Without a display, because support asks over ssh.
+    void everyProgramTellsTheSameVersion()
     {
-        const auto ended = run({u"--version"_s});
-        QCOMPARE(ended.exitCode, 0);
-        QVERIFY(ended.output.contains(QStringLiteral(TILLWRIGHT_VERSION)));
+        for (const auto &program : {u"tillwright"_s, u"tillwright-backend"_s, u"tillwright-sandbox"_s,
+                                    u"tillwright-virtual-printer"_s}) {
+            QProcess process;
+            auto environment = QProcessEnvironment::systemEnvironment();
+            for (const auto &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+                environment.remove(name);
+            process.setProcessEnvironment(environment);
+            process.start(QStringLiteral(TILLWRIGHT_BIN_DIR "/") + program, {u"--version"_s});
+            QVERIFY2(process.waitForFinished(30'000), qPrintable(program));
+            QCOMPARE(process.exitCode(), 0);
+            QCOMPARE(QString::fromUtf8(process.readAllStandardOutput()),
+                     u"%1 %2\n"_s.arg(program, QString::fromStdString(version::text())));
+        }
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "backend/clive/measured_clive.h"
 #include "backend/http/process_metrics.h"
+#include "version/version.h"
 
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
@@ -230,7 +231,11 @@ std::string BackendMetrics::text(const Reading &reading) const
         appendCircuit(families, *reading.circuit);
     appendPayLinks(families, reading.payLinks);
     auto build = family("tillwright_build_info", "Which version runs; always 1.", MetricType::Gauge);
-    add(build, label("version", TILLWRIGHT_VERSION), 1);
+    Labels which;
+    for (const auto &[name, value] : {std::pair("version", version::number),
+                                      std::pair("commit", version::commit), std::pair("date", version::date)})
+        which.push_back(label(name, value).front());
+    add(build, std::move(which), 1);
     families.push_back(std::move(build));
     for (auto &process : processMetrics())
         families.push_back(std::move(process));

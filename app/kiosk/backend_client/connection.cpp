@@ -1,5 +1,7 @@
 #include "kiosk/backend_client/connection.h"
 
+#include "version/version.h"
+
 #include <QtCore/QFile>
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QSslCertificate>
@@ -73,7 +75,8 @@ QNetworkRequest requestTo(const QUrl &baseUrl, const QByteArray &pathAndQuery,
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("tillwright/" TILLWRIGHT_VERSION));
+    request.setHeader(QNetworkRequest::UserAgentHeader,
+                      QString::fromStdString(version::product("tillwright")));
     request.setRawHeader("Accept", "application/json, application/problem+json");
     // Not compressed: answers are small, and a length that is known cannot explode.
     request.setRawHeader("Accept-Encoding", "identity");

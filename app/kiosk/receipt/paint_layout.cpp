@@ -2,6 +2,7 @@
 
 #include "kiosk/receipt/block_pen.h"
 #include "kiosk/receipt/words.h"
+#include "version/version.h"
 
 #include <QCoreApplication>
 #include <QPageSize>
@@ -81,7 +82,7 @@ tl::expected<void, QString> write(const Paper &paper, const QString &title, QIOD
     writer.setPageSize(QPageSize(QSizeF(paperWidthMm, height / unitsPerMm), QPageSize::Millimeter,
                                  QStringLiteral("Receipt"), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setCreator(QStringLiteral("Tillwright " TILLWRIGHT_VERSION));
+    writer.setCreator(QStringLiteral("Tillwright ") + QString::fromStdString(version::text()));
     writer.setTitle(title);
     QPainter painter;
     if (!painter.begin(&writer))

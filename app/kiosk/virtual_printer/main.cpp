@@ -1,4 +1,5 @@
 #include "kiosk/virtual_printer/printer_server.h"
+#include "version/version.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -6,11 +7,13 @@
 #include <QSaveFile>
 #include <QSocketNotifier>
 #include <QTextStream>
+#include <string_view>
 #include <unistd.h>
 
 namespace {
 
 using namespace Qt::StringLiterals;
+using namespace tillwright;
 using namespace tillwright::kiosk::virtual_printer;
 
 constexpr int exitBadInput = 2;
@@ -75,6 +78,7 @@ void addOptions(QCommandLineParser &parser)
         u"A receipt printer on a port of this machine. Each slip that it cuts off "
         "becomes slip-N.txt and slip-N.png."_s);
     parser.addHelpOption();
+    parser.addVersionOption();
     parser.addOptions({
         {u"port"_s, u"TCP port; 0 is any free one."_s, u"port"_s, u"9100"_s},
         {u"out"_s, u"Folder for the slips."_s, u"folder"_s, u"."_s},
@@ -93,7 +97,15 @@ void addOptions(QCommandLineParser &parser)
 
 int main(int argc, char **argv)
 {
+    // Before there is a display to be missed.
+    if (argc == 2 && std::string_view(argv[1]) == "--version") {
+        QTextStream(stdout) << "tillwright-virtual-printer " << QString::fromStdString(version::text())
+                            << Qt::endl;
+        return 0;
+    }
     QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(u"tillwright-virtual-printer"_s);
+    QGuiApplication::setApplicationVersion(QString::fromStdString(version::text()));
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(application);

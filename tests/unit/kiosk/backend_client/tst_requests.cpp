@@ -1,4 +1,5 @@
 #include "backend_client_fixture.h"
+#include "version/version.h"
 
 using namespace tillwright;
 using namespace tillwright::test;
@@ -46,7 +47,7 @@ void TestRequests::sendsACheckout()
     QCOMPARE(request.headers.value("authorization"), QByteArray("Bearer device-token-1"));
     QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
     QCOMPARE(request.headers.value("accept-encoding"), QByteArray("identity"));
-    QCOMPARE(request.headers.value("user-agent"), QByteArray("tillwright/" TILLWRIGHT_VERSION));
+    QCOMPARE(request.headers.value("user-agent"), QByteArray::fromStdString(version::product("tillwright")));
     QVERIFY(!QUuid(QString::fromLatin1(request.headers.value("x-request-id"))).isNull());
     QVERIFY(!request.headers.contains("cookie"));
 }

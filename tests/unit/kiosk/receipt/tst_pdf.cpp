@@ -1,7 +1,8 @@
 #include "example_receipts.h"
 
-#include "kiosk/receipt/paint_layout.h"
 #include "kiosk/qr_code/qr_code.h"
+#include "kiosk/receipt/paint_layout.h"
+#include "version/version.h"
 
 #include <QBuffer>
 #include <QProcess>
@@ -97,6 +98,8 @@ void PdfTest::isOnePageOfTheRollsWidth()
     const QString info = run(QStringLiteral("pdfinfo"), {}, pdfOf(exampleReceipt()));
     QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Pages:\\s+1\n"))), qPrintable(info));
     QVERIFY(info.contains(QStringLiteral("Receipt 17")));
+    QVERIFY2(info.contains(QStringLiteral("Tillwright ") + QString::fromStdString(version::text())),
+             qPrintable(info));
     const auto size = QRegularExpression(QStringLiteral("Page size:\\s+([0-9.]+) x ([0-9.]+)")).match(info);
     QVERIFY2(size.hasMatch(), qPrintable(info));
     const double pointsPerMm = 72 / 25.4;
