@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {mkdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {build} from 'esbuild';
+import {noteBundled} from './bundled_packages.mjs';
 
 /** Chromium in Debian 12's QtWebEngine, the oldest engine that the bundles have to run in. */
 export const target = 'chrome102';
@@ -18,8 +19,10 @@ export async function bundle(entryPoint, options = {}) {
         charset: 'utf8',
         define: {'process.env.NODE_ENV': '"production"'},
         logLevel: 'warning',
+        metafile: true,
         ...options,
     });
+    noteBundled(result.metafile);
     return result.outputFiles[0].text.trim();
 }
 

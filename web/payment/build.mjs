@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
+import {writeBundledPackages} from '../bundled_packages.mjs';
 import {bundle, served, singleFile, writeWhole} from '../build_html.mjs';
 import {tokensCss} from './tokens_css.mjs';
 
@@ -41,3 +42,4 @@ const pay = await served({
 });
 await writeWhole(here('dist/pay.html'), pay.html);
 await writeWhole(here('dist/pay.csp'), pay.policy);
+await writeBundledPackages(here('dist/packages.json'));

@@ -1,4 +1,5 @@
 import {fileURLToPath} from 'node:url';
+import {writeBundledPackages} from '../bundled_packages.mjs';
 import {bundle, singleFile, writeWhole} from '../build_html.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,3 +23,4 @@ await writeWhole(
         policy: {'connect-src': ['https://hooks.stripe.com']},
     }),
 );
+await writeBundledPackages(here('dist/packages.json'));
