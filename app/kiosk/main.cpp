@@ -11,6 +11,7 @@
 #include "kiosk/register/register_window.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
+#include "kiosk/service_manager.h"
 #include "kiosk/staff_commands.h"
 #include "kiosk/staff_composition.h"
 #include "version/version.h"
@@ -248,6 +249,8 @@ private:
             m_kiosk->window().resize(m_line.size);
         if (const auto started = m_kiosk->start(); !started)
             return complain(started.error(), exitFailed);
+        // From the event loop: there is a register once it turns.
+        QMetaObject::invokeMethod(&m_manager, &ServiceManager::ready, Qt::QueuedConnection);
         return std::nullopt;
     }
 
@@ -302,6 +305,7 @@ private:
     CommandLine m_line;
     std::optional<autopilot::Scenario> m_scenario;
     QDir m_data;
+    ServiceManager m_manager{ServiceManager::wishesOfTheEnvironment()};
     // Destroyed from the last to the first: the faces before the programs they talk to.
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<SandboxProcesses> m_processes;
