@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# check_profiles.sh FOLDER: AppArmor's own parser takes the profiles. Skips itself where there is none.
+set -euo pipefail
+command -v apparmor_parser >/dev/null || [ -x /sbin/apparmor_parser ] || exit 77
+PATH=$PATH:/sbin:/usr/sbin
+for profile in "$1"/*; do
+    apparmor_parser --skip-kernel-load --skip-cache "$profile"
+    # Each is asked for by its unit, by its name.
+    grep -qE "^profile ${profile##*/} " "$profile" || {
+        echo "check_profiles.sh: $profile has another name inside" >&2
+        exit 1
+    }
+    grep -qrE "^AppArmorProfile=-${profile##*/}$" "$1/.." || {
+        echo "check_profiles.sh: no unit asks for ${profile##*/}" >&2
+        exit 1
+    }
+done
