@@ -1,0 +1,95 @@
+# shellcheck shell=bash disable=SC2016,SC2154
+# Sourced by packaging/package.sh and try_packages.sh: minimal Debian systems in folders. Needs root. The mirror is the one that this machine's own
+# apt has; no address stands here.
+
+# codenameOf RELEASE
+codenameOf() {
+    case $1 in
+        12) echo bookworm ;;
+        13) echo trixie ;;
+        *) die "Debian $1 is not known here; 12 and 13 are." ;;
+    esac
+}
+
+# mirrorOf LABEL: the address that this machine's apt takes Debian's packages of that label from (Debian, Debian-Security).
+mirrorOf() {
+    apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(REPO_URI)' 'Created-By: Packages' |
+        awk -F'|' -v label="$1" '$1 == "Debian" && $2 == label && !found { print $3; found = 1 }'
+}
+
+# makeBase RELEASE FOLDER: debootstrap's minbase, once. It is only ever copied.
+makeBase() {
+    local codename mirror security keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+    [ -e "$2.ready" ] && return
+    codename=$(codenameOf "$1")
+    mirror=$(mirrorOf Debian)
+    security=$(mirrorOf Debian-Security)
+    [ -n "$mirror" ] || die "apt on this machine has no mirror of Debian." "apt-get update may be all that is missing."
+    [ -r "$keyring" ] || die "$keyring is missing: install debian-archive-keyring."
+    say "Making a minimal Debian $1 (debootstrap)"
+    rm -rf "$2"
+    debootstrap --variant=minbase --keyring="$keyring" "$codename" "$2" "$mirror" >"$2.log" 2>&1 || {
+        tail -n 20 "$2.log" >&2
+        die "debootstrap failed ($2.log)."
+    }
+    {
+        echo "deb $mirror $codename main"
+        echo "deb $mirror $codename-updates main"
+        [ -z "$security" ] || echo "deb $security $codename-security main"
+    } >"$2/etc/apt/sources.list"
+    # Nothing is started in a folder.
+    printf '#!/bin/sh\nexit 101\n' >"$2/usr/sbin/policy-rc.d"
+    chmod 0755 "$2/usr/sbin/policy-rc.d"
+    touch "$2.ready"
+}
+
+# copyBase BASE FOLDER: a new system in the folder.
+copyBase() {
+    rm -rf --one-file-system "$2"
+    cp -a --reflink=auto "$1" "$2"
+}
+
+# inRoot [--offline] [--as USER] ROOT COMMAND...: with /proc, /dev and a cache of packages; without a network if asked.
+inRoot() {
+    local isolate=(--mount --pid --fork --kill-child) user=()
+    while true; do
+        case $1 in
+            --offline) isolate+=(--net) ;;
+            --as) user=(setpriv --reuid "$2" --regid "$2" --init-groups) && shift ;;
+            *) break ;;
+        esac
+        shift
+    done
+    local root=$1
+    shift
+    mkdir -p "$root/var/cache/apt/archives" "$packagesCache/partial"
+    unshare "${isolate[@]}" bash -euc '
+        root=$1 cache=$2
+        shift 2
+        mount --bind "$root" "$root"
+        mount -t proc proc "$root/proc"
+        mount --rbind /sys "$root/sys"
+        mount --rbind /dev "$root/dev"
+        mount -t tmpfs -o mode=1777,size=1g tmpfs "$root/dev/shm"
+        mount --bind "$cache" "$root/var/cache/apt/archives"
+        if [ -d "${TILLWRIGHT_CCACHE:-}" ]; then
+            mkdir -p "$root/ccache"
+            mount --bind "$TILLWRIGHT_CCACHE" "$root/ccache"
+        fi
+        ip link set lo up 2>/dev/null || true
+        cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
+        # Not chroot, in which the kernel refuses the namespaces that the sandbox of the page is made of.
+        cd "$root"
+        pivot_root . .
+        umount -l .
+        cd /
+        exec "$@"' bash "$root" "$packagesCache" \
+        env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root TERM=dumb \
+        DEBIAN_FRONTEND=noninteractive "${proxies[@]}" "${user[@]}" "$@"
+}
+
+# The network's proxies, if this machine has any.
+proxies=()
+for name in http_proxy https_proxy no_proxy; do
+    [ -z "${!name:-}" ] || proxies+=("$name=${!name}")
+done

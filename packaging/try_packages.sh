@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# try_packages.sh RELEASE: what package.sh has built, in a clean minimal system: installed as the version before, changed, upgraded,
+# run, purged. Ends with the first thing that is not as it should be.
+set -euo pipefail
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+tree=$(dirname -- "$here")
+release=$1
+work=$tree/build/package/$release
+packagesCache=$tree/build/package/apt-$release
+log=$work/try.log
+root=$work/try-root
+readonly all=(tillwright tillwright-backend tillwright-sandbox tillwright-kiosk-session)
+
+say()  { printf '==> %s\n' "$*" >&2; }
+die()  {
+    printf '\npackage: %s\n' "$1" >&2
+    shift
+    for line in "$@"; do printf '    %s\n' "$line" >&2; done
+    exit 1
+}
+# shellcheck source=packaging/root.sh
+. "$here/root.sh"
+: >"$log"
+
+# there [--as USER] COMMAND...: in the system; what it says goes into the log.
+there() {
+    local user=()
+    [ "$1" != --as ] || { user=(--as "$2") && shift 2; }
+    printf '$ %s\n' "$*" >>"$log"
+    inRoot "${user[@]}" "$root" "$@" >>"$log" 2>&1 </dev/null || {
+        tail -n 40 "$log" >&2
+        die "It failed in the system that the packages were installed in: $*" "Everything is in $log."
+    }
+}
+told() { inRoot "$root" "$@" 2>>"$log" </dev/null; }
+# check WORDS COMMAND...: in this machine's view of the system
+check() {
+    local words=$1
+    shift
+    printf '# %s\n' "$words" >>"$log"
+    "$@" >>"$log" 2>&1 || die "Not so: $words." "$*" "Everything is in $log."
+}
+isNot() { ! "$@"; }
+install=(apt-get install -q -y --no-install-recommends)
+
+say "Installing the version before in a clean Debian $release"
+copyBase "$work/base" "$root"
+there apt-get update -q
+there "${install[@]}" xvfb
+mkdir "$root/packages-before" "$root/packages"
+cp "$work"/packages-before/*.deb "$root/packages-before"
+cp "$work"/packages/*.deb "$root/packages"
+rm -f "$root"/packages*/*-dbgsym_*
+there bash -euc "${install[*]} /packages-before/*.deb"
+
+etc=$root/etc/tillwright
+check "the service of the backend was not enabled" isNot test -e "$root/etc/systemd/system/multi-user.target.wants/tillwright-backend.service"
+check "the service of the kiosk was not enabled" isNot test -e "$root/etc/systemd/system/multi-user.target.wants/tillwright-kiosk.service"
+check "the backend's configuration is its group's to read, and nobody else's" \
+    test "$(told stat -c '%U:%G %a' /etc/tillwright/backend.toml)" = "root:tillwright-backend 640"
+check "secrets are for root alone" test "$(told stat -c '%U %a' /etc/tillwright/secrets)" = "root 700"
+
+say "Upgrading"
+echo "# changed by the administrator" | tee -a "$etc/backend.toml" >>"$etc/kiosk.toml"
+echo secret >"$etc/secrets/clive-api-token"
+for part in backend kiosk; do
+    there install -d -o "tillwright-$part" -g "tillwright-$part" -m 0700 "/var/lib/tillwright/$part"
+    echo data >"$root/var/lib/tillwright/$part/canary"
+done
+there bash -euc "${install[*]} /packages/*.deb"
+version=$(dpkg-deb -f "$(ls "$work"/packages/tillwright_*.deb)" Version)
+for package in "${all[@]}"; do
+    check "$package is of the new version" test "$(told dpkg-query -W -f '${Version}' "$package")" = "$version"
+done
+for file in backend.toml kiosk.toml; do
+    check "the administrator's $file was kept" grep -q "changed by the administrator" "$etc/$file"
+done
+check "the secret was kept" grep -q secret "$etc/secrets/clive-api-token"
+check "the backend's configuration still has its mode" \
+    test "$(told stat -c '%U:%G %a' /etc/tillwright/backend.toml)" = "root:tillwright-backend 640"
+
+say "Running what is installed"
+commit=${version#*.*.*.}
+commit=${commit%%~*}
+for program in tillwright tillwright-backend tillwright-sandbox tillwright-virtual-printer; do
+    said=$(told "$program" --version)
+    echo "$said" >>"$log"
+    check "$program tells version and commit" grep -qE "^$program ${version%%+*} \($commit, [0-9-]{10}\)$" <<<"$said"
+done
+there useradd --create-home --home-dir /srv/qa qa
+install -m 0755 "$tree/tests/support/with_display.sh" "$root/usr/local/bin/with_display"
+own=()
+inRoot --as qa "$root" unshare --user true 2>>"$log" || {
+    say "This kernel lets nobody make namespaces, so the page runs without its sandbox"
+    own=(QTWEBENGINE_DISABLE_SANDBOX=1)
+}
+# A profile of a user who has never logged in, and a display in software.
+play() {
+    local scenario=$1
+    shift
+    there --as qa env HOME=/srv/qa XDG_RUNTIME_DIR=/tmp/runtime-qa QT_QPA_PLATFORM=xcb "${own[@]}" bash -euc \
+        'mkdir -p -m 0700 "$XDG_RUNTIME_DIR"; cd; exec "$@"' bash with_display tillwright --sandbox --fresh --autopilot \
+        --scenario "/usr/share/tillwright/scenarios/$scenario.json" --artifacts "/srv/qa/$scenario" "$@"
+    cat "$root/srv/qa/$scenario/result.json" >>"$log"
+}
+play paid
+check "a receipt was printed" test -n "$(find "$root/srv/qa/paid" -name 'receipt*.pdf' -print -quit)"
+play declined-then-paid
+
+say "Running it as the kiosk does, in the compositor (without a screen)"
+there --as tillwright-kiosk env HOME=/var/lib/tillwright/kiosk XDG_RUNTIME_DIR=/tmp/runtime-kiosk WLR_BACKENDS=headless \
+    WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 QT_QPA_PLATFORM=wayland "${own[@]}" bash -euc \
+    'mkdir -p -m 0700 "$XDG_RUNTIME_DIR"; cd; exec "$@"' bash cage -- tillwright --sandbox --fresh --autopilot \
+    --scenario /usr/share/tillwright/scenarios/paid.json --artifacts /tmp/in-cage
+check "the sale in the compositor was paid" grep -q '"passed": true' "$root/tmp/in-cage/result.json"
+
+say "Purging"
+there apt-get purge -q -y "${all[@]}"
+check "no configuration is left" isNot test -e "$etc"
+for part in backend kiosk; do
+    check "the $part's data is still there" grep -q data "$root/var/lib/tillwright/$part/canary"
+done
+left=$(cd "$root" && find . -xdev -name '*tillwright*' ! -path './var/lib/tillwright*' ! -path './packages*' ! -path './srv/*' \
+    ! -path './tmp/*' ! -path './proc/*' ! -path './sys/*' ! -path './var/cache/*')
+check "nothing but data is left: $left" test -z "$left"
+say "Installed, upgraded, run and purged on Debian $release"
