@@ -5,7 +5,8 @@
 #   build/package/RELEASE/packages   the packages, with SHA256SUMS
 #   build/package/RELEASE/*.log      what happened
 #
-# TILLWRIGHT_REPRODUCE=yes builds twice and compares. TILLWRIGHT_CCACHE=FOLDER lets both builds use that cache.
+# TILLWRIGHT_REPRODUCE=yes builds twice and compares. TILLWRIGHT_CCACHE=FOLDER keeps the compiler's results
+# in that folder, which should have no other use.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 tree=$(dirname -- "$here")
@@ -36,6 +37,8 @@ logged() {
 [ "$(id -u)" -eq 0 ] || die "Making systems in folders needs root: sudo ./dev package $release"
 mkdir -p "$work"
 : >"$log"
+# For the build's user, whose number is nobody's here.
+[ -z "${TILLWRIGHT_CCACHE:-}" ] || mkdir -p -m 1777 "$TILLWRIGHT_CCACHE"
 
 # ---------------------------------------------------------------- the source copy
 
