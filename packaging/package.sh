@@ -91,7 +91,7 @@ buildAgain() {
         cache=(TILLWRIGHT_CCACHE=yes CCACHE_DIR=/ccache "CCACHE_SLOPPINESS=pch_defines,time_macros")
     logged "$log" inRoot --offline --as builder "$root" env HOME=/build "${cache[@]}" \
         "DEB_BUILD_OPTIONS=parallel=${TILLWRIGHT_JOBS:-$(nproc)}" \
-        bash -euc 'cd /build/tillwright && exec dpkg-buildpackage --build=binary --no-sign --unsigned-changes "$@"' bash "$@"
+        bash -euc 'cd /build/tillwright && rm -f debian/files && exec dpkg-buildpackage --build=binary --no-sign --unsigned-changes "$@"' bash "$@"
     rm -rf "$out"
     mkdir -p "$out"
     mv "$root"/build/*.deb "$root"/build/*.buildinfo "$root"/build/*.changes "$out"
