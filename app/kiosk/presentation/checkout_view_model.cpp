@@ -1,5 +1,6 @@
 #include "kiosk/presentation/checkout_view_model.h"
 
+#include "kiosk/presentation/customer_words.h"
 #include "kiosk/presentation/money_text.h"
 
 namespace tillwright::kiosk::presentation {

@@ -37,9 +37,6 @@ enum class Outcome { None, Paid, NotPaid, Unresolved, Refused };
 [[nodiscard]] Outcome outcomeOf(const checkout::State &state);
 [[nodiscard]] QString outcomeTitle(const checkout::State &state);
 
-/// For the customer: plain words, no codes. `stripesWords` are Stripe's own for the last card that was declined in
-/// this attempt; they come first where a decline is what ended it.
-[[nodiscard]] QString customerWords(const checkout::State &state, const QString &stripesWords);
 /// For staff: what it means, what to do, and the codes support will ask for.
 [[nodiscard]] QString staffWords(const checkout::State &state, const QString &declineCode);
 

@@ -1,5 +1,6 @@
 #include "../../../support/fake_ports.h"
 
+#include "kiosk/presentation/customer_words.h"
 #include "kiosk/presentation/field_words.h"
 #include "kiosk/presentation/money_text.h"
 #include "kiosk/presentation/state_words.h"
