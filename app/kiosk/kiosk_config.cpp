@@ -120,6 +120,7 @@ tl::expected<KioskConfig, QStringList> loadKioskConfig(const QString &fileName, 
     if (belowFloor != "refuse" && belowFloor != "warn")
         engine.fail("below_floor", "it is neither refuse nor warn",
                     "write refuse, or warn to take cards all the same");
+    config.terminal = readTerminalConfig(root.table("terminal"));
 
     QStringList errors;
     for (const auto &error : file->finish())

@@ -4,6 +4,7 @@
 #include "domain/secret.h"
 #include "kiosk/printer_config.h"
 #include "kiosk/scanner_config.h"
+#include "kiosk/terminal_config.h"
 
 #include <QSet>
 #include <QString>
@@ -48,6 +49,7 @@ struct KioskConfig {
     bool hasScanSound = true;
     /// The settings (presentation/register_settings.h) that the file fixes: they cannot be changed at the register.
     QSet<QString> fixedSettings;
+    TerminalConfig terminal;
 };
 
 /// Reads the file strictly: unknown keys and wrong types are errors that name file, line and key. All of them are
