@@ -1,26 +1,17 @@
 #include "kiosk/presentation/scan_desk.h"
 
+#include "kiosk/presentation/booking_text.h"
 #include "kiosk/presentation/catalogue_view_model.h"
 #include "kiosk/presentation/money_text.h"
 #include "kiosk/presentation/sale_form_view_model.h"
 
 #include <QPointer>
 
-#include <algorithm>
-
 namespace tillwright::kiosk::presentation {
 
 namespace {
 
 using domain::BookingState;
-
-/// A reference of dots and slashes alone names no booking, and would be another address.
-bool canBeBooking(const domain::Reference &reference)
-{
-    const auto &text = reference.text();
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return c != '.' && c != '/' && c != '-' && c != '_'; });
-}
 
 } // namespace
 
