@@ -1,0 +1,442 @@
+#include "kiosk/presentation/terminal_view_model.h"
+
+#include "kiosk/presentation/availability.h"
+#include "kiosk/presentation/booking_finder.h"
+#include "kiosk/presentation/customer_words.h"
+#include "kiosk/presentation/idle_policy.h"
+
+#include <QMetaEnum>
+
+namespace tillwright::kiosk::presentation {
+
+namespace {
+
+using namespace checkout;
+
+template<typename Kind> bool is(const State &state)
+{
+    return std::holds_alternative<Kind>(state);
+}
+
+/// What was looked for cannot be paid here, for one reason or another.
+bool isNoBooking(TerminalViewModel::Screen screen)
+{
+    using Screen = TerminalViewModel::Screen;
+    return screen == Screen::NotUnderstood || screen == Screen::NotFound || screen == Screen::Expired
+        || screen == Screen::AlreadyPaid || screen == Screen::BeingPaid || screen == Screen::NotPayable
+        || screen == Screen::Unreachable;
+}
+
+/// The bank, or Clive, has the next word: nobody walks away from that.
+bool isUnderWay(const State &state)
+{
+    return is<state::Confirming>(state) || is<state::Verifying>(state) || is<state::Abandoning>(state);
+}
+
+} // namespace
+
+TerminalViewModel::TerminalViewModel(CheckoutViewModel &sale, CheckoutDesk &desk, BookingFinder &finder,
+                                     IdlePolicy &idle, Availability &availability, TerminalOptions options,
+                                     QObject *parent)
+    : QObject(parent), m_sale(sale), m_desk(desk), m_finder(finder), m_idle(idle),
+      m_availability(availability), m_options(std::move(options))
+{
+    connect(&m_sale, &CheckoutViewModel::changed, this, &TerminalViewModel::saleChanged);
+    connect(&m_sale, &CheckoutViewModel::backgroundCountChanged, this, &TerminalViewModel::changed);
+    connect(&m_finder, &BookingFinder::changed, this, &TerminalViewModel::finderChanged);
+    connect(&m_availability, &Availability::changed, this, &TerminalViewModel::changed);
+    connect(&m_idle, &IdlePolicy::changed, this, &TerminalViewModel::idleChanged);
+    connect(&m_idle, &IdlePolicy::expired, this, &TerminalViewModel::idleExpired);
+    connect(this, &TerminalViewModel::changed, this, &TerminalViewModel::watchTheIdle);
+}
+
+TerminalViewModel::Screen TerminalViewModel::screen() const
+{
+    if (m_isHelpOpen)
+        return Screen::Help;
+    if (m_sale.screen() != CheckoutViewModel::Screen::Sale)
+        return saleScreen();
+    // Whoever has begun is not thrown out: what fails then is said where it fails.
+    if (m_place == Place::Attract)
+        return isInService() ? Screen::Attract : Screen::OutOfService;
+    return placeScreen();
+}
+
+QString TerminalViewModel::screenName() const
+{
+    const auto screens = QMetaEnum::fromType<Screen>();
+    QString name = QString::fromLatin1(screens.valueToKey(int(screen())));
+    name[0] = name[0].toLower();
+    return name;
+}
+
+bool TerminalViewModel::isInService() const
+{
+    // Nothing can be started while the backend is asked for what the journal does not know.
+    return m_availability.isAvailable() && m_sale.isReady();
+}
+
+TerminalViewModel::Screen TerminalViewModel::placeScreen() const
+{
+    switch (m_finder.state()) {
+    case BookingFinder::State::Idle:
+    case BookingFinder::State::Looking:
+        return Screen::FindBooking;
+    case BookingFinder::State::Found:
+        return m_place == Place::Review ? Screen::Review : Screen::FindBooking;
+    case BookingFinder::State::NotUnderstood:
+        return Screen::NotUnderstood;
+    case BookingFinder::State::NotFound:
+        return Screen::NotFound;
+    case BookingFinder::State::Expired:
+        return Screen::Expired;
+    case BookingFinder::State::Paid:
+        return Screen::AlreadyPaid;
+    case BookingFinder::State::BeingPaid:
+        return Screen::BeingPaid;
+    case BookingFinder::State::NotPayable:
+        return Screen::NotPayable;
+    case BookingFinder::State::Unreachable:
+        return Screen::Unreachable;
+    }
+    return Screen::FindBooking;
+}
+
+TerminalViewModel::Screen TerminalViewModel::saleScreen() const
+{
+    const State &state = m_desk.state();
+    if (is<state::Paid>(state))
+        return Screen::Done;
+    if (is<state::Unresolved>(state))
+        return Screen::Unresolved;
+    if (is<state::NotPaid>(state) || is<state::Refused>(state))
+        return Screen::NotPaid;
+    if (is<state::Verifying>(state) || is<state::Abandoning>(state))
+        return Screen::Checking;
+    return m_isDeclineShown ? Screen::Declined : Screen::Pay;
+}
+
+bool TerminalViewModel::canGoBack() const
+{
+    const Screen at = screen();
+    return at == Screen::FindBooking || at == Screen::Review || at == Screen::Help || isNoBooking(at);
+}
+
+bool TerminalViewModel::canAskForHelp() const
+{
+    return !m_isHelpOpen && !is<state::Confirming>(m_desk.state());
+}
+
+bool TerminalViewModel::isWaiting() const
+{
+    if (screen() == Screen::FindBooking)
+        return m_finder.state() == BookingFinder::State::Looking;
+    const State &state = m_desk.state();
+    if (const auto *awaiting = std::get_if<state::AwaitingPayment>(&state))
+        return !awaiting->elementReady && !awaiting->loadFailed;
+    return is<state::Creating>(state) || isUnderWay(state);
+}
+
+bool TerminalViewModel::isPageShown() const
+{
+    const State &state = m_desk.state();
+    return screen() == Screen::Pay && !m_idle.isWarning()
+        && (is<state::AwaitingPayment>(state) || is<state::Confirming>(state));
+}
+
+void TerminalViewModel::setTyped(const QString &text)
+{
+    if (text == m_typed)
+        return;
+    m_typed = text;
+    Q_EMIT typedChanged();
+}
+
+QString TerminalViewModel::problem() const
+{
+    if (m_isInputRefused)
+        return tr("This booking cannot be paid by card here. Please ask our staff.");
+    if (!m_refusal)
+        return {};
+    switch (*m_refusal) {
+    case DeskError::Kind::Unresolved:
+        return tr("The last payment of this booking is still being checked. Please do not pay again.");
+    case DeskError::Kind::Busy:
+    case DeskError::Kind::Recovering:
+        break;
+    }
+    return tr("This terminal is still busy. Nothing was charged. Please try again in a moment.");
+}
+
+QString TerminalViewModel::reference() const
+{
+    return m_sale.screen() == CheckoutViewModel::Screen::Sale ? m_finder.reference() : m_sale.reference();
+}
+
+QString TerminalViewModel::about() const
+{
+    return m_finder.description().simplified();
+}
+
+QString TerminalViewModel::passenger() const
+{
+    return m_finder.passengerName();
+}
+
+QString TerminalViewModel::amountText() const
+{
+    return m_sale.screen() == CheckoutViewModel::Screen::Sale ? m_finder.amountText() : m_sale.amountText();
+}
+
+QString TerminalViewModel::currencyCode() const
+{
+    return m_finder.currency();
+}
+
+QString TerminalViewModel::words() const
+{
+    if (m_sale.screen() == CheckoutViewModel::Screen::Sale)
+        return m_finder.message();
+    if (screen() == Screen::Declined || m_sale.screen() == CheckoutViewModel::Screen::Result)
+        return m_sale.customerWords();
+    return presentation::customerWords(m_desk.state(), {});
+}
+
+QString TerminalViewModel::slowWords() const
+{
+    const State &state = m_desk.state();
+    if (is<state::Creating>(state))
+        return tr("Still waiting for the payment service. Nothing has been charged.");
+    if (is<state::AwaitingPayment>(state))
+        return tr("Still waiting for the card form. Nothing has been charged.");
+    if (is<state::Confirming>(state))
+        return tr("Still waiting for your bank. It may want you to approve the payment.");
+    if (is<state::Verifying>(state))
+        return tr("Still waiting for the final word on your payment. Please do not pay again.");
+    if (is<state::Abandoning>(state))
+        return tr("Still waiting until it is certain that nothing was charged.");
+    return tr("Still looking for your booking. The connection may be slow.");
+}
+
+QString TerminalViewModel::outOfServiceText() const
+{
+    const QString text = m_availability.customerText();
+    return text.isEmpty() && !m_sale.isReady() ? tr("It is starting. One moment, please.") : text;
+}
+
+bool TerminalViewModel::isWarning() const
+{
+    return m_idle.isWarning();
+}
+
+int TerminalViewModel::secondsLeft() const
+{
+    return m_idle.secondsLeft();
+}
+
+int TerminalViewModel::extensionsLeft() const
+{
+    return m_idle.extensionsLeft();
+}
+
+void TerminalViewModel::begin()
+{
+    if (screen() != Screen::Attract)
+        return;
+    m_place = Place::FindBooking;
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::find()
+{
+    if (screen() == Screen::FindBooking && !m_typed.trimmed().isEmpty())
+        m_finder.find(m_typed);
+}
+
+void TerminalViewModel::scanned(const QString &text)
+{
+    m_idle.touched();
+    const Screen at = screen();
+    if (at != Screen::Attract && at != Screen::FindBooking && !isNoBooking(at))
+        return;
+    m_place = Place::FindBooking;
+    Q_EMIT changed();
+    m_finder.find(text);
+}
+
+void TerminalViewModel::back()
+{
+    const Screen at = screen();
+    if (at == Screen::Help) {
+        closeHelp();
+    } else if (at == Screen::FindBooking) {
+        // A look that is under way is given up.
+        goHome();
+    } else if (at == Screen::Review || isNoBooking(at)) {
+        m_place = Place::FindBooking;
+        m_refusal.reset();
+        m_isInputRefused = false;
+        m_finder.clear();
+        Q_EMIT changed();
+    }
+}
+
+tl::expected<domain::Sale, std::vector<domain::InputError>> TerminalViewModel::makeSale() const
+{
+    const auto &booking = *m_finder.booking();
+    domain::SaleInput input;
+    input.currency = booking.due.currency.code();
+    input.email = m_options.email.toStdString();
+    input.reference = booking.reference.text();
+    input.meta = m_options.meta;
+    const QString name = QString::fromStdString(booking.description).simplified();
+    input.lines.push_back(
+        {input.reference, name.isEmpty() ? input.reference : name.toStdString(), 1, booking.due});
+    return domain::makeSale(input);
+}
+
+void TerminalViewModel::pay()
+{
+    if (screen() != Screen::Review || !m_finder.booking())
+        return;
+    m_refusal.reset();
+    auto sale = makeSale();
+    m_isInputRefused = !sale;
+    if (sale) {
+        if (const auto started = m_desk.start(*std::move(sale)); !started)
+            m_refusal = started.error().kind;
+    }
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::cancelPayment()
+{
+    if (canCancel())
+        m_desk.cancel();
+}
+
+void TerminalViewModel::useAnotherCard()
+{
+    m_isDeclineShown = false;
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::retry()
+{
+    if (screen() != Screen::NotPaid || !canRetry())
+        return;
+    m_place = m_finder.booking() ? Place::Review : Place::FindBooking;
+    m_sale.dismiss();
+}
+
+void TerminalViewModel::finish()
+{
+    if (m_sale.screen() == CheckoutViewModel::Screen::Sale || m_sale.canDismiss())
+        goHome();
+}
+
+void TerminalViewModel::openHelp()
+{
+    if (!canAskForHelp())
+        return;
+    m_isHelpOpen = true;
+    Q_EMIT helpAsked();
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::closeHelp()
+{
+    m_isHelpOpen = false;
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::touched()
+{
+    m_idle.touched();
+}
+
+void TerminalViewModel::needMoreTime()
+{
+    m_idle.needMoreTime();
+}
+
+void TerminalViewModel::retranslate()
+{
+    // Those that it shows the words of are asked for them anew by whoever looks at this.
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::finderChanged()
+{
+    if (m_finder.state() == BookingFinder::State::Found && m_place == Place::FindBooking)
+        m_place = Place::Review;
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::saleChanged()
+{
+    const State &state = m_desk.state();
+    const auto *awaiting = std::get_if<state::AwaitingPayment>(&state);
+    // What was typed wrong is said on the form itself; a card that the bank refused is a screen of its own.
+    if (awaiting && m_wasConfirming && awaiting->lastFailure)
+        m_isDeclineShown = true;
+    else if (!awaiting)
+        m_isDeclineShown = false;
+    m_wasConfirming = is<state::Confirming>(state);
+    if (m_wasConfirming)
+        m_isHelpOpen = false;
+    const bool isOverUnpaid = is<state::NotPaid>(state) || is<state::Refused>(state);
+    if (m_isLeaving && isOverUnpaid)
+        finishSoon();
+    else if (!is<state::Creating>(state) && !is<state::Abandoning>(state))
+        m_isLeaving = false; // too late to walk away: it was confirmed
+    Q_EMIT changed();
+}
+
+void TerminalViewModel::finishSoon()
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_isLeaving)
+                finish();
+        },
+        Qt::QueuedConnection);
+}
+
+void TerminalViewModel::idleExpired()
+{
+    m_isHelpOpen = false;
+    if (canCancel()) {
+        m_isLeaving = true;
+        m_desk.cancel();
+        // Nobody is here to be asked again, but somebody may come back while the backend is told.
+        watchTheIdle();
+        return;
+    }
+    finish();
+}
+
+void TerminalViewModel::watchTheIdle()
+{
+    m_idle.setHeld(isUnderWay(m_desk.state()));
+    const Screen at = screen();
+    if (at == Screen::Attract || at == Screen::OutOfService)
+        m_idle.stop();
+    else if (!m_idle.isRunning() && !m_isLeaving)
+        m_idle.start();
+}
+
+void TerminalViewModel::goHome()
+{
+    m_place = Place::Attract;
+    m_isLeaving = m_isHelpOpen = m_isDeclineShown = m_isInputRefused = false;
+    m_refusal.reset();
+    m_finder.clear();
+    setTyped({});
+    m_sale.dismiss();
+    Q_EMIT left();
+    Q_EMIT changed();
+}
+
+} // namespace tillwright::kiosk::presentation

@@ -1,0 +1,190 @@
+#pragma once
+
+#include "domain/sale.h"
+#include "kiosk/presentation/checkout_view_model.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace tillwright::kiosk::presentation {
+
+class Availability;
+class BookingFinder;
+class IdlePolicy;
+
+struct TerminalOptions {
+    /// How the payment will read on the traveller's statement; empty: not shown.
+    QString statementText;
+    /// Goes to Clive with every payment: the backend tells a terminal no traveller's e-mail. Has to be valid.
+    QString email;
+    /// Where staff are found, such as "Counter 4, opposite gate B12"; empty: not shown.
+    QString helpText;
+    /// Goes with every sale.
+    domain::Meta meta;
+    /// There is a printer for receipts.
+    bool printsReceipts = false;
+};
+
+/// Where a traveller stands on the terminal: one question a screen. The sale itself is the desk's; this says which
+/// screen shows it, what may be pressed there, and when the traveller has left. Lives on the clock's thread and must not
+/// outlive what it is given.
+class TerminalViewModel : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(QString screenName READ screenName NOTIFY changed)
+    Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY changed)
+    Q_PROPERTY(bool canCancel READ canCancel NOTIFY changed)
+    Q_PROPERTY(bool canAskForHelp READ canAskForHelp NOTIFY changed)
+    Q_PROPERTY(bool canRetry READ canRetry NOTIFY changed)
+    Q_PROPERTY(bool isWaiting READ isWaiting NOTIFY changed)
+    Q_PROPERTY(bool pageShown READ isPageShown NOTIFY changed)
+    Q_PROPERTY(QString typed READ typed WRITE setTyped NOTIFY typedChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed)
+    Q_PROPERTY(QString reference READ reference NOTIFY changed)
+    Q_PROPERTY(QString about READ about NOTIFY changed)
+    Q_PROPERTY(QString passenger READ passenger NOTIFY changed)
+    Q_PROPERTY(QString amountText READ amountText NOTIFY changed)
+    Q_PROPERTY(QString currencyCode READ currencyCode NOTIFY changed)
+    Q_PROPERTY(QString statementText READ statementText CONSTANT)
+    Q_PROPERTY(QString helpText READ helpText CONSTANT)
+    Q_PROPERTY(bool printsReceipts READ printsReceipts CONSTANT)
+    Q_PROPERTY(QString words READ words NOTIFY changed)
+    Q_PROPERTY(QString slowWords READ slowWords NOTIFY changed)
+    Q_PROPERTY(QString outOfServiceText READ outOfServiceText NOTIFY changed)
+    Q_PROPERTY(qint64 receiptNumber READ receiptNumber NOTIFY changed)
+    Q_PROPERTY(bool warning READ isWarning NOTIFY idleChanged)
+    Q_PROPERTY(int secondsLeft READ secondsLeft NOTIFY idleChanged)
+    Q_PROPERTY(int extensionsLeft READ extensionsLeft NOTIFY idleChanged)
+
+public:
+    enum class Screen {
+        Attract,
+        FindBooking,   ///< asks for a reference, and while it is looked for
+        NotUnderstood, ///< what was typed or scanned can be no booking
+        NotFound,
+        Expired,
+        AlreadyPaid,
+        BeingPaid,
+        NotPayable,
+        Unreachable, ///< nobody could say whether the booking exists
+        Review,
+        Pay,      ///< the card form, or the wait for it
+        Checking, ///< Clive's word is awaited, or that nothing was charged
+        Declined, ///< the card was; the same payment takes another
+        NotPaid,  ///< ended without a charge
+        Done,
+        Unresolved,
+        Help,
+        OutOfService,
+    };
+    Q_ENUM(Screen)
+
+    TerminalViewModel(CheckoutViewModel &sale, checkout::CheckoutDesk &desk, BookingFinder &finder,
+                      IdlePolicy &idle, Availability &availability, TerminalOptions options,
+                      QObject *parent = nullptr);
+
+    [[nodiscard]] Screen screen() const;
+    /// `findBooking`, `outOfService`: what the screens' files are called.
+    [[nodiscard]] QString screenName() const;
+    [[nodiscard]] bool canGoBack() const;
+    /// The payment can be walked away from.
+    [[nodiscard]] bool canCancel() const { return m_sale.canCancel(); }
+    /// Not while the bank confirms: its own questions stand on the card form, which help would cover.
+    [[nodiscard]] bool canAskForHelp() const;
+    [[nodiscard]] bool canRetry() const { return m_sale.canRetry(); }
+    [[nodiscard]] bool isWaiting() const;
+    /// The card form belongs on the screen now.
+    [[nodiscard]] bool isPageShown() const;
+    /// What the traveller has typed so far; kept over language changes, gone when they leave.
+    [[nodiscard]] QString typed() const { return m_typed; }
+    void setTyped(const QString &text);
+    /// Why Pay did not start a payment; empty most of the time.
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString reference() const;
+    [[nodiscard]] QString about() const;
+    [[nodiscard]] QString passenger() const;
+    [[nodiscard]] QString amountText() const;
+    [[nodiscard]] QString currencyCode() const;
+    [[nodiscard]] QString statementText() const { return m_options.statementText; }
+    [[nodiscard]] QString helpText() const { return m_options.helpText; }
+    [[nodiscard]] bool printsReceipts() const { return m_options.printsReceipts; }
+    /// What the state means for the traveller, in plain words.
+    [[nodiscard]] QString words() const;
+    /// What is being waited for, for waits that last longer than 8 s; empty where nothing is.
+    [[nodiscard]] QString slowWords() const;
+    /// Why, and what to do.
+    [[nodiscard]] QString outOfServiceText() const;
+    [[nodiscard]] qint64 receiptNumber() const { return m_sale.receiptNumber(); }
+    [[nodiscard]] bool isWarning() const;
+    [[nodiscard]] int secondsLeft() const;
+    [[nodiscard]] int extensionsLeft() const;
+
+    /// Somebody touched the first screen.
+    Q_INVOKABLE void begin();
+    Q_INVOKABLE void find();
+    /// A reference, a QR code or a boarding pass, wherever a scan makes sense; elsewhere it is ignored.
+    void scanned(const QString &text);
+    /// One question back; from the first one, away.
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void pay();
+    /// Walks away from the payment, where canCancel.
+    Q_INVOKABLE void cancelPayment();
+    Q_INVOKABLE void useAnotherCard();
+    /// To the review again, after a payment that ended without a charge.
+    Q_INVOKABLE void retry();
+    /// The traveller has finished; the terminal is the next one's.
+    Q_INVOKABLE void finish();
+    Q_INVOKABLE void openHelp();
+    Q_INVOKABLE void closeHelp();
+    /// A sign of life.
+    Q_INVOKABLE void touched();
+    Q_INVOKABLE void needMoreTime();
+    /// The words have changed their language.
+    void retranslate();
+
+Q_SIGNALS:
+    void changed();
+    void typedChanged();
+    void idleChanged();
+    /// The traveller is gone: whatever else is theirs has to go too (page, clipboard, language, contrast).
+    void left();
+    void helpAsked();
+
+private:
+    enum class Place { Attract, FindBooking, Review };
+
+    void finderChanged();
+    void saleChanged();
+    void idleExpired();
+    /// Calls finish() once the flow's present step is done.
+    void finishSoon();
+    void watchTheIdle();
+    void goHome();
+    [[nodiscard]] bool isInService() const;
+    [[nodiscard]] Screen placeScreen() const;
+    [[nodiscard]] Screen saleScreen() const;
+    [[nodiscard]] tl::expected<domain::Sale, std::vector<domain::InputError>> makeSale() const;
+
+    CheckoutViewModel &m_sale;
+    checkout::CheckoutDesk &m_desk;
+    BookingFinder &m_finder;
+    IdlePolicy &m_idle;
+    Availability &m_availability;
+    TerminalOptions m_options;
+    Place m_place = Place::Attract;
+    QString m_typed;
+    /// Why the desk took no sale.
+    std::optional<checkout::DeskError::Kind> m_refusal;
+    bool m_isInputRefused = false;
+    bool m_isHelpOpen = false;
+    bool m_isDeclineShown = false;
+    bool m_wasConfirming = false;
+    /// The traveller walked away from a payment: as soon as it has ended, the terminal is the next one's.
+    bool m_isLeaving = false;
+};
+
+} // namespace tillwright::kiosk::presentation
