@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes a picture of every screen: the widgets with made-up states, from the tests that look at them, and the real program with
+# Takes a picture of every screen: the widgets and the terminal's QML with made-up states, from the tests that look at them, and the real program with
 # the real page, played by the autopilot. Each in the sizes it serves, light and dark, and at 200 % (3840x2160 shows 1920x1080).
 # Usage: run.sh BUILD_FOLDER OUT
 set -euo pipefail
@@ -15,7 +15,7 @@ readonly scenarios=(paid declined-then-paid three-d-secure-completed)
 states() {
     local folder=$out/states$1 test
     mkdir -p "$folder"
-    for test in "$build"/tests/test_register_*; do
+    for test in "$build"/tests/test_register_* "$build"/tests/test_terminal_*; do
         grep -q TILLWRIGHT_SCREENSHOT_DIR "$test" || continue
         QT_QPA_PLATFORM=offscreen:configfile=tests/register/two_screens.json QT_SCALE_FACTOR=${2:-1} TILLWRIGHT_SCREENSHOT_DIR=$folder "$test" >"$folder.log" 2>&1 || {
             cat "$folder.log" >&2
@@ -57,6 +57,10 @@ for scenario in "${scenarios[@]}"; do
     done
 done
 played paid 1920x1080 2
+for size in 1080x1920 1920x1080; do
+    played terminal-declined-then-paid "$size" 1
+    played terminal-declined-then-paid "$size" 1 --dark
+done
 
 {
     echo '<!doctype html><meta charset="utf-8"><title>Screens</title>'

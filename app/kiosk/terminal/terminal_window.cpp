@@ -1,0 +1,136 @@
+#include "kiosk/terminal/terminal_window.h"
+
+#include "kiosk/presentation/terminal_view_model.h"
+#include "kiosk/terminal/icon_provider.h"
+#include "kiosk/terminal/languages.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQuickItem>
+#include <QQuickWidget>
+#include <QVBoxLayout>
+
+namespace tillwright::kiosk::terminal {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Lays what covers it out by itself: the face over all of it, the page where the face says.
+class Stage : public QWidget
+{
+public:
+    explicit Stage(QWidget *face) : m_face(face) { m_face->setParent(this); }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { m_face->setGeometry(rect()); }
+
+private:
+    QWidget *m_face;
+};
+
+} // namespace
+
+TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Languages &languages, QWidget *page,
+                               const TerminalLooks &looks)
+    : m_terminal(terminal), m_languages(languages), m_face(new QQuickWidget), m_page(page)
+{
+    setObjectName(u"terminalWindow"_s);
+    setWindowTitle(looks.merchantName);
+    m_stage = new Stage(m_face);
+    m_stage->setObjectName(u"stage"_s);
+    auto *middle = new QWidget;
+    m_column = new QVBoxLayout(middle);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_stage, 1);
+    setCentralWidget(middle);
+
+    m_face->setObjectName(u"face"_s);
+    m_face->setResizeMode(QQuickWidget::SizeRootObjectToView);
+    m_face->setFocusPolicy(Qt::StrongFocus);
+    m_face->engine()->addImageProvider(u"icons"_s, new IconProvider);
+    const QUrl source(u"qrc:/tillwright/qml/Main.qml"_s);
+    auto *component = new QQmlComponent(m_face->engine(), source, m_face);
+    auto *main = component->createWithInitialProperties(
+        {{u"terminal"_s, QVariant::fromValue<QObject *>(&m_terminal)},
+         {u"languages"_s, QVariant::fromValue<QObject *>(&m_languages)},
+         {u"merchantName"_s, looks.merchantName},
+         {u"sandbox"_s, looks.sandbox},
+         {u"dark"_s, looks.dark}});
+    // It is built in: what is wrong with it is a mistake of ours, or Qt's modules are missing.
+    if (!main)
+        qFatal("%s", qUtf8Printable(component->errorString()));
+    m_face->setContent(source, component, main);
+
+    m_page->setParent(m_stage);
+    m_page->hide();
+    auto *root = m_face->rootObject();
+    connect(root, SIGNAL(pageShownChanged()), this, SLOT(arrangePage()));
+    connect(root, SIGNAL(pageRectChanged()), this, SLOT(arrangePage()));
+    connect(root, SIGNAL(pageFocusWanted()), this, SLOT(focusPage()));
+    connect(&m_languages, &Languages::changed, this, &TerminalWindow::speakAgain);
+    qApp->installEventFilter(this);
+    arrangePage();
+}
+
+TerminalWindow::~TerminalWindow()
+{
+    // The view models that the screens look at may be gone before the base class takes them down.
+    delete m_face;
+}
+
+void TerminalWindow::setKeyboardDock(QWidget *dock)
+{
+    m_column->addWidget(dock);
+}
+
+bool TerminalWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+    case QEvent::KeyPress:
+    case QEvent::Wheel:
+        if (const auto *widget = qobject_cast<QWidget *>(watched); widget && widget->window() == this)
+            m_terminal.touched();
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void TerminalWindow::arrangePage()
+{
+    const auto *root = m_face->rootObject();
+    if (!m_page || !root)
+        return;
+    const bool isShown = root->property("pageShown").toBool();
+    m_page->setGeometry(root->property("pageRect").toRectF().toRect());
+    if (isShown == !m_page->isHidden())
+        return;
+    m_page->setVisible(isShown);
+    if (isShown) {
+        m_page->raise();
+        m_page->setFocus(Qt::OtherFocusReason);
+    } else {
+        m_face->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void TerminalWindow::focusPage()
+{
+    if (m_page && m_page->isVisible())
+        m_page->setFocus(Qt::TabFocusReason);
+}
+
+void TerminalWindow::speakAgain()
+{
+    m_face->engine()->retranslate();
+    m_terminal.retranslate();
+}
+
+} // namespace tillwright::kiosk::terminal

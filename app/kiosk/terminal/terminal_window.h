@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QQuickWidget;
+class QVBoxLayout;
+
+namespace tillwright::kiosk::presentation {
+class TerminalViewModel;
+}
+
+namespace tillwright::kiosk::terminal {
+
+class Languages;
+
+struct TerminalLooks {
+    /// Whose terminal it is; on every screen.
+    QString merchantName;
+    bool sandbox = false;
+    bool dark = false;
+};
+
+/// The traveller's face: QML (the folder qml/, built in) over the whole window, the payment page where the screen has a
+/// place for it, and room for an on-screen keyboard below both, so that it covers neither.
+class TerminalWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `page`: the payment page, which the window takes as its own. The others must outlive the window.
+    TerminalWindow(presentation::TerminalViewModel &terminal, Languages &languages, QWidget *page,
+                   const TerminalLooks &looks);
+    ~TerminalWindow() override;
+
+    /// Stands below everything else and may grow and shrink; the window takes it.
+    void setKeyboardDock(QWidget *dock);
+    [[nodiscard]] QQuickWidget &face() { return *m_face; }
+
+protected:
+    /// Whatever is done in this window, on the payment page too, is a sign of life.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private Q_SLOTS:
+    // Named as slots, because QML's signals are known by name only.
+    void arrangePage();
+    void focusPage();
+
+private:
+    void speakAgain();
+
+    presentation::TerminalViewModel &m_terminal;
+    Languages &m_languages;
+    QWidget *m_stage;
+    QQuickWidget *m_face;
+    QPointer<QWidget> m_page;
+    QVBoxLayout *m_column;
+};
+
+} // namespace tillwright::kiosk::terminal

@@ -1,0 +1,152 @@
+import QtQuick
+import QtQuick.Layouts
+import "components"
+import "screens"
+import "theme"
+
+/* The traveller's face: the bar, one screen at a time, and what lies over them. */
+FocusScope {
+    id: root
+
+    required property var terminal
+    required property var languages
+    property string merchantName
+    property bool sandbox: false
+    property bool dark: false
+
+    /* Where the window puts the card form, and whether it is to be seen. */
+    readonly property bool pageShown: terminal.pageShown && !picker.open && screenLoader.pagePlace !== null
+    property rect pageRect
+
+    signal pageFocusWanted
+
+    LayoutMirroring.enabled: languages.rightToLeft
+    LayoutMirroring.childrenInherit: true
+    focus: true
+    onDarkChanged: Theme.dark = dark
+    Component.onCompleted: {
+        Theme.dark = dark;
+        measure();
+    }
+
+    readonly property var sources: ({
+            "attract": attract,
+            "findBooking": findBooking,
+            "review": review,
+            "pay": pay,
+            "checking": checking,
+            "declined": declined,
+            "notPaid": notPaid,
+            "done": done,
+            "unresolved": unresolved,
+            "help": help,
+            "outOfService": outOfService
+        })
+
+    Component { id: attract; AttractScreen { terminal: root.terminal; languages: root.languages } }
+    Component { id: findBooking; FindBookingScreen { terminal: root.terminal } }
+    Component { id: noBooking; NoBookingScreen { terminal: root.terminal; name: root.terminal.screenName } }
+    Component { id: review; ReviewScreen { terminal: root.terminal } }
+    Component { id: pay; PayScreen { terminal: root.terminal; onPageFocusWanted: root.pageFocusWanted() } }
+    Component { id: checking; CheckingScreen { terminal: root.terminal } }
+    Component { id: declined; DeclinedScreen { terminal: root.terminal } }
+    Component { id: notPaid; NotPaidScreen { terminal: root.terminal } }
+    Component { id: done; DoneScreen { terminal: root.terminal } }
+    Component { id: unresolved; UnresolvedScreen { terminal: root.terminal } }
+    Component { id: help; HelpScreen { terminal: root.terminal } }
+    Component { id: outOfService; OutOfServiceScreen { terminal: root.terminal } }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.background
+    }
+    ColumnLayout {
+        id: face
+
+        anchors.fill: parent
+        spacing: 0
+        enabled: !warning.open && !picker.open
+
+        TopBar {
+            Layout.fillWidth: true
+            terminal: root.terminal
+            languages: root.languages
+            merchantName: root.merchantName
+            sandbox: root.sandbox
+            // The first screen has tiles for them.
+            showsLanguages: root.terminal.screenName !== "attract"
+            onLanguagesAsked: picker.open = true
+        }
+        Loader {
+            id: screenLoader
+
+            readonly property Item pagePlace: item && item.pagePlace ? item.pagePlace : null
+
+            objectName: "screenLoader"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            sourceComponent: root.sources[root.terminal.screenName] ?? noBooking
+            onLoaded: {
+                if (item.firstFocus)
+                    item.firstFocus.forceActiveFocus(Qt.OtherFocusReason);
+                root.placePage();
+            }
+        }
+    }
+    IdleWarning {
+        id: warning
+
+        objectName: "idleWarning"
+        anchors.fill: parent
+        terminal: root.terminal
+    }
+    LanguagePicker {
+        id: picker
+
+        objectName: "languagePicker"
+        anchors.fill: parent
+        languages: root.languages
+        onClosed: open = false
+    }
+    Connections {
+        target: root.terminal
+        function onLeft() {
+            picker.open = false;
+            Theme.reset();
+        }
+    }
+
+    // The arrows lead through a screen as the Tab key does.
+    Keys.onPressed: event => {
+        const forward = event.key === Qt.Key_Down || event.key === (languages.rightToLeft ? Qt.Key_Left : Qt.Key_Right);
+        const backward = event.key === Qt.Key_Up || event.key === (languages.rightToLeft ? Qt.Key_Right : Qt.Key_Left);
+        const window = root.Window.window;
+        if ((!forward && !backward) || !window || !window.activeFocusItem)
+            return;
+        const next = window.activeFocusItem.nextItemInFocusChain(forward);
+        if (next)
+            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        event.accepted = true;
+    }
+
+    function placePage() {
+        const place = screenLoader.pagePlace;
+        if (place)
+            pageRect = root.mapFromItem(place, 0, 0, place.width, place.height);
+    }
+    Connections {
+        target: screenLoader.pagePlace
+        function onWidthChanged() { Qt.callLater(root.placePage) }
+        function onHeightChanged() { Qt.callLater(root.placePage) }
+        function onXChanged() { Qt.callLater(root.placePage) }
+        function onYChanged() { Qt.callLater(root.placePage) }
+    }
+    onWidthChanged: measure()
+    onHeightChanged: measure()
+
+    function measure() {
+        Theme.isPortrait = height > width;
+        Qt.callLater(placePage);
+    }
+}

@@ -1,0 +1,105 @@
+import QtQuick
+import QtQuick.Layouts
+import "../theme"
+
+/* One question: what it is about, what can be seen, and at the lower end, where hands reach, what can be pressed. */
+FocusScope {
+    id: frame
+
+    default property alias content: body.data
+    property alias actions: actionRow.data
+    property string title
+    property string text
+    property string iconName
+    property int titleSize: Theme.heading
+    /* text, success, warning or danger. */
+    property string tone: "text"
+    /* Gets the focus when the screen appears. */
+    property Item firstFocus: null
+    property bool centered: true
+    readonly property bool isPortrait: height > width
+    /* The buttons stand one below the other. */
+    readonly property bool stacked: isPortrait
+    readonly property color toneColor: ({
+            "success": Theme.success,
+            "warning": Theme.warning,
+            "danger": Theme.danger
+        })[tone] ?? Theme.accent
+    readonly property color toneSoft: ({
+            "success": Theme.successSoft,
+            "warning": Theme.warningSoft,
+            "danger": Theme.dangerSoft
+        })[tone] ?? Theme.accentSoft
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Math.max(Theme.spaceXxl, (frame.width - Theme.contentMax) / 2)
+        anchors.rightMargin: anchors.leftMargin
+        anchors.topMargin: frame.isPortrait ? Theme.spaceXxl : Theme.spaceS
+        anchors.bottomMargin: frame.isPortrait ? Theme.spaceXxl : Theme.spaceL
+        spacing: frame.isPortrait ? Theme.spaceXl : Theme.spaceL
+
+        Item {
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
+            visible: frame.centered
+        }
+        Rectangle {
+            Layout.alignment: Qt.AlignHCenter
+            visible: frame.iconName !== ""
+            implicitWidth: icon.size * 1.9
+            implicitHeight: implicitWidth
+            radius: width / 2
+            color: frame.toneSoft
+
+            Icon {
+                id: icon
+
+                anchors.centerIn: parent
+                name: frame.iconName
+                color: frame.toneColor
+                size: frame.isPortrait ? 96 : 72
+            }
+        }
+        AppText {
+            objectName: "screenTitle"
+            Layout.fillWidth: true
+            isHeading: true
+            text: frame.title
+            visible: text !== ""
+            font.pixelSize: frame.titleSize
+            font.weight: Theme.semibold
+            lineHeight: 1.15
+            horizontalAlignment: Text.AlignHCenter
+        }
+        AppText {
+            objectName: "screenText"
+            Layout.fillWidth: true
+            text: frame.text
+            visible: text !== ""
+            font.pixelSize: Theme.bodyLarge
+            horizontalAlignment: Text.AlignHCenter
+        }
+        ColumnLayout {
+            id: body
+
+            Layout.fillWidth: true
+            Layout.fillHeight: !frame.centered
+            spacing: Theme.spaceL
+        }
+        Item {
+            Layout.fillHeight: true
+            Layout.preferredHeight: 1
+            visible: frame.centered
+        }
+        GridLayout {
+            id: actionRow
+
+            // Side by side where there is room, one below the other where there is not; the main one first to the eye.
+            columns: frame.stacked ? 1 : 3
+            Layout.fillWidth: true
+            rowSpacing: Theme.spaceM
+            columnSpacing: Theme.spaceL
+        }
+    }
+}

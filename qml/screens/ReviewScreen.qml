@@ -1,0 +1,93 @@
+import QtQuick
+import QtQuick.Layouts
+import "../components"
+import "../theme"
+
+/* Who, what, how much, and how it will read on the statement. */
+ScreenFrame {
+    id: screen
+
+    required property var terminal
+
+    firstFocus: payButton
+    title: qsTr("Is this right?")
+
+    Card {
+        Layout.fillWidth: true
+
+        Fact {
+            objectName: "reviewAmount"
+            Layout.fillWidth: true
+            isAmount: true
+            label: qsTr("To pay, in %1").arg(screen.terminal.currencyCode)
+            value: screen.terminal.amountText
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            implicitHeight: 1
+            color: Theme.border
+        }
+        GridLayout {
+            Layout.fillWidth: true
+            columns: screen.isPortrait ? 1 : 2
+            columnSpacing: Theme.spaceXxl
+            rowSpacing: Theme.spaceL
+
+            Fact {
+                objectName: "reviewPassenger"
+                Layout.fillWidth: true
+                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                label: qsTr("Passenger")
+                value: screen.terminal.passenger
+            }
+            Fact {
+                objectName: "reviewAbout"
+                Layout.fillWidth: true
+                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                label: qsTr("For")
+                value: screen.terminal.about
+            }
+            Fact {
+                objectName: "reviewReference"
+                Layout.fillWidth: true
+                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                label: qsTr("Booking reference")
+                value: screen.terminal.reference
+            }
+            Fact {
+                objectName: "reviewStatement"
+                Layout.fillWidth: true
+                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                label: qsTr("On your card statement")
+                value: screen.terminal.statementText
+            }
+        }
+    }
+    Notice {
+        objectName: "reviewProblem"
+        Layout.fillWidth: true
+        text: screen.terminal.problem
+    }
+    actions: [
+        ActionButton {
+            place: 0
+            places: 2
+            stacked: screen.stacked
+            id: payButton
+            objectName: "payButton"
+            kind: "primary"
+            iconName: "credit-card"
+            text: qsTr("Pay by card")
+            onClicked: screen.terminal.pay()
+        },
+        ActionButton {
+            place: 1
+            places: 2
+            stacked: screen.stacked
+            objectName: "backButton"
+            iconName: "arrow-left"
+            text: qsTr("Back")
+            onClicked: screen.terminal.back()
+        }
+    ]
+}
