@@ -48,6 +48,9 @@ TerminalViewModel::TerminalViewModel(CheckoutViewModel &sale, CheckoutDesk &desk
     connect(&m_idle, &IdlePolicy::changed, this, &TerminalViewModel::idleChanged);
     connect(&m_idle, &IdlePolicy::expired, this, &TerminalViewModel::idleExpired);
     connect(this, &TerminalViewModel::changed, this, &TerminalViewModel::watchTheIdle);
+    // The warning lies over the card form.
+    connect(this, &TerminalViewModel::changed, this, &TerminalViewModel::pageShownChanged);
+    connect(this, &TerminalViewModel::idleChanged, this, &TerminalViewModel::pageShownChanged);
 }
 
 TerminalViewModel::Screen TerminalViewModel::screen() const

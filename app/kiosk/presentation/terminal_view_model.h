@@ -41,7 +41,7 @@ class TerminalViewModel : public QObject
     Q_PROPERTY(bool canAskForHelp READ canAskForHelp NOTIFY changed)
     Q_PROPERTY(bool canRetry READ canRetry NOTIFY changed)
     Q_PROPERTY(bool isWaiting READ isWaiting NOTIFY changed)
-    Q_PROPERTY(bool pageShown READ isPageShown NOTIFY changed)
+    Q_PROPERTY(bool pageShown READ isPageShown NOTIFY pageShownChanged)
     Q_PROPERTY(QString typed READ typed WRITE setTyped NOTIFY typedChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString reference READ reference NOTIFY changed)
@@ -150,6 +150,7 @@ Q_SIGNALS:
     void changed();
     void typedChanged();
     void idleChanged();
+    void pageShownChanged();
     /// The traveller is gone: whatever else is theirs has to go too (page, clipboard, language, contrast).
     void left();
     void helpAsked();
