@@ -147,6 +147,7 @@ FocusScope {
 
     function measure() {
         Theme.isPortrait = height > width;
+        Theme.fit = height > width ? Math.min(1, width / 1080, height / 1700) : Math.min(1, width / 1600, height / 1080);
         Qt.callLater(placePage);
     }
 }

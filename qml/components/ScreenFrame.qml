@@ -58,7 +58,7 @@ FocusScope {
                 anchors.centerIn: parent
                 name: frame.iconName
                 color: frame.toneColor
-                size: frame.isPortrait ? 96 : 72
+                size: (frame.isPortrait ? 96 : 72) * Theme.fit
             }
         }
         AppText {

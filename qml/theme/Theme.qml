@@ -11,9 +11,11 @@ QtObject {
     property bool largeText: false
     /* A high screen has room for larger type. */
     property bool isPortrait: false
+    /* Below 1 on a screen that is smaller than a terminal's. */
+    property real fit: 1
 
-    readonly property real typeScale: (isPortrait ? 2.15 : 1.75) * (largeText ? 1.2 : 1)
-    readonly property real spaceScale: 1.5
+    readonly property real typeScale: Math.max(1, (isPortrait ? 2.15 : 1.75) * fit) * (largeText ? 1.2 : 1)
+    readonly property real spaceScale: 1.5 * fit
 
     readonly property var colors: Tokens.all.color[dark ? "dark" : "light"]
     readonly property color background: highContrast ? (dark ? "#000000" : "#ffffff") : pick("background")
