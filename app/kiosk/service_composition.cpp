@@ -11,6 +11,7 @@
 #include "kiosk/settings_file.h"
 #include "kiosk/staff/staff_store.h"
 #include "kiosk/staff_composition.h"
+#include "version/version.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -169,7 +170,7 @@ presentation::DiagnosticFacts ServiceComposition::look() const
     const QDir data(config.dataFolder);
     const auto &keeper = m_rooms.word.keeper();
     presentation::DiagnosticFacts facts;
-    facts.version = QStringLiteral(TILLWRIGHT_VERSION);
+    facts.version = QString::fromStdString(version::text());
     facts.qtVersion = QString::fromLatin1(qVersion());
     facts.webEngineVersion = m_rooms.engineOrigin;
     facts.engine = m_rooms.engine;
