@@ -16,9 +16,8 @@ namespace {
 /// The real window, with a backend that says of the register and of Clive what the test wants.
 struct Face {
     explicit Face(const QString &statementText = u"ECHEZONA* CONFIGURED"_s)
+        : config(configOf(fixture.directory.path(), statementText))
     {
-        config.dataFolder = fixture.directory.path();
-        config.statementText = statementText;
         word.attach(fixture.window, fixture.form, fixture.checkout);
         fixture.showActive();
     }
@@ -26,6 +25,14 @@ struct Face {
     void answer(const contract::DeviceConfig &said)
     {
         device.config.answer(checkout::FetchedDeviceConfig{said, {}});
+    }
+
+    static kiosk::KioskConfig configOf(const QString &dataFolder, const QString &statementText)
+    {
+        kiosk::KioskConfig config;
+        config.dataFolder = dataFolder;
+        config.statementText = statementText;
+        return config;
     }
 
     testing::RegisterFixture fixture;
