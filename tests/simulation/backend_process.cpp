@@ -5,6 +5,8 @@
 #include "contract/webhook_signature.h"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 
 namespace tillwright::simulation {
 
@@ -34,6 +36,22 @@ checkouts::CheckoutOptions checkoutOptions()
     options.clientId = "AIRPEACE001";
     options.stripePublishableKey = "pk_test_simulated";
     return options;
+}
+
+checkouts::PayOptions payOptions()
+{
+    checkouts::PayOptions options;
+    options.publicUrl = "https://pay.example";
+    options.merchant = "Echezona Travel";
+    return options;
+}
+
+std::string payToken(World &world)
+{
+    constexpr std::size_t tokenCharacters = 43;
+    auto token = std::string(payTokenMark) + world.random().uuid();
+    token.resize(tokenCharacters, '0');
+    return token;
 }
 
 webhooks::WebhookOptions webhookOptions()
@@ -134,7 +152,10 @@ struct BackendProcess::Process {
           imports(store, {}, [&owner] { return owner.wallMs(); }), catalogue(context.get_executor(), store),
           catalogueRoutes(catalogue, imports, store, backend::http::ImportGate({}),
                           [&owner] { return owner.wallMs(); }),
-          payPage(checkouts, store, {}, [&owner] { return owner.wallMs(); }, {}), payRoutes(payPage),
+          payPage(
+              checkouts, store, payOptions(), [&owner] { return owner.wallMs(); },
+              [&owner] { return payToken(owner.m_world); }),
+          payRoutes(payPage),
           routes(checkouts, webhooks, enrolment, catalogueRoutes, payRoutes,
                  backend::http::DeviceDirectory(owner.m_devices, store, [&owner] { return owner.wallMs(); })),
           forgetting(context.get_executor(), time, forgetSecretsPause, [this] { return forget(); }),
@@ -238,6 +259,7 @@ std::int64_t BackendProcess::wallMs() const noexcept
 void BackendProcess::jumpClock()
 {
     m_clockOffsetMs = m_world.random().between(-clockJumpMaxMs, clockJumpMaxMs);
+    ++m_clockJumps;
 }
 
 http::Request BackendProcess::request(std::string method, const std::string &path)
@@ -277,6 +299,21 @@ void BackendProcess::checkAcknowledged(const http::Request &request, const http:
     if (request.path == webhookPath && response.status == 200
         && !m_disk.webhooks.contains(webhookKeyOf(request.body)))
         m_world.violate(Law::Durable, "a webhook is acknowledged and not stored");
+    if (request.path.starts_with("/pay/") && response.status == 200) {
+        const auto view = boost::json::parse(response.body).as_object();
+        const auto id = std::string(view.at("clive_tx_id").as_string());
+        if (view.contains("client_secret"))
+            m_onSecret(id, std::string(view.at("reference").as_string()));
+        if (view.at("state").as_string() == "abandoned")
+            m_onAbandoned(id);
+        return;
+    }
+    if (response.status == 200 && request.path.ends_with("/abandon")) {
+        const auto state = contract::parseCheckoutState(response.body);
+        if (state && state->abandoned)
+            m_onAbandoned(state->cliveTxId);
+        return;
+    }
     const bool handsOutSecret =
         response.status == 201 || (response.status == 200 && request.path.ends_with("/resume"));
     if (!handsOutSecret)

@@ -27,6 +27,11 @@ public:
     /// A client secret leaves: whoever gets it can pay.
     using OnSecret = std::function<void(const std::string &cliveTxId, const std::string &reference)>;
     void setOnSecret(OnSecret onSecret) { m_onSecret = std::move(onSecret); }
+    /// Somebody is told that a checkout is abandoned.
+    void setOnAbandoned(std::function<void(const std::string &cliveTxId)> onAbandoned)
+    {
+        m_onAbandoned = std::move(onAbandoned);
+    }
 
     void start();
     void crash(std::string_view why);
@@ -38,7 +43,13 @@ public:
     /// The wall clock, which jumps. Milliseconds since 1970.
     [[nodiscard]] std::int64_t wallMs() const noexcept;
     void jumpClock();
-    void setClockRight() noexcept { m_clockOffsetMs = 0; }
+    /// So far; what has lasted since before one may have lasted for any time by this clock.
+    [[nodiscard]] int clockJumps() const noexcept { return m_clockJumps; }
+    void setClockRight() noexcept
+    {
+        m_clockOffsetMs = 0;
+        ++m_clockJumps;
+    }
 
     [[nodiscard]] BackendDisk &disk() noexcept { return m_disk; }
     /// Reads past the simulated disk, for the laws.
@@ -60,12 +71,16 @@ private:
     BackendDisk m_disk;
     std::vector<backend::http::Device> m_devices;
     OnSecret m_onSecret;
+    std::function<void(const std::string &cliveTxId)> m_onAbandoned;
     std::int64_t m_clockOffsetMs = 0;
+    int m_clockJumps = 0;
     std::uint64_t m_earlierCircuitOpenings = 0;
     std::unique_ptr<Process> m_process;
     Life m_life;
 };
 
+/// How every token of a link to the pay page begins here, so that a search finds one where it does not belong.
+inline constexpr std::string_view payTokenMark = "PayToken-";
 inline constexpr std::string_view webhookPath = "/webhooks/clive";
 /// Under which the inbox has to keep it.
 [[nodiscard]] std::string webhookKeyOf(const std::string &body);

@@ -8,9 +8,9 @@
 namespace tillwright::simulation {
 
 /// The ways between the parts. Each loses, delays, repeats and reorders messages.
-enum class Channel { KioskBackend, BackendClive, PageStripe, Webhook };
+enum class Channel { KioskBackend, BackendClive, PageStripe, Webhook, PhoneBackend };
 
-/// What goes wrong, and what people do that nobody asked them to. The first sixteen are four per Channel, in its order.
+/// What goes wrong, and what people do that nobody asked them to. The first twenty are four per Channel, in its order.
 enum class Fault {
     KioskBackendDropped,
     KioskBackendDelayed,
@@ -28,6 +28,10 @@ enum class Fault {
     WebhookDelayed,
     WebhookDuplicated,
     WebhookReordered,
+    PhoneBackendDropped,
+    PhoneBackendDelayed,
+    PhoneBackendDuplicated,
+    PhoneBackendReordered,
 
     WebhookNeverSent,
     WebhookForged,
@@ -79,6 +83,9 @@ enum class Fault {
     PayPressedTwice,
     CancelPressed,
     EverythingPressed,
+    LinkScanned,
+    LinkSeenByAnother,
+    PhoneDies,
     SameReferenceAgain,
     SameReferenceElsewhere,
 };

@@ -18,9 +18,10 @@ constexpr Ms receiptMaxMs = 80;
 } // namespace
 
 Kiosk::Kiosk(World &world, Network &network, BackendProcess &backend, Clive &clive, Stripe &stripe,
-             SaleBook &sales, Reached &reached, const std::string &name, const std::string &token)
-    : m_world(world), m_clive(clive), m_stripe(stripe), m_sales(sales), m_reached(reached), m_name(name),
-      m_journal(world, name), m_line(world, network, backend, m_journal, token),
+             SaleBook &sales, Reached &reached, Phones &phones, const std::string &name,
+             const std::string &token)
+    : m_world(world), m_clive(clive), m_stripe(stripe), m_sales(sales), m_reached(reached), m_phones(phones),
+      m_name(name), m_journal(world, name), m_line(world, network, backend, m_journal, token),
       m_page(world, network, stripe, name)
 {
     m_page.setIntoKiosk([this](const std::function<void()> &action) { intoDesk(action); });
@@ -169,6 +170,18 @@ void Kiosk::stateChanged(const checkout::State &state)
     ++m_reached["state " + std::string(checkout::stateName(state))];
     if (const auto *ended = std::get_if<checkout::state::NotPaid>(&state))
         ++m_reached["not paid: " + std::string(checkout::notPaidReasonWord(ended->reason))];
+    const auto *verifying = std::get_if<checkout::state::Verifying>(&state);
+    if (m_wasAbandoning && verifying && verifying->evidence == checkout::state::Evidence::None)
+        ++m_reached["abandoning waits for a phone"];
+    m_wasAbandoning = std::holds_alternative<checkout::state::Abandoning>(state);
+    if (checkout::isPhoneConfirming(state)) {
+        ++m_reached["kiosk waits for a phone"];
+        if (checkout::canCancel(state))
+            m_world.violate(Law::NothingForgotten, m_name + " offers to cancel what a phone is paying");
+    }
+    if (std::holds_alternative<checkout::state::Paid>(state)
+        && !m_page.hasPaidOnce(checkout::cliveTxIdOf(state)))
+        ++m_reached["paid on a phone"];
     if (std::holds_alternative<checkout::state::Idle>(state) && !m_page.isEmpty())
         m_world.violate(Law::NextCustomer, "the desk is free and the page still shows a sale");
 }
@@ -176,12 +189,20 @@ void Kiosk::stateChanged(const checkout::State &state)
 void Kiosk::alarm(const std::string &text)
 {
     m_world.note(m_name, "alarm: " + text);
+    checkNoLink(text);
     ++m_reached["alarm"];
 }
 
 void Kiosk::timeline(const std::string &event)
 {
     m_world.note(m_name, event);
+    checkNoLink(event);
+}
+
+void Kiosk::checkNoLink(const std::string &text) const
+{
+    if (text.find(payTokenMark) != std::string::npos)
+        m_world.violate(Law::Secrets, m_name + " tells a link to the pay page: " + text);
 }
 
 std::set<std::string> Kiosk::alarmed() const

@@ -3,13 +3,11 @@
 #include "backend_line.h"
 #include "checkout/checkout_desk.h"
 #include "page.h"
+#include "phone.h"
 
 #include <set>
 
 namespace tillwright::simulation {
-
-/// What a run has reached, by name. A word that never comes shows a dead corner of the simulation.
-using Reached = std::map<std::string, std::uint64_t, std::less<>>;
 
 /// The sales of a run, shared by the kiosks, so that two of them can be asked for the same one.
 struct SaleBook {
@@ -33,7 +31,8 @@ class Kiosk final : private checkout::Clock,
 {
 public:
     Kiosk(World &world, Network &network, BackendProcess &backend, Clive &clive, Stripe &stripe,
-          SaleBook &sales, Reached &reached, const std::string &name, const std::string &token);
+          SaleBook &sales, Reached &reached, Phones &phones, const std::string &name,
+          const std::string &token);
     ~Kiosk() override;
 
     void switchOn();
@@ -78,12 +77,14 @@ private:
     void intoDesk(const std::function<void()> &action);
     void checkReceipt(const checkout::ReceiptData &receipt);
     void checkConfirm(const std::string &cliveTxId);
+    void checkNoLink(const std::string &text) const;
 
     World &m_world;
     Clive &m_clive;
     Stripe &m_stripe;
     SaleBook &m_sales;
     Reached &m_reached;
+    Phones &m_phones;
     std::string m_name;
     Journal m_journal;
     BackendLine m_line;
@@ -95,6 +96,7 @@ private:
     std::vector<Receipt> m_receipts;
     /// It was switched on once; a kiosk that is not in use is at rest.
     bool m_isInUse = false;
+    bool m_wasAbandoning = false;
     std::unique_ptr<checkout::CheckoutDesk> m_desk;
     std::unique_ptr<People> m_people;
 };

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] bool mayPay() const noexcept { return m_phase == Phase::Editing; }
     /// Pay was pressed for the transaction that is shown, maybe on a page before this one.
     [[nodiscard]] bool hasPaidOnce() const { return m_shown && m_confirmed.contains(m_shown->cliveTxId); }
+    [[nodiscard]] bool hasPaidOnce(const std::string &cliveTxId) const
+    {
+        return m_confirmed.contains(cliveTxId);
+    }
     [[nodiscard]] bool mayRetry() const noexcept { return m_phase == Phase::LoadFailed; }
     void pressPay(Card card);
     void pressRetry();

@@ -9,11 +9,13 @@ namespace {
 constexpr int nextSalePerMille = 500;
 constexpr int dismissPerMille = 600;
 constexpr int payPerMille = 500;
+constexpr int payBesidePhonePerMille = 40;
 constexpr int calmCancelPerMille = 200;
 constexpr int retryPerMille = 500;
 constexpr int doubtPerMille = 150;
 constexpr int againPerMille = 400;
 constexpr int actsUntilCancelled = 6;
+constexpr int strangerCancelsPerMille = 700;
 
 } // namespace
 
@@ -57,6 +59,7 @@ void Kiosk::People::cashier()
 void Kiosk::People::customer()
 {
     auto &page = m_kiosk.m_page;
+    takeOutPhone();
     if (page.mayRetry() && world().random().chance(retryPerMille))
         page.pressRetry();
     if (!page.mayPay())
@@ -69,26 +72,30 @@ void Kiosk::People::customer()
         m_actsSinceWalkedAway = 0;
         return;
     }
-    if (!world().random().chance(payPerMille))
+    if (!world().random().chance(m_atPhone == id ? payBesidePhonePerMille : payPerMille))
         return;
-    page.pressPay(nextCard());
+    page.pressPay(drawCard(world()));
     if (world().strikes(Fault::PayPressedTwice))
         page.pressPay(Card::Good);
 }
 
-Card Kiosk::People::nextCard()
+void Kiosk::People::takeOutPhone()
 {
-    if (world().strikes(Fault::CardDeclined))
-        return Card::Declined;
-    if (world().strikes(Fault::ThreeDSecurePassed))
-        return Card::NeedsBank;
-    if (world().strikes(Fault::ThreeDSecureFailed))
-        return Card::BankRefuses;
-    if (world().strikes(Fault::PaymentProcessing))
-        return Card::Slow;
-    if (world().strikes(Fault::PaymentProcessingFails))
-        return Card::SlowAndFails;
-    return Card::Good;
+    const auto *link = checkout::payUrlOf(desk().state());
+    if (!link)
+        return;
+    auto &phones = m_kiosk.m_phones;
+    const bool isScanned = world().strikes(Fault::LinkScanned);
+    // Whoever looks over a shoulder has the link as well. They pay, or they cancel.
+    const bool isSeen = world().strikes(Fault::LinkSeenByAnother);
+    if (isScanned) {
+        phones.scan(link->reveal(), Phone::Mood::Pays);
+        m_atPhone = checkout::cliveTxIdOf(desk().state());
+    }
+    if (isSeen)
+        phones.scan(link->reveal(),
+                    world().random().chance(strangerCancelsPerMille) ? Phone::Mood::Cancels
+                                                                     : Phone::Mood::Pays);
 }
 
 void Kiosk::People::pressEverything()

@@ -17,7 +17,7 @@ private:
     void pressEverything();
     void startSale();
     [[nodiscard]] domain::Sale nextSale();
-    [[nodiscard]] Card nextCard();
+    void takeOutPhone();
     [[nodiscard]] World &world() const { return m_kiosk.m_world; }
     [[nodiscard]] checkout::CheckoutDesk &desk() const { return *m_kiosk.m_desk; }
 
@@ -25,6 +25,8 @@ private:
     /// The customer of this transaction has gone.
     std::string m_walkedAway;
     int m_actsSinceWalkedAway = 0;
+    /// The customer of this transaction looks at their phone, and hardly at the card form.
+    std::string m_atPhone;
 };
 
 } // namespace tillwright::simulation

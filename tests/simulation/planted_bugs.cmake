@@ -118,3 +118,19 @@ tillwright_planted_bug(NAME page_not_cleared FILE app/checkout/transition_rules.
 tillwright_planted_bug(NAME secret_on_disk FILE app/backend/checkouts/checkout_creation.cpp
     REPLACE [[            store::SealedSecret{m_secretBox.seal(answer.clientSecret, answer.cliveTxId),]]
     WITH [[            store::SealedSecret{answer.clientSecret.reveal(),]])
+
+tillwright_planted_bug(NAME phone_holds_nothing_up FILE app/backend/store/store_engine_orders.cpp
+    REPLACE [[    if ((*found)->phoneUntilMs > nowMs)
+        return found;
+]]
+    WITH [[]])
+
+tillwright_planted_bug(NAME being_paid_taken_for_abandoned FILE app/checkout/rules_after_pay.cpp
+    REPLACE [[        auto next = verify(from.attempt, from.ids, state::Evidence::None, std::nullopt);
+        std::get<state::Verifying>(next.state).mayResume = from.mayResume;
+        return next;]]
+    WITH [[        return becomeNotPaid(from.attempt, from.ids, from.reason, from.detail);]])
+
+tillwright_planted_bug(NAME cancel_offered_while_phone_confirms FILE app/checkout/state.cpp
+    REPLACE [[std::holds_alternative<state::AwaitingPayment>(state) && !isPhoneConfirming(state);]]
+    WITH [[std::holds_alternative<state::AwaitingPayment>(state);]])

@@ -1,5 +1,7 @@
 #include "runner.h"
 
+#include "backend_process.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -21,7 +23,8 @@ protected:
     void sink_it_(const spdlog::details::log_msg &message) override
     {
         const std::string_view text(message.payload.data(), message.payload.size());
-        for (const std::string_view secret : {"_secret_", "token of "})
+        for (const std::string_view secret :
+             {std::string_view("_secret_"), std::string_view("token of "), payTokenMark})
             hasSeenSecret |= text.find(secret) != std::string_view::npos;
     }
     void flush_() override {}
@@ -129,6 +132,12 @@ std::vector<std::string> neverReached(const Summary &summary)
                              "not paid: amount_mismatch",
                              "not paid: page_failed",
                              "receipts",
+                             "kiosk waits for a phone",
+                             "paid on a phone",
+                             "phone declined",
+                             "phone cancelled",
+                             "phone may not go on",
+                             "abandoning waits for a phone",
                              "alarm",
                              "waits for a person",
                              "order abandoned",

@@ -44,15 +44,17 @@ std::set<domain::Attention> ofEvents(std::set<domain::Attention> attention)
 
 Shop::Shop(World &theWorld, const std::string &databasePath)
     : world(theWorld), network(world), stripe(world), clive(world, stripe),
-      backend(world, network, clive, databasePath, devices()), webhooks(world, network, backend)
+      backend(world, network, clive, databasePath, devices()), webhooks(world, network, backend),
+      phones(world, network, backend, stripe, reached)
 {
     clive.setPublish([this](const contract::CliveWebhook &webhook) { webhooks.publish(webhook); });
     backend.setOnSecret(
         [this](const std::string &id, const std::string &reference) { checkOnlyAttempt(id, reference); });
+    backend.setOnAbandoned([this](const std::string &id) { phones.checkAbandoned(id); });
     sales.startsLeft = static_cast<int>(world.random().between(1, 5));
     for (const std::string name : deviceNames) {
-        kiosks.push_back(std::make_unique<Kiosk>(world, network, backend, clive, stripe, sales, reached, name,
-                                                 tokenOf(name)));
+        kiosks.push_back(std::make_unique<Kiosk>(world, network, backend, clive, stripe, sales, reached,
+                                                 phones, name, tokenOf(name)));
         // The second kiosk is there to ask for the same sale as the first.
         if (name == deviceNames.front() || world.random().chance(400))
             kiosks.back()->switchOn();
@@ -231,8 +233,11 @@ void Shop::checkOrders()
 void Shop::checkDisk()
 {
     for (const auto *suffix : {"", "-wal"}) {
-        if (contentOf(backend.disk().path + suffix).find("_secret_simulated") != std::string::npos)
-            world.violate(Law::Secrets, std::string("a secret is in clear in the database") + suffix);
+        const auto content = contentOf(backend.disk().path + suffix);
+        for (const auto secret : {std::string_view("_secret_simulated"), payTokenMark}) {
+            if (content.find(secret) != std::string::npos)
+                world.violate(Law::Secrets, std::string("a secret is in clear in the database") + suffix);
+        }
     }
 }
 

@@ -24,6 +24,7 @@ struct Shop {
     BackendProcess backend;
     WebhookSender webhooks;
     SaleBook sales;
+    Phones phones;
     std::vector<std::unique_ptr<Kiosk>> kiosks;
 
 private:

@@ -9,6 +9,21 @@ constexpr Ms processingMaxMs = 300'000;
 
 } // namespace
 
+Card drawCard(World &world)
+{
+    if (world.strikes(Fault::CardDeclined))
+        return Card::Declined;
+    if (world.strikes(Fault::ThreeDSecurePassed))
+        return Card::NeedsBank;
+    if (world.strikes(Fault::ThreeDSecureFailed))
+        return Card::BankRefuses;
+    if (world.strikes(Fault::PaymentProcessing))
+        return Card::Slow;
+    if (world.strikes(Fault::PaymentProcessingFails))
+        return Card::SlowAndFails;
+    return Card::Good;
+}
+
 std::string_view intentStatusWord(Intent::Status status) noexcept
 {
     switch (status) {

@@ -11,6 +11,9 @@ namespace tillwright::simulation {
 /// What the customer's card will do.
 enum class Card { Good, Declined, NeedsBank, BankRefuses, Slow, SlowAndFails };
 
+/// By the weather.
+[[nodiscard]] Card drawCard(World &world);
+
 struct Intent {
     enum class Status { RequiresPaymentMethod, RequiresAction, Processing, Succeeded, Cancelled };
     std::string id;

@@ -65,6 +65,17 @@ const std::vector<Theme> &themes()
          {Fault::JournalFull, 150},
          {Fault::KioskCrash, 60},
          {Fault::SameReferenceAgain, 800}},
+        // Everybody pays on a phone, or tries to.
+        {{Fault::LinkScanned, 400},
+         {Fault::LinkSeenByAnother, 60},
+         {Fault::PhoneDies, 30},
+         {Fault::CardDeclined, 300},
+         {Fault::ThreeDSecurePassed, 300},
+         {Fault::PhoneBackendDelayed, 60},
+         {Fault::CliveHearsStripeLate, 300},
+         {Fault::CustomerWalksAway, 700},
+         {Fault::CancelPressed, 250},
+         {Fault::SameReferenceAgain, 600}},
         // Time itself.
         {{Fault::KioskClockJump, 100},
          {Fault::BackendClockJump, 100},
@@ -85,6 +96,7 @@ bool isDeadly(Fault fault)
     case Fault::BackendCrashBeforeCommit:
     case Fault::BackendCrashAfterCommit:
     case Fault::RendererLost:
+    case Fault::PhoneDies:
     case Fault::KioskClockJump:
     case Fault::BackendClockJump:
         return true;

@@ -6,6 +6,7 @@
 #include "trace.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <queue>
@@ -15,6 +16,9 @@ namespace tillwright::simulation {
 
 /// Milliseconds of virtual time since the start of a run.
 using Ms = std::int64_t;
+
+/// What a run has reached, by name. A word that never comes shows a dead corner of the simulation.
+using Reached = std::map<std::string, std::uint64_t, std::less<>>;
 
 /// A part that can die. What was planned for it while it lived does not happen after its death.
 class Life
