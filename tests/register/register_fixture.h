@@ -86,6 +86,24 @@ public:
         state.abandoned = true;
         fakes.backend.abandon.answer(state);
     }
+    /// As toCard(), and the customer may pay on their own phone as well.
+    contract::CheckoutAnswer toCardOrPhone()
+    {
+        charge();
+        auto answer = exampleAnswer(fakes.backend.create.asked.back().sale, "clv_tx_1");
+        answer.payUrl = domain::Secret(phoneLink);
+        fakes.backend.create.answer(answer);
+        showElement(answer);
+        return answer;
+    }
+    /// The backend tells what the phone does, to the question that is held.
+    void tellPhone(const contract::CheckoutAnswer &answer, domain::PhoneStage stage,
+                   domain::PaymentStatus status = domain::PaymentStatus::Kind::Pending)
+    {
+        auto state = exampleState(answer, std::move(status), ++phoneVersion);
+        state.phone = stage;
+        fakes.backend.status.answerLatest(state);
+    }
     void showElement(const contract::CheckoutAnswer &answer)
     {
         fakes.page.say(contract::page::ElementReady{answer.cliveTxId});
@@ -126,6 +144,9 @@ public:
         return answer;
     }
 
+    inline static const std::string phoneLink =
+        "https://pay.example.com/pay/fl4jGq3vT0nYb8cKd2mWx5zRhU7sEoIa9pQJtLNVXBg";
+    std::int64_t phoneVersion = 1;
     QTemporaryDir directory;
     FakePorts fakes;
     kiosk::receipt::ReceiptStore store;

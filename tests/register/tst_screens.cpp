@@ -93,6 +93,21 @@ void ScreensTest::everyScreen()
     {
         RegisterFixture fixture(scheme);
         fixture.window.show();
+        const auto answer = fixture.toCardOrPhone();
+        lookAt(fixture, QStringLiteral("payment-card-or-phone"));
+        fixture.press("usePhoneButton");
+        lookAt(fixture, QStringLiteral("phone-code"));
+        fixture.tellPhone(answer, domain::PhoneStage::Opened);
+        lookAt(fixture, QStringLiteral("phone-opened"));
+        fixture.tellPhone(answer, domain::PhoneStage::Confirming);
+        fixture.fakes.clock.advance(9'000);
+        lookAt(fixture, QStringLiteral("phone-paying"));
+        fixture.tellPhone(answer, domain::PhoneStage::Opened);
+        lookAt(fixture, QStringLiteral("phone-declined"));
+    }
+    {
+        RegisterFixture fixture(scheme);
+        fixture.window.show();
         fixture.toUnresolved();
         lookAt(fixture, QStringLiteral("result-unresolved"));
         fixture.press("newSaleButton");

@@ -120,6 +120,29 @@ bool CheckoutViewModel::isReceiptOnItsWay() const
     return checkout::isReceiptOnItsWay(m_state);
 }
 
+bool CheckoutViewModel::isPhoneShown() const
+{
+    return checkout::isPhoneConfirming(m_state) || (m_isPhoneWanted && isPhoneOffered());
+}
+
+void CheckoutViewModel::switchWay()
+{
+    if (!isPhoneOffered() || checkout::isPhoneConfirming(m_state))
+        return;
+    m_isPhoneWanted = !m_isPhoneWanted;
+    Q_EMIT changed();
+}
+
+void CheckoutViewModel::makePhoneCode()
+{
+    const auto *link = checkout::payUrlOf(m_state);
+    const domain::Secret url = link ? *link : domain::Secret();
+    if (url == m_payUrl)
+        return;
+    m_payUrl = url;
+    m_phoneCode = url.isEmpty() ? qr_code::QrCode() : qr_code::makeQrCode(toQString(url.reveal()));
+}
+
 QString CheckoutViewModel::backgroundText() const
 {
     if (!isReady())
@@ -155,9 +178,11 @@ void CheckoutViewModel::stateChanged(const checkout::State &state)
         m_statementSuffix.clear();
         m_stripesWords.clear();
         m_declineCode.clear();
+        m_isPhoneWanted = false;
         m_elapsedS = 0;
     }
     rememberDetails();
+    makePhoneCode();
 
     const bool shouldTick = screen() == Screen::Payment;
     if (shouldTick && !m_ticking) {

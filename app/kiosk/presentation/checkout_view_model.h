@@ -2,6 +2,7 @@
 
 #include "checkout/checkout_desk.h"
 #include "kiosk/presentation/state_words.h"
+#include "kiosk/qr_code/qr_code.h"
 
 #include <QObject>
 #include <QString>
@@ -31,6 +32,10 @@ class CheckoutViewModel : public QObject, private checkout::DeskObserver
     Q_PROPERTY(QString outcomeTitle READ outcomeTitle NOTIFY changed)
     Q_PROPERTY(QString customerWords READ customerWords NOTIFY changed)
     Q_PROPERTY(QString staffWords READ staffWords NOTIFY changed)
+    Q_PROPERTY(bool phoneOffered READ isPhoneOffered NOTIFY changed)
+    Q_PROPERTY(bool phoneShown READ isPhoneShown NOTIFY changed)
+    Q_PROPERTY(QString phoneTitle READ phoneTitle NOTIFY changed)
+    Q_PROPERTY(QString phoneWords READ phoneWords NOTIFY changed)
     Q_PROPERTY(qint64 receiptNumber READ receiptNumber NOTIFY changed)
     Q_PROPERTY(int backgroundCount READ backgroundCount NOTIFY backgroundCountChanged)
     Q_PROPERTY(QString backgroundText READ backgroundText NOTIFY backgroundCountChanged)
@@ -69,6 +74,16 @@ public:
     [[nodiscard]] QString outcomeTitle() const;
     [[nodiscard]] QString customerWords() const;
     [[nodiscard]] QString staffWords() const;
+    /// The customer may pay this checkout on their own phone.
+    [[nodiscard]] bool isPhoneOffered() const { return !m_phoneCode.isEmpty(); }
+    /// The phone takes the card form's place: it was asked for, or it is paying.
+    [[nodiscard]] bool isPhoneShown() const;
+    [[nodiscard]] PhoneState phoneState() const { return phoneStateOf(m_state); }
+    [[nodiscard]] QString phoneTitle() const { return presentation::phoneTitle(m_state); }
+    [[nodiscard]] QString phoneWords() const { return presentation::phoneWords(m_state); }
+    /// The link to the pay page, to be looked at by a phone's camera only: whoever has it may pay and cancel. Empty where it
+    /// cannot be paid on a phone.
+    [[nodiscard]] const qr_code::QrCode &phoneCode() const { return m_phoneCode; }
     /// 0: none.
     [[nodiscard]] qint64 receiptNumber() const;
     /// It can be seen already; its files are still being written.
@@ -82,6 +97,8 @@ public:
 
     /// Walks away from the sale, where canCancel.
     Q_INVOKABLE void cancel();
+    /// Between the card form and the phone's code in its place, where that is offered.
+    Q_INVOKABLE void switchWay();
     /// Goes on to the next sale, where canDismiss.
     Q_INVOKABLE void dismiss();
 
@@ -100,6 +117,7 @@ private:
     void alarm(const std::string &text) override;
     void timeline(const std::string &event) override;
     void rememberDetails();
+    void makePhoneCode();
     void scheduleTick();
     void tick();
 
@@ -111,6 +129,10 @@ private:
     QString m_statementSuffix;
     QString m_stripesWords;
     QString m_declineCode;
+    /// What m_phoneCode was made from.
+    domain::Secret m_payUrl;
+    qr_code::QrCode m_phoneCode;
+    bool m_isPhoneWanted = false;
     // Counted in ticks, because the wall clock may jump while a customer stands there.
     int m_elapsedS = 0;
     int m_stateElapsedS = 0;

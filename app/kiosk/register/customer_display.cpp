@@ -4,6 +4,7 @@
 #include "kiosk/presentation/money_text.h"
 #include "kiosk/presentation/sale_form_view_model.h"
 #include "kiosk/register/labels.h"
+#include "kiosk/register/phone_panel.h"
 
 #include <QHBoxLayout>
 #include <QShortcut>
@@ -65,7 +66,7 @@ CustomerDisplay::CustomerDisplay(CheckoutViewModel &checkout, SaleFormViewModel 
       m_orderTotal(new TabularLabel(QStringLiteral("huge"), QStringLiteral("customerOrderTotal"))),
       m_paymentAmount(new TabularLabel(QStringLiteral("amount"), QStringLiteral("customerPaymentAmount"))),
       m_paymentLine(makeParagraph(QStringLiteral("lead"), {}, QStringLiteral("customerPaymentLine"))),
-      m_icon(new QLabel),
+      m_phone(new PhonePanel(checkout)), m_icon(new QLabel),
       m_title(makeCentredLabel(QStringLiteral("display"), {}, QStringLiteral("customerResultTitle"))),
       m_resultAmount(new TabularLabel(QStringLiteral("display"), QStringLiteral("customerResultAmount"))),
       m_words(makeCentredLabel(QStringLiteral("title"), {}, QStringLiteral("customerResultWords"))),
@@ -100,6 +101,9 @@ CustomerDisplay::CustomerDisplay(CheckoutViewModel &checkout, SaleFormViewModel 
     auto *cancel = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     cancel->setAutoRepeat(false);
     connect(cancel, &QShortcut::activated, &m_checkout, &CheckoutViewModel::cancel);
+    auto *switchWay = new QShortcut(QKeySequence(Qt::Key_F5), this);
+    switchWay->setAutoRepeat(false);
+    connect(switchWay, &QShortcut::activated, &m_checkout, &CheckoutViewModel::switchWay);
     connect(&m_checkout, &CheckoutViewModel::changed, this, &CustomerDisplay::showState);
     connect(&m_form, &SaleFormViewModel::changed, this, &CustomerDisplay::showState);
     setScheme(Scheme::Light);
@@ -159,6 +163,7 @@ QWidget *CustomerDisplay::makePayment(bool sandbox)
     m_paymentLayout->setContentsMargins(0, 0, 0, 0);
     m_paymentLayout->setSpacing(0);
     m_paymentLayout->addLayout(head);
+    m_paymentLayout->addWidget(m_phone, 1);
     return view;
 }
 
@@ -190,6 +195,7 @@ void CustomerDisplay::applyTheme()
     setPalette(m_theme.palette());
     setStyleSheet(m_theme.styleSheet());
     m_words->setMaximumWidth(wordsMaxWidthPx * m_typeQuarters / 4);
+    m_phone->applyTheme(m_theme);
     showIcon();
 }
 
@@ -205,10 +211,21 @@ void CustomerDisplay::resizeEvent(QResizeEvent *event)
 void CustomerDisplay::setPaymentPage(QWidget *page)
 {
     m_page = page;
-    if (page) {
+    if (page)
         m_paymentLayout->addWidget(page, 1);
-        page->show();
-    }
+    showWay();
+}
+
+void CustomerDisplay::showWay()
+{
+    const bool onPhone = m_checkout.isPhoneShown();
+    const bool wasOnPhone = !m_phone->isHidden();
+    m_phone->setVisible(onPhone);
+    if (!m_page)
+        return;
+    m_page->setVisible(!onPhone);
+    if (wasOnPhone && !onPhone && m_stack->currentWidget() == m_payment)
+        m_page->setFocus();
 }
 
 QWidget *CustomerDisplay::wantedView() const
@@ -264,6 +281,7 @@ void CustomerDisplay::showState()
         m_words->setText(m_checkout.customerWords());
         showIcon();
     }
+    showWay();
     QWidget *view = wantedView();
     if (m_badgeRow)
         m_badgeRow->setVisible(view != m_payment);

@@ -16,6 +16,7 @@ class SaleFormViewModel;
 
 namespace tillwright::kiosk::register_face {
 
+class PhonePanel;
 class TabularLabel;
 
 /// The window that the customer sees, on a screen of its own: what is being rung up, then the payment page, then how it
@@ -48,6 +49,7 @@ private:
     void showState();
     void showLines();
     void showIcon();
+    void showWay();
     [[nodiscard]] QWidget *wantedView() const;
 
     presentation::CheckoutViewModel &m_checkout;
@@ -65,6 +67,7 @@ private:
     TabularLabel *m_paymentAmount;
     QLabel *m_paymentLine;
     QVBoxLayout *m_paymentLayout = nullptr;
+    PhonePanel *m_phone;
     QLabel *m_icon;
     QLabel *m_title;
     TabularLabel *m_resultAmount;

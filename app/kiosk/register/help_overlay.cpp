@@ -30,6 +30,7 @@ HelpOverlay::HelpOverlay(const QString &version, QWidget *parent) : QWidget(pare
     addRow(tr("Esc"), tr("Cancel the payment, while that is safe"));
     addRow(QStringLiteral("F2"), tr("New sale; void the one that is being rung up"));
     addRow(QStringLiteral("F5"), tr("Lines of the sale: + and − change the quantity, Delete removes"));
+    addRow(QStringLiteral("F5"), tr("While a customer pays: card form, or their own phone"));
     addRow(QStringLiteral("F6"), tr("Print the receipt again, as a duplicate"));
     addRow(QStringLiteral("F1"), tr("Show or hide these keys"));
     m_version =

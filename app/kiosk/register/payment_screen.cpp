@@ -4,6 +4,7 @@
 #include "kiosk/presentation/state_words.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/labels.h"
+#include "kiosk/register/phone_panel.h"
 #include "kiosk/register/step_list.h"
 #include "kiosk/register/theme.h"
 
@@ -32,7 +33,7 @@ QStringList stepLabels()
 
 PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout)
     : m_checkout(checkout), m_columns(new QHBoxLayout(this)), m_elsewhereIcon(new QLabel),
-      m_elsewhere(makeElsewhere()),
+      m_elsewhere(makeElsewhere()), m_phone(new PhonePanel(checkout)),
       m_amount(new TabularLabel(QStringLiteral("amount"), QStringLiteral("paymentAmount"))),
       m_email(makeLabel({}, {}, QStringLiteral("paymentEmail"))),
       m_reference(makeLabel({}, {}, QStringLiteral("paymentReference"))),
@@ -41,6 +42,7 @@ PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout)
       m_elapsed(new TabularLabel(QStringLiteral("strong"), QStringLiteral("elapsedTime"))),
       m_waiting(makeParagraph(QStringLiteral("muted"), {}, QStringLiteral("waitingLine"))),
       m_customerWords(makeParagraph(QStringLiteral("body"), {}, QStringLiteral("paymentCustomerWords"))),
+      m_usePhone(new ActionButton(QStringLiteral("usePhoneButton"), tr("Customer’s phone (F5)"))),
       m_cancel(new ActionButton(QStringLiteral("cancelButton"), tr("Cancel payment")))
 {
     setObjectName(QStringLiteral("paymentScreen"));
@@ -48,7 +50,9 @@ PaymentScreen::PaymentScreen(presentation::CheckoutViewModel &checkout)
     m_columns->setSpacing(0);
     m_columns->addWidget(makePanel());
     m_columns->addWidget(m_elsewhere, 1);
+    m_columns->addWidget(m_phone, 1);
 
+    connect(m_usePhone, &QPushButton::clicked, &m_checkout, &presentation::CheckoutViewModel::switchWay);
     connect(m_cancel, &QPushButton::clicked, &m_checkout, &presentation::CheckoutViewModel::cancel);
     connect(&m_checkout, &presentation::CheckoutViewModel::changed, this, &PaymentScreen::showState);
     connect(&m_checkout, &presentation::CheckoutViewModel::elapsedChanged, this, &PaymentScreen::showElapsed);
@@ -99,6 +103,7 @@ QWidget *PaymentScreen::makePanel()
     layout->addWidget(customerBox);
     layout->addWidget(m_waiting);
     layout->addStretch();
+    layout->addWidget(m_usePhone);
     layout->addWidget(m_cancel);
     return panel;
 }
@@ -128,25 +133,40 @@ QWidget *PaymentScreen::makeElsewhere()
 void PaymentScreen::setPaymentPage(QWidget *page)
 {
     m_page = page;
-    m_elsewhere->setVisible(!page);
     if (page) {
         page->setMinimumWidth(pageMinWidthPx);
         m_columns->addWidget(page, 1);
-        page->show();
     }
+    showWay();
 }
 
 void PaymentScreen::applyTheme(const Theme &theme)
 {
     setIcon(m_elsewhereIcon, theme, QStringLiteral("monitor"), QStringLiteral("textMuted"), elsewhereIconPx);
     m_steps->applyTheme(theme);
+    m_phone->applyTheme(theme);
 }
 
 void PaymentScreen::takeFocus()
 {
     // Where the page is on the customer's display, that window takes the keyboard.
-    if (m_page)
+    if (m_checkout.isPhoneShown())
+        m_usePhone->setFocus();
+    else if (m_page)
         m_page->setFocus();
+}
+
+/// Hidden, the form takes neither keys nor touches: what a phone is paying cannot be confirmed here as well.
+void PaymentScreen::showWay()
+{
+    const bool onPhone = m_checkout.isPhoneShown();
+    const bool wasOnPhone = !m_phone->isHidden();
+    m_phone->setVisible(onPhone);
+    m_elsewhere->setVisible(!onPhone && !m_page);
+    if (m_page)
+        m_page->setVisible(!onPhone);
+    if (onPhone != wasOnPhone && isVisible())
+        takeFocus();
 }
 
 void PaymentScreen::showState()
@@ -164,6 +184,10 @@ void PaymentScreen::showState()
     m_steps->setCurrent(m_checkout.step());
     m_status->setText(m_checkout.statusLine());
     m_customerWords->setText(m_checkout.customerWords());
+    const bool isPhonePaying = m_checkout.phoneState() == presentation::PhoneState::Paying;
+    m_usePhone->setVisible(m_checkout.isPhoneOffered() && !isPhonePaying);
+    m_usePhone->setText(m_checkout.isPhoneShown() ? tr("Card form (F5)") : tr("Customer’s phone (F5)"));
+    showWay();
     m_cancel->setEnabled(m_checkout.canCancel());
     m_cancel->setText(m_checkout.canCancel() ? tr("Cancel payment (Esc)") : tr("Cannot be cancelled now"));
 }

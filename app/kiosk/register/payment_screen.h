@@ -12,6 +12,7 @@ class CheckoutViewModel;
 
 namespace tillwright::kiosk::register_face {
 
+class PhonePanel;
 class StepList;
 class TabularLabel;
 class Theme;
@@ -34,6 +35,7 @@ private:
     QWidget *makePanel();
     QWidget *makeElsewhere();
     void showState();
+    void showWay();
     void showElapsed();
 
     presentation::CheckoutViewModel &m_checkout;
@@ -41,6 +43,7 @@ private:
     QWidget *m_page = nullptr;
     QLabel *m_elsewhereIcon;
     QWidget *m_elsewhere;
+    PhonePanel *m_phone;
     TabularLabel *m_amount;
     QLabel *m_email;
     QLabel *m_reference;
@@ -50,6 +53,7 @@ private:
     TabularLabel *m_elapsed;
     QLabel *m_waiting;
     QLabel *m_customerWords;
+    QPushButton *m_usePhone;
     QPushButton *m_cancel;
 };
 

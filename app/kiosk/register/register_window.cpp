@@ -280,8 +280,12 @@ void RegisterWindow::addKeys()
     addKey(Qt::Key_F1, [this] { help(); });
     addKey(Qt::Key_F2, [this] { newSale(); });
     addKey(Qt::Key_F5, [this] {
-        if (m_stack->currentWidget() == m_sale && !m_help->isVisible())
+        if (m_help->isVisible())
+            return;
+        if (m_stack->currentWidget() == m_sale)
             m_sale->enterLines();
+        else if (m_stack->currentWidget() == m_payment)
+            m_checkout.switchWay();
     });
     addKey(Qt::Key_F6, [this] { printAgain(); });
     addKey(Qt::Key_F12, [this] { charge(); });
