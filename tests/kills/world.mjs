@@ -22,16 +22,26 @@ export class World {
     links = {kiosk: new Link('kiosk'), clive: new Link('clive'), webhook: new Link('webhook')};
 
     #kioskOptions;
+    #payPage;
 
-    /** Everything is written below `folder`; what only this driver may know lies in its `driver`. */
-    constructor(bin, folder, {kioskOptions = []} = {}) {
+    /**
+     * Everything is written below `folder`; what only this driver may know lies in its `driver`. `payPage`: customers may pay
+     * on their own phones.
+     */
+    constructor(bin, folder, {kioskOptions = [], payPage = false} = {}) {
         this.#bin = bin;
         this.#folder = folder;
         this.#kioskOptions = kioskOptions;
+        this.#payPage = payPage;
     }
 
     get kiosk() {
         return this.#kiosks.at(-1);
+    }
+
+    /** What the sandbox said of itself when it was ready. */
+    get sandboxReady() {
+        return this.#sandbox.ready;
     }
 
     get left() {
@@ -90,6 +100,7 @@ device_token = "${this.#secrets.deviceToken}"
             config: backendConfig({
                 ...this.#secrets,
                 cliveUrl: this.links.clive.url,
+                payPage: this.#payPage,
                 publishableKey: this.#sandbox.ready.stripe_publishable_key,
                 secretKeyFile: join(this.#folder, 'driver/secret_key'),
                 sqliteFile: join(this.left, 'backend.sqlite'),

@@ -107,6 +107,7 @@ export function backendConfig({
     cliveUrl,
     cliveToken,
     deviceToken,
+    payPage = false,
     publishableKey,
     postgres,
     secretKeyFile,
@@ -128,6 +129,7 @@ client_id = "AIRPEACE001"
 webhook_secrets = ["${webhookSecret}"]
 [stripe]
 publishable_key = "${publishableKey}"
+${payPage ? '[pay]\npublic_url = "http://127.0.0.1:0"' : ''}
 [descriptor]
 prefix = "ECHEZONA"
 suffix = "AIRPEACE"

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Customers who pay on their own phones, beside a register; see beside.mjs.
+# Usage: run.sh BUILD_FOLDER ARTIFACTS
+set -euo pipefail
+build=$(cd -- "$1" && pwd)
+artifacts=$2
+
+# shellcheck source=tests/e2e/surroundings.sh
+. "$(dirname -- "$0")/../e2e/surroundings.sh"
+command -v zbarimg >/dev/null || fail "zbarimg is missing (Debian package zbar-tools)."
+"$(dirname -- "$0")/../support/with_display.sh" node "$(dirname -- "$0")/beside.mjs" "$build/bin" "$artifacts"
+failOnLeaks 4242424242424242 4000000000000002 4000002500003155
