@@ -46,7 +46,8 @@ FocusScope {
         }
         Rectangle {
             Layout.alignment: Qt.AlignHCenter
-            visible: frame.iconName !== ""
+            // On a low screen large text needs its room.
+            visible: frame.iconName !== "" && (frame.isPortrait || !Theme.largeText)
             implicitWidth: icon.size * 1.9
             implicitHeight: implicitWidth
             radius: width / 2

@@ -36,28 +36,28 @@ ScreenFrame {
             Fact {
                 objectName: "reviewPassenger"
                 Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
                 label: qsTr("Passenger")
                 value: screen.terminal.passenger
             }
             Fact {
                 objectName: "reviewAbout"
                 Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
                 label: qsTr("For")
                 value: screen.terminal.about
             }
             Fact {
                 objectName: "reviewReference"
                 Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
                 label: qsTr("Booking reference")
                 value: screen.terminal.reference
             }
             Fact {
                 objectName: "reviewStatement"
                 Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : 500
+                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
                 label: qsTr("On your card statement")
                 value: screen.terminal.statementText
             }

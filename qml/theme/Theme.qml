@@ -69,7 +69,7 @@ QtObject {
     readonly property int focusRingWidth: Tokens.all.sizePx.focusRing * 2
     readonly property int iconPx: Math.round(Tokens.all.sizePx.icon * typeScale)
     /* A line of text that is longer than this is hard to read. */
-    readonly property int contentMax: 1240
+    readonly property int contentMax: largeText ? 1640 : 1240
     readonly property int fastMs: Tokens.all.motion.fastMs
 
     function pick(name: string): color {
