@@ -27,7 +27,9 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption sandbox(u"sandbox"_s,
                                      u"Play Clive and Stripe on this machine; no configuration needed."_s);
     const QCommandLineOption fresh(u"fresh"_s, u"With --sandbox: begin with empty data."_s);
-    const QCommandLineOption mode(u"mode"_s, u"register (the cashier's face)."_s, u"mode"_s, u"register"_s);
+    const QCommandLineOption mode(u"mode"_s,
+                                  u"register (the cashier's face) or terminal (the traveller's)."_s,
+                                  u"mode"_s, u"register"_s);
     const QCommandLineOption config(u"config"_s, u"The configuration, a TOML file."_s, u"file"_s);
     const QCommandLineOption enroll(
         u"enroll"_s,
@@ -80,8 +82,11 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     line.scenarioFile = parser.value(scenario);
     line.artifactsFolder = parser.value(artifacts);
     line.repeat = parser.value(repeat).toInt();
-    if (parser.value(mode) != "register"_L1)
-        return tl::unexpected(u"--mode is %1; this version has register"_s.arg(parser.value(mode)));
+    if (parser.value(mode) != "register"_L1 && parser.value(mode) != "terminal"_L1)
+        return tl::unexpected(u"--mode is %1; use register or terminal"_s.arg(parser.value(mode)));
+    line.isTerminal = parser.value(mode) == "terminal"_L1;
+    if (line.isTerminal && parser.isSet(customerDisplay))
+        return tl::unexpected(u"--customer-display is for --mode register"_s);
     if (line.sandbox == !line.configFile.isEmpty())
         return tl::unexpected(
             line.sandbox ? u"--sandbox needs no --config, and a live configuration never meets the sandbox"_s

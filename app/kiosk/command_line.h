@@ -7,13 +7,15 @@
 
 namespace tillwright::kiosk {
 
-/// `tillwright [--sandbox [--endpoints FILE]] [--mode register] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR] ...`
+/// `tillwright [--sandbox [--endpoints FILE]] [--mode register|terminal] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR] ...`
 /// (contracts: Programs).
 struct CommandLine {
     bool sandbox = false;
     bool fresh = false;
     bool autopilot = false;
     bool dark = false;
+    /// The traveller's face instead of the cashier's.
+    bool isTerminal = false;
     QString configFile;
     /// With --config: gets the device's token for this code, and ends.
     QString enrolmentCode;
@@ -23,7 +25,7 @@ struct CommandLine {
     QString printerAddress;
     /// With --sandbox: off, auto, window or a screen's name.
     QString customerScreen;
-    /// With --sandbox: of the register's window; empty: its own.
+    /// With --sandbox: of the window; empty: its own.
     QSize size;
     /// `-`: scenarios come in at standard input, one a line.
     QString scenarioFile;

@@ -18,6 +18,7 @@
 #include "kiosk/service_composition.h"
 #include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
+#include "kiosk/terminal_composition.h"
 #include "version/version.h"
 
 #include <QApplication>
@@ -127,14 +128,29 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     const presentation::Engine engine{payment_page::chromiumSecurityPatch(), config.engineFloor,
                                       config.takesCardsBelowFloor};
     const QString refusal = presentation::cardRefusal(engine);
-    // What a power loss interrupted must not bring the card form back either.
-    deskOptions.resumeAwaiting = refusal.isEmpty();
+    // What a power loss interrupted must not bring the card form back either; and at a terminal nobody is there any more to
+    // whom it could be offered again.
+    deskOptions.resumeAwaiting = refusal.isEmpty() && config.mode == Mode::Register;
     if (!refusal.isEmpty())
         kiosk->m_firstAlarms.append(refusal);
     const checkout::Ports ports{backend,     *kiosk->m_page, *kiosk->m_journal,
                                 receiptPort, kiosk->m_clock, kiosk->m_random};
     kiosk->m_desk = std::make_unique<checkout::CheckoutDesk>(ports, deskOptions);
     kiosk->m_sale = std::make_unique<presentation::CheckoutViewModel>(*kiosk->m_desk, kiosk->m_clock);
+    auto *self = kiosk.get();
+    // Before the window listens, so that the slip lies there when it looks for it.
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::changed, self->m_sale.get(),
+                     [self] { self->keepPendingSlips(); });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::backgroundCountChanged,
+                     self->m_sale.get(), [self] { self->keepPendingSlips(); });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_sale.get(),
+                     [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
+    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent, self->m_sale.get(),
+                     [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
+    if (config.mode == Mode::Terminal) {
+        kiosk->setUpTerminal(sandbox, meta, engine);
+        return kiosk;
+    }
     presentation::SaleFormOptions formOptions;
     formOptions.currency = config.currency;
     formOptions.statementText = config.statementText;
@@ -146,12 +162,6 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     kiosk->m_counter =
         std::make_unique<Counter>(kiosk->m_config, *kiosk->m_health, kiosk->m_clock, *kiosk->m_form);
 
-    auto *self = kiosk.get();
-    // Before the window listens, so that the slip lies there when it looks for it.
-    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::changed, self->m_sale.get(),
-                     [self] { self->keepPendingSlips(); });
-    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::backgroundCountChanged,
-                     self->m_sale.get(), [self] { self->keepPendingSlips(); });
     register_face::ReceiptView receipts{
         [self](int widthPx) { return self->m_receipts->picture(self->m_desk->state(), widthPx); },
         [self] { return self->m_receipts->pdfPath(self->m_desk->state()); }};
@@ -160,7 +170,8 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     const auto scheme = schemeOf(config.theme);
     kiosk->m_window = std::make_unique<register_face::RegisterWindow>(
         *kiosk->m_sale, *kiosk->m_form, kiosk->m_page->widget(), std::move(receipts),
-        register_face::Environment{sandbox, config.deviceName, QString::fromStdString(version::text()), engine},
+        register_face::Environment{sandbox, config.deviceName, QString::fromStdString(version::text()),
+                                   engine},
         scheme);
 
     kiosk->m_counter->attachTo(*kiosk->m_window);
@@ -203,10 +214,6 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
             [self](const QString &id, register_face::PaperAnswer answer) { self->settlePaper(id, answer); });
         self->showPrinter();
     }
-    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::alarmRaised, self->m_window.get(),
-                     [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
-    QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent,
-                     self->m_window.get(), [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
     return kiosk;
 }
 
@@ -228,6 +235,18 @@ tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &mercha
                 "waited in it are not printed; print them again where they are missed.")
                 .arg(m_printing->setAside()));
     return {};
+}
+
+void Kiosk::setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine)
+{
+    m_terminal = std::make_unique<TerminalFace>(
+        TerminalRooms{*m_health, m_clock, *m_desk, *m_sale, m_page->widget(), m_printing.get()}, m_config,
+        meta, sandbox, engine);
+}
+
+QWidget &Kiosk::window()
+{
+    return m_terminal ? static_cast<QWidget &>(m_terminal->window()) : *m_window;
 }
 
 void Kiosk::setUpCustomerScreen(bool sandbox, register_face::Scheme scheme)
@@ -287,17 +306,29 @@ QDir Kiosk::receiptsFolder() const
 
 tl::expected<void, QString> Kiosk::start()
 {
-    m_word->start();
-    m_counter->start();
+    if (m_window) {
+        m_word->start();
+        m_counter->start();
+    }
     // The window first: what recovery shows needs a place to be shown.
-    m_window->show();
+    if (m_terminal)
+        m_terminal->show();
+    else
+        m_window->show();
     if (m_customerScreen)
         m_customerScreen->start();
-    for (const QString &alarm : std::as_const(m_firstAlarms))
-        m_window->addAlarm(alarm);
+    for (const QString &alarm : std::as_const(m_firstAlarms)) {
+        if (m_window)
+            m_window->addAlarm(alarm);
+        else
+            qCWarning(lcKiosk).noquote() << alarm;
+    }
     if (const auto recovered = m_desk->recover(); !recovered)
         return tl::unexpected(QString::fromStdString(recovered.error().cause));
-    m_history->start();
+    if (m_terminal)
+        m_terminal->start();
+    else
+        m_history->start();
     return {};
 }
 

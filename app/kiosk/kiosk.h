@@ -10,6 +10,8 @@
 #include <memory>
 #include <set>
 
+class QWidget;
+
 namespace tillwright::kiosk {
 
 namespace backend_client {
@@ -25,6 +27,7 @@ struct PaymentPageOptions;
 namespace presentation {
 class CheckoutViewModel;
 class SaleFormViewModel;
+struct Engine;
 } // namespace presentation
 namespace printing {
 class Printer;
@@ -41,6 +44,7 @@ class ReceiptPrinting;
 class ServiceComposition;
 class ShiftParts;
 class StaffParts;
+class TerminalFace;
 namespace register_face {
 class RegisterWindow;
 enum class PaperAnswer;
@@ -64,7 +68,8 @@ public:
     /// Takes up what a power loss interrupted and shows the window.
     [[nodiscard]] tl::expected<void, QString> start();
 
-    [[nodiscard]] register_face::RegisterWindow &window() { return *m_window; }
+    /// The face's.
+    [[nodiscard]] QWidget &window();
     [[nodiscard]] payment_page::PaymentPage &page() { return *m_page; }
     [[nodiscard]] presentation::CheckoutViewModel &sale() { return *m_sale; }
     [[nodiscard]] QDir receiptsFolder() const;
@@ -73,6 +78,7 @@ private:
     Kiosk() = default;
     /// Without a printer in the configuration there is nothing to do.
     [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
+    void setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine);
     void setUpCustomerScreen(bool sandbox, register_face::Scheme scheme);
     void useStatementPrefix();
     void showPrinter();
@@ -101,10 +107,13 @@ private:
     /// Before the window, which has the screens that show it, so that it goes after them.
     std::unique_ptr<HistoryComposition> m_history;
     std::unique_ptr<Counter> m_counter;
+    /// Null on a terminal, as what is the register's alone.
     std::unique_ptr<ServiceComposition> m_service;
     std::unique_ptr<register_face::RegisterWindow> m_window;
     /// Null where customers pay at the register's own screen.
     std::unique_ptr<CustomerScreen> m_customerScreen;
+    /// Null on a register.
+    std::unique_ptr<TerminalFace> m_terminal;
     /// The attempts whose slips were made in this run.
     std::set<std::string> m_slipsOf;
     /// What staff have to know of journal and spool, once there is a window to tell it.

@@ -14,6 +14,9 @@
 
 namespace tillwright::kiosk {
 
+/// Who stands before it (`--mode`).
+enum class Mode { Register, Terminal };
+
 /// What a kiosk is told (contracts: Programs). `--sandbox` needs none of it and makes its own.
 struct KioskConfig {
     QUrl backendUrl;
@@ -49,6 +52,8 @@ struct KioskConfig {
     bool hasScanSound = true;
     /// The settings (presentation/register_settings.h) that the file fixes: they cannot be changed at the register.
     QSet<QString> fixedSettings;
+    /// Of the command line, not of the file.
+    Mode mode = Mode::Register;
     TerminalConfig terminal;
 };
 

@@ -8,7 +8,6 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
-#include "kiosk/register/register_window.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
 #include "kiosk/service_manager.h"
@@ -97,6 +96,7 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.theme = line.dark ? u"dark"_s : u"light"_s;
     if (line.dark)
         config.fixedSettings.insert(u"theme"_s);
+    config.mode = line.isTerminal ? Mode::Terminal : Mode::Register;
     config.printer = sandboxPrinter(line.printerAddress);
     config.customerScreen = line.customerScreen;
     config.statementText =
@@ -135,6 +135,9 @@ public:
             if (!scenario)
                 return complain(scenario.error().text(m_line.scenarioFile), exitBadInput);
             m_scenario = *std::move(scenario);
+            if (m_line.isTerminal && !m_scenario->isAtTerminal())
+                return complain(u"%1 is for --mode register"_s.arg(m_line.scenarioFile), exitBadInput);
+            m_line.isTerminal = m_scenario->isAtTerminal();
         }
         if (m_line.autopilot && !QDir().mkpath(m_line.artifactsFolder))
             return complain(u"%1 cannot be made"_s.arg(m_line.artifactsFolder), exitBadInput);
@@ -147,6 +150,10 @@ private:
         auto config = loadKioskConfig(m_line.configFile);
         if (!config)
             return complain(config.error().join(u'\n'), exitBadInput);
+        config->mode = mode();
+        if (config->mode == Mode::Terminal && config->defaultEmail.isEmpty())
+            return complain(u"a terminal needs default_email in [sale]: nobody types one there"_s,
+                            exitBadInput);
         if (config->dataFolder.isEmpty())
             config->dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
         if (auto problem = lockData(config->dataFolder))
@@ -182,6 +189,8 @@ private:
         QMetaObject::invokeMethod(m_processes.get(), &SandboxProcesses::start, Qt::QueuedConnection);
         return std::nullopt;
     }
+
+    [[nodiscard]] Mode mode() const { return m_line.isTerminal ? Mode::Terminal : Mode::Register; }
 
     /// Whoever started the programs has also told the sandbox where its webhooks go.
     std::optional<int> startAtEndpoints()

@@ -12,6 +12,7 @@ TerminalConfig readTerminalConfig(const configuration::ConfigTable &table)
         int(table.integer("idle_warning_s", config.idle.warningS, Idle::warningMinS, Idle::warningMaxS));
     config.idle.extensions = int(
         table.integer("idle_extensions", config.idle.extensions, Idle::extensionsMin, Idle::extensionsMax));
+    config.help = QString::fromStdString(table.string("help", {}));
     return config;
 }
 

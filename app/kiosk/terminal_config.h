@@ -3,11 +3,15 @@
 #include "configuration/configuration.h"
 #include "kiosk/presentation/idle_policy.h"
 
+#include <QString>
+
 namespace tillwright::kiosk {
 
 /// What a self-service terminal has of its own.
 struct TerminalConfig {
     presentation::IdleSettings idle;
+    /// Where staff are found; shown under Help. Empty: what holds everywhere is said.
+    QString help;
     friend bool operator==(const TerminalConfig &, const TerminalConfig &) = default;
 };
 

@@ -64,7 +64,7 @@ void writeJson(const QDir &folder, const QString &name, const QJsonObject &objec
 Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
     : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page),
       m_processFaults(m_scenario.faults), m_rendererFaults(m_scenario.faults, m_host.page),
-      m_signIn(m_host.operatorId, m_host.pin)
+      m_signIn(m_host.operatorId, m_host.pin), m_traveller(m_host.window)
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Autopilot::tick);
@@ -177,11 +177,8 @@ void Autopilot::tick()
         watchOutcome();
         break;
     case Step::Cancel:
-        if (auto *button = m_host.window->findChild<QAbstractButton *>(u"cancelButton"_s);
-            button && button->isVisible() && button->isEnabled()) {
-            clickWidget(button);
+        if (press(u"cancelButton"_s))
             nextStep(Step::Wait);
-        }
         break;
     case Step::CloseShift:
         if (m_shiftKeys.closes(m_host.window)) {
@@ -197,7 +194,8 @@ void Autopilot::tick()
 
 void Autopilot::fillSale()
 {
-    const auto filled = SaleTypist(m_host.window).fill(m_scenario, m_run);
+    const auto filled = m_scenario.isAtTerminal() ? m_traveller.fill(m_scenario)
+                                                  : SaleTypist(m_host.window).fill(m_scenario, m_run);
     if (!filled)
         finishWith(filled.error());
     else if (*filled)
@@ -206,8 +204,8 @@ void Autopilot::fillSale()
 
 void Autopilot::charge()
 {
-    auto *button = m_host.window->findChild<QAbstractButton *>(u"chargeButton"_s);
-    if (!button || !button->isVisible() || !isPainted())
+    const QString button = m_scenario.isAtTerminal() ? u"payButton"_s : u"chargeButton"_s;
+    if (!isThere(button) || !isPainted())
         return;
     screenshot(u"sale"_s);
     // Timed runs press as a cashier does, who takes longer to type a sale than the page to warm up.
@@ -218,7 +216,7 @@ void Autopilot::charge()
         return;
     m_pageIsWarm = false;
     noteOwn(u"press:charge"_s);
-    clickWidget(button);
+    press(button);
     if (m_host.sale->stateName() == "Idle"_L1) {
         m_refusedByForm = true;
         screenshot(u"sale-refused"_s);
@@ -234,7 +232,28 @@ void Autopilot::typeCard()
         nextStep(Step::Wait);
         return;
     }
+    // The terminal has a screen between two cards.
+    if (m_scenario.isAtTerminal() && m_traveller.press(u"anotherCardButton"_s))
+        return;
     typeField(0);
+}
+
+bool Autopilot::isThere(const QString &button) const
+{
+    if (m_scenario.isAtTerminal())
+        return m_traveller.find(button) != nullptr;
+    const auto *found = m_host.window->findChild<QAbstractButton *>(button);
+    return found && found->isVisible() && found->isEnabled();
+}
+
+bool Autopilot::press(const QString &button)
+{
+    if (!isThere(button))
+        return false;
+    if (m_scenario.isAtTerminal())
+        return m_traveller.press(button);
+    clickWidget(m_host.window->findChild<QAbstractButton *>(button));
+    return true;
 }
 
 void Autopilot::typeField(int index)

@@ -8,6 +8,7 @@
 #include "kiosk/autopilot/scenario.h"
 #include "kiosk/autopilot/shift_keys.h"
 #include "kiosk/autopilot/sign_in_keys.h"
+#include "kiosk/autopilot/traveller.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -69,6 +70,10 @@ private:
     void pay();
     void watchOutcome();
     void answerChallenge();
+    /// A button of the face's, to be seen and enabled.
+    [[nodiscard]] bool isThere(const QString &button) const;
+    /// False when it is not there.
+    bool press(const QString &button);
     void collect();
     void playAgainOrFinish(QJsonObject result);
     void finish();
@@ -90,6 +95,7 @@ private:
     RendererFaults m_rendererFaults;
     SignInKeys m_signIn;
     ShiftKeys m_shiftKeys;
+    Traveller m_traveller;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;

@@ -260,8 +260,8 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     Scenario scenario;
     scenario.name = reader.requiredString(root, u"name"_s, u"name"_s);
     scenario.mode = reader.string(root, u"mode"_s, scenario.mode);
-    if (scenario.mode != "register"_L1)
-        reader.fail(u"mode"_s, u"mode is %1; this version plays register"_s.arg(scenario.mode));
+    if (scenario.mode != "register"_L1 && scenario.mode != "terminal"_L1)
+        reader.fail(u"mode"_s, u"mode is %1; use register or terminal"_s.arg(scenario.mode));
     scenario.cliveFlow = reader.string(root, u"flow"_s, scenario.cliveFlow);
     if (scenario.cliveFlow != "checkout-intent"_L1 && scenario.cliveFlow != "legacy"_L1)
         reader.fail(u"flow"_s, u"flow is %1; use checkout-intent or legacy"_s.arg(scenario.cliveFlow));
@@ -269,6 +269,9 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     readCards(reader, root, scenario);
     readFaults(reader, root, scenario);
     readExpectation(reader, root, scenario);
+    // A traveller pays what is booked.
+    if (scenario.isAtTerminal() && !scenario.items.isEmpty())
+        reader.fail(u"items"_s, u"items are for the mode register"_s);
     const QString then = reader.string(root, u"then"_s, {});
     if (!then.isEmpty() && then != "close_shift"_L1)
         reader.fail(u"then"_s, u"then is %1; use close_shift"_s.arg(then));

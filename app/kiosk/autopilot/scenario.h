@@ -53,6 +53,7 @@ struct Expectation {
 
 struct Scenario {
     QString name;
+    /// `register`, or `terminal`: then `reference` is a booking's, and `amount` what it comes to.
     QString mode = QStringLiteral("register");
     /// How the sandbox's backend makes a checkout with Clive (`clive.flow`). Where the programs were started by
     /// somebody else, theirs counts.
@@ -70,6 +71,7 @@ struct Scenario {
     Expectation expect;
     /// `"then": "close_shift"`: the shift is closed by its screen once everything is played.
     bool closesShift = false;
+    [[nodiscard]] bool isAtTerminal() const { return mode == QLatin1String("terminal"); }
 };
 
 /// Why the file cannot be played, with the line it was seen at (1-based; 0 when the file cannot be read).

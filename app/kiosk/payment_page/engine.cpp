@@ -1,7 +1,6 @@
 #include "kiosk/payment_page/engine.h"
 
 #include <QtCore/QList>
-#include <QtCore/QVersionNumber>
 #include <QtWebEngineCore/qtwebenginecoreglobal.h>
 
 namespace tillwright::kiosk::payment_page {
@@ -66,11 +65,6 @@ QString engineOrigin()
 {
     return QStringLiteral("%1, Chromium %2")
         .arg(QString::fromLatin1(qWebEngineVersion()), QString::fromLatin1(qWebEngineChromiumVersion()));
-}
-
-int chromiumSecurityPatchMajor()
-{
-    return QVersionNumber::fromString(chromiumSecurityPatch()).majorVersion();
 }
 
 } // namespace tillwright::kiosk::payment_page

@@ -22,8 +22,6 @@ void prepareEngine(const std::optional<SandboxEndpoints> &sandbox);
 /// The Chromium version whose security fixes the engine has, for example "108.0.5359.181" (facts: the floor for
 /// live card entry).
 [[nodiscard]] QString chromiumSecurityPatch();
-/// Its first number, 0 when it cannot be read.
-[[nodiscard]] int chromiumSecurityPatchMajor();
 /// "6.4.2, Chromium 102.0.5005.177": what it was built from.
 [[nodiscard]] QString engineOrigin();
 

@@ -45,6 +45,8 @@ private Q_SLOTS:
         row("not JSON", "\"mode\": \"register\",", "\"mode\" \"register\",", 2, "not JSON");
         row("unknown key", "\"mode\"", "\"modus\"", 2, "modus is not a key of a scenario");
         row("unknown mode", "\"register\"", "\"airport\"", 2, "mode is airport");
+        row("items at a terminal", "\"register\",\n \"sale\": {",
+            "\"terminal\",\n \"sale\": {\"items\": [\"A\"], ", 3, "items are for the mode register");
         row("unknown flow", "\"mode\": \"register\"", "\"flow\": \"old\"", 2,
             "flow is old; use checkout-intent or legacy");
         row("no e-mail", "\"email\": \"buyer@example.com\",", "", 3, "sale has no email");

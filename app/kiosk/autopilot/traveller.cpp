@@ -1,0 +1,97 @@
+#include "kiosk/autopilot/traveller.h"
+
+#include "kiosk/autopilot/widget_input.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QQuickItem>
+#include <QQuickWidget>
+
+namespace tillwright::kiosk::autopilot {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QQuickItem *findIn(QQuickItem *item, const QString &objectName)
+{
+    if (!item->isVisible())
+        return nullptr;
+    if (item->objectName() == objectName)
+        return item;
+    const auto children = item->childItems();
+    for (QQuickItem *child : children) {
+        if (auto *found = findIn(child, objectName))
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+QQuickWidget *Traveller::face() const
+{
+    return m_window->findChild<QQuickWidget *>(u"face"_s);
+}
+
+QQuickItem *Traveller::find(const QString &objectName) const
+{
+    const auto *widget = face();
+    auto *item = widget && widget->rootObject() ? findIn(widget->rootObject(), objectName) : nullptr;
+    return item && item->isEnabled() ? item : nullptr;
+}
+
+bool Traveller::press(const QString &objectName) const
+{
+    const auto *item = find(objectName);
+    if (!item)
+        return false;
+    auto *widget = face();
+    const QPointF at = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    const QPointF global = widget->mapToGlobal(at);
+    QMouseEvent press(QEvent::MouseButtonPress, at, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &press);
+    QMouseEvent release(QEvent::MouseButtonRelease, at, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &release);
+    return true;
+}
+
+QString Traveller::textOf(const QString &objectName) const
+{
+    const auto *item = find(objectName);
+    return item ? item->property("text").toString() : QString();
+}
+
+void Traveller::type(const QString &text) const
+{
+    for (const QChar character : text)
+        pressKey(face(), 0, Qt::NoModifier, QString(character));
+}
+
+tl::expected<bool, QString> Traveller::fill(const Scenario &scenario) const
+{
+    if (!face())
+        return tl::unexpected(u"this program does not show the terminal; start it with --mode terminal"_s);
+    if (find(u"payButton"_s)) {
+        const QString amount = textOf(u"reviewAmountValue"_s);
+        if (!amount.endsWith(scenario.amount))
+            return tl::unexpected(
+                u"the booking of the scenario comes to %1, not to %2"_s.arg(amount, scenario.amount));
+        return true;
+    }
+    if (find(u"referenceField"_s)) {
+        if (textOf(u"referenceField"_s) == scenario.reference) {
+            press(u"findButton"_s);
+        } else if (textOf(u"referenceField"_s).isEmpty()) {
+            press(u"referenceField"_s);
+            type(scenario.reference);
+        }
+        return false;
+    }
+    // The last one's, or nobody's.
+    if (!press(u"finishButton"_s))
+        press(u"language_en"_s);
+    return false;
+}
+
+} // namespace tillwright::kiosk::autopilot

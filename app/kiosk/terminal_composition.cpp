@@ -1,0 +1,99 @@
+#include "kiosk/terminal_composition.h"
+
+#include "kiosk/backend_health.h"
+#include "kiosk/kiosk_config.h"
+#include "kiosk/receipt_printing.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
+#include <QLoggingCategory>
+#include <QScreen>
+
+namespace tillwright::kiosk {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcTerminal, "tillwright.terminal")
+
+presentation::TerminalOptions optionsOf(const KioskConfig &config, const domain::Meta &meta,
+                                        bool printsReceipts)
+{
+    presentation::TerminalOptions options;
+    options.statementText = config.statementText;
+    options.email = config.defaultEmail;
+    options.helpText = config.terminal.help;
+    options.meta = meta;
+    options.printsReceipts = printsReceipts;
+    return options;
+}
+
+} // namespace
+
+TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config, const domain::Meta &meta,
+                           bool sandbox, const presentation::Engine &engine)
+    : m_rooms(rooms), m_isSandbox(sandbox),
+      m_keeper(QDir(config.dataFolder).filePath(u"catalogue"_s), rooms.backend, rooms.clock),
+      m_finder(rooms.backend), m_idle(config.terminal.idle, rooms.clock), m_languages(config.locale),
+      m_terminal(rooms.sale, rooms.desk, m_finder, m_idle, m_availability,
+                 optionsOf(config, meta, rooms.printing != nullptr)),
+      m_window(m_terminal, m_languages, rooms.page,
+               {config.merchantName, sandbox, config.theme == "dark"_L1}),
+      m_scanner(config.scanner)
+{
+    using presentation::Availability;
+    using presentation::TerminalViewModel;
+    // A number from a scanner is not for the card form.
+    m_scanner.setLeftAlone(rooms.page);
+    QObject::connect(&m_scanner, &register_face::Scanner::scanned, &m_terminal, &TerminalViewModel::scanned);
+    // For the next card form; one that is open keeps its language, and what is typed into it.
+    QObject::connect(&m_languages, &terminal::Languages::changed, &m_finder,
+                     [this] { m_rooms.desk.setLocale(m_languages.current().toStdString()); });
+    QObject::connect(&m_terminal, &TerminalViewModel::left, &m_window, [this] { wipe(); });
+    QObject::connect(&m_terminal, &TerminalViewModel::helpAsked, &m_window, [this] {
+        qCInfo(lcTerminal).noquote() << "help was asked for on" << m_terminal.screenName();
+    });
+    rooms.desk.setLocale(m_languages.current().toStdString());
+
+    const QString refusal = presentation::cardRefusal(engine);
+    m_availability.setReason(Availability::Reason::EngineFloor, !refusal.isEmpty(), refusal);
+    rooms.backend.setReport(
+        [this](bool reachable) { m_availability.setReason(Availability::Reason::Backend, !reachable); });
+    if (rooms.printing) {
+        QObject::connect(&rooms.printing->spooler(), &printing::Spooler::changed, &m_window,
+                         [this] { showPrinter(); });
+        QObject::connect(rooms.printing, &ReceiptPrinting::alarmRaised, &m_window,
+                         [](const QString &text) { qCWarning(lcTerminal).noquote() << "printing:" << text; });
+        showPrinter();
+    }
+}
+
+void TerminalFace::show()
+{
+    if (!m_isSandbox) {
+        m_window.showFullScreen();
+        return;
+    }
+    if (!m_window.testAttribute(Qt::WA_Resized))
+        m_window.resize(m_window.screen()->availableSize());
+    m_window.show();
+}
+
+void TerminalFace::showPrinter()
+{
+    const auto &status = m_rooms.printing->spooler().printerStatus();
+    // A printer that has not answered yet is not known to be without paper.
+    m_availability.setReason(presentation::Availability::Reason::Paper,
+                             !status.canPrint() && status.condition != printing::Condition::Unknown);
+}
+
+void TerminalFace::wipe()
+{
+    QGuiApplication::clipboard()->clear(QClipboard::Clipboard);
+    QGuiApplication::clipboard()->clear(QClipboard::Selection);
+    m_languages.reset();
+}
+
+} // namespace tillwright::kiosk

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "checkout/checkout_desk.h"
+#include "kiosk/catalogue/catalogue_keeper.h"
+#include "kiosk/presentation/availability.h"
+#include "kiosk/presentation/booking_finder.h"
+#include "kiosk/presentation/engine_words.h"
+#include "kiosk/presentation/idle_policy.h"
+#include "kiosk/presentation/terminal_view_model.h"
+#include "kiosk/register/scanner.h"
+#include "kiosk/terminal/languages.h"
+#include "kiosk/terminal/terminal_window.h"
+
+namespace tillwright::kiosk {
+
+class BackendHealth;
+class ReceiptPrinting;
+struct KioskConfig;
+
+/// What the terminal is made of; everything must outlive it.
+struct TerminalRooms {
+    BackendHealth &backend;
+    checkout::Clock &clock;
+    checkout::CheckoutDesk &desk;
+    presentation::CheckoutViewModel &sale;
+    QWidget *page = nullptr;             ///< the payment page's view; the window takes it
+    ReceiptPrinting *printing = nullptr; ///< null without a printer
+};
+
+/// The traveller's face, put together: from journal, backend and spool to the window.
+class TerminalFace
+{
+public:
+    TerminalFace(const TerminalRooms &rooms, const KioskConfig &config, const domain::Meta &meta,
+                 bool sandbox, const presentation::Engine &engine);
+
+    [[nodiscard]] terminal::TerminalWindow &window() { return m_window; }
+    /// Over the whole screen; the sandbox's is a window, as large as there is room unless it was given a size.
+    void show();
+    /// Begins to look whether the backend can be reached. Once the journal has been read.
+    void start() { m_keeper.start(); }
+
+private:
+    void showPrinter();
+    /// What the traveller has left behind beside the payment page, which the flow takes away itself.
+    void wipe();
+
+    TerminalRooms m_rooms;
+    const bool m_isSandbox;
+    catalogue::CatalogueKeeper m_keeper;
+    presentation::BookingFinder m_finder;
+    presentation::IdlePolicy m_idle;
+    presentation::Availability m_availability;
+    terminal::Languages m_languages;
+    presentation::TerminalViewModel m_terminal;
+    terminal::TerminalWindow m_window;
+    register_face::Scanner m_scanner;
+};
+
+} // namespace tillwright::kiosk
