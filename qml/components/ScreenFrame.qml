@@ -39,59 +39,89 @@ FocusScope {
         anchors.bottomMargin: frame.isPortrait ? Theme.spaceXxl : Theme.spaceL
         spacing: frame.isPortrait ? Theme.spaceXl : Theme.spaceL
 
-        Item {
+        // Very long names in large text may need more room than there is; the buttons never go out of sight.
+        Flickable {
+            id: scroll
+
+            Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredHeight: 1
-            visible: frame.centered
-        }
-        Rectangle {
-            Layout.alignment: Qt.AlignHCenter
-            // On a low screen large text needs its room.
-            visible: frame.iconName !== "" && (frame.isPortrait || !Theme.largeText)
-            implicitWidth: icon.size * 1.9
-            implicitHeight: implicitWidth
-            radius: width / 2
-            color: frame.toneSoft
+            contentHeight: Math.max(height, column.implicitHeight)
+            interactive: contentHeight > height + 1
+            clip: interactive
+            boundsBehavior: Flickable.StopAtBounds
 
-            Icon {
-                id: icon
+            ColumnLayout {
+                id: column
 
-                anchors.centerIn: parent
-                name: frame.iconName
-                color: frame.toneColor
-                size: (frame.isPortrait ? 96 : 72) * Theme.fit
+                width: scroll.width
+                height: scroll.contentHeight
+                spacing: frame.isPortrait ? Theme.spaceXl : Theme.spaceL
+
+                Item {
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: 1
+                    visible: frame.centered
+                }
+                Rectangle {
+                    Layout.alignment: Qt.AlignHCenter
+                    // On a low screen large text needs its room.
+                    visible: frame.iconName !== "" && (frame.isPortrait || !Theme.largeText)
+                    implicitWidth: icon.size * 1.9
+                    implicitHeight: implicitWidth
+                    radius: width / 2
+                    color: frame.toneSoft
+
+                    Icon {
+                        id: icon
+
+                        anchors.centerIn: parent
+                        name: frame.iconName
+                        color: frame.toneColor
+                        size: (frame.isPortrait ? 96 : 72) * Theme.fit
+                    }
+                }
+                AppText {
+                    objectName: "screenTitle"
+                    Layout.fillWidth: true
+                    isHeading: true
+                    text: frame.title
+                    visible: text !== ""
+                    font.pixelSize: frame.titleSize
+                    font.weight: Theme.semibold
+                    lineHeight: 1.15
+                    horizontalAlignment: Text.AlignHCenter
+                }
+                AppText {
+                    objectName: "screenText"
+                    Layout.fillWidth: true
+                    text: frame.text
+                    visible: text !== ""
+                    font.pixelSize: Theme.bodyLarge
+                    horizontalAlignment: Text.AlignHCenter
+                }
+                ColumnLayout {
+                    id: body
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: !frame.centered
+                    spacing: Theme.spaceL
+                }
+                Item {
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: 1
+                    visible: frame.centered
+                }
             }
-        }
-        AppText {
-            objectName: "screenTitle"
-            Layout.fillWidth: true
-            isHeading: true
-            text: frame.title
-            visible: text !== ""
-            font.pixelSize: frame.titleSize
-            font.weight: Theme.semibold
-            lineHeight: 1.15
-            horizontalAlignment: Text.AlignHCenter
-        }
-        AppText {
-            objectName: "screenText"
-            Layout.fillWidth: true
-            text: frame.text
-            visible: text !== ""
-            font.pixelSize: Theme.bodyLarge
-            horizontalAlignment: Text.AlignHCenter
-        }
-        ColumnLayout {
-            id: body
-
-            Layout.fillWidth: true
-            Layout.fillHeight: !frame.centered
-            spacing: Theme.spaceL
-        }
-        Item {
-            Layout.fillHeight: true
-            Layout.preferredHeight: 1
-            visible: frame.centered
+            Rectangle {
+                parent: scroll
+                anchors.right: parent.right
+                visible: scroll.interactive
+                y: scroll.visibleArea.yPosition * scroll.height
+                width: Theme.spaceXs
+                height: scroll.visibleArea.heightRatio * scroll.height
+                radius: width / 2
+                color: Theme.textMuted
+            }
         }
         GridLayout {
             id: actionRow
@@ -99,6 +129,7 @@ FocusScope {
             // Side by side where there is room, one below the other where there is not; the main one first to the eye.
             columns: frame.stacked ? 1 : 3
             Layout.fillWidth: true
+            Layout.fillHeight: false
             rowSpacing: Theme.spaceM
             columnSpacing: Theme.spaceL
         }

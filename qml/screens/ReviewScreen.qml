@@ -27,7 +27,11 @@ ScreenFrame {
             implicitHeight: 1
             color: Theme.border
         }
-        GridLayout {
+        Grid {
+            id: facts
+
+            readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
+
             Layout.fillWidth: true
             columns: screen.isPortrait ? 1 : 2
             columnSpacing: Theme.spaceXxl
@@ -35,29 +39,25 @@ ScreenFrame {
 
             Fact {
                 objectName: "reviewPassenger"
-                Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
+                width: facts.cell
                 label: qsTr("Passenger")
                 value: screen.terminal.passenger
             }
             Fact {
                 objectName: "reviewAbout"
-                Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
+                width: facts.cell
                 label: qsTr("For")
                 value: screen.terminal.about
             }
             Fact {
                 objectName: "reviewReference"
-                Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
+                width: facts.cell
                 label: qsTr("Booking reference")
                 value: screen.terminal.reference
             }
             Fact {
                 objectName: "reviewStatement"
-                Layout.fillWidth: true
-                Layout.preferredWidth: screen.isPortrait ? -1 : Theme.contentMax / 2
+                width: facts.cell
                 label: qsTr("On your card statement")
                 value: screen.terminal.statementText
             }
