@@ -10,7 +10,6 @@
 #include "kiosk/payment_page/payment_page.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
-#include "kiosk/service_manager.h"
 #include "kiosk/staff_commands.h"
 #include "kiosk/staff_composition.h"
 #include "version/version.h"
@@ -258,8 +257,6 @@ private:
             m_kiosk->window().resize(m_line.size);
         if (const auto started = m_kiosk->start(); !started)
             return complain(started.error(), exitFailed);
-        // From the event loop: there is a register once it turns.
-        QMetaObject::invokeMethod(&m_manager, &ServiceManager::ready, Qt::QueuedConnection);
         return std::nullopt;
     }
 
@@ -314,7 +311,6 @@ private:
     CommandLine m_line;
     std::optional<autopilot::Scenario> m_scenario;
     QDir m_data;
-    ServiceManager m_manager{ServiceManager::wishesOfTheEnvironment()};
     // Destroyed from the last to the first: the faces before the programs they talk to.
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<SandboxProcesses> m_processes;

@@ -28,6 +28,7 @@ const std::vector<Room> rooms{
     {"kiosk/payment_page", {"checkout"}, true},
     {"kiosk/receipt", {"checkout", "kiosk/qr_code", "version"}, true},
     {"kiosk/speech", {"checkout"}, true},
+    {"kiosk/watchdog", {"checkout"}, true},
     {"kiosk/printing", {"checkout", "kiosk/sqlite"}, true},
     {"kiosk/virtual_printer", {"version"}, true},
     {"kiosk/shift", {"checkout"}, false},
@@ -39,8 +40,8 @@ const std::vector<Room> rooms{
     {"kiosk",
      {"configuration", "kiosk/backend_client", "kiosk/catalogue", "kiosk/device_config", "kiosk/journal",
       "kiosk/payment_page", "kiosk/receipt", "kiosk/printing", "kiosk/shift", "kiosk/speech", "kiosk/staff",
-      "kiosk/virtual_printer", "kiosk/presentation", "kiosk/register", "kiosk/terminal", "kiosk/autopilot",
-      "version"},
+      "kiosk/watchdog", "kiosk/virtual_printer", "kiosk/presentation", "kiosk/register", "kiosk/terminal",
+      "kiosk/autopilot", "version"},
      true},
 };
 
