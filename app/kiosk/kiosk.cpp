@@ -19,6 +19,7 @@
 #include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
 #include "kiosk/terminal_composition.h"
+#include "kiosk/watchdog_composition.h"
 #include "version/version.h"
 
 #include <QApplication>
@@ -72,6 +73,7 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     std::unique_ptr<Kiosk> kiosk(new Kiosk);
     kiosk->m_config = withSettings(fileConfig, kiosk->m_firstAlarms);
     const KioskConfig &config = kiosk->m_config;
+    kiosk->m_watchdog = WatchdogComposition::create(kiosk->m_clock);
     const QDir data(config.dataFolder);
     auto journal = journal::openJournal(data.filePath(u"journal.sqlite"_s), kiosk->m_clock.nowMs(),
                                         issuedReceipts(kiosk->receiptsFolder(), kiosk->m_clock.nowMs()));
@@ -149,6 +151,7 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
                      [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
     if (config.mode == Mode::Terminal) {
         kiosk->setUpTerminal(sandbox, meta, engine);
+        kiosk->haveItWatched();
         return kiosk;
     }
     presentation::SaleFormOptions formOptions;
@@ -175,6 +178,7 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
         scheme);
 
     kiosk->m_counter->attachTo(*kiosk->m_window);
+    kiosk->haveItWatched();
     kiosk->setUpCustomerScreen(sandbox, scheme);
     presentation::HistoryOptions historyOptions;
     historyOptions.currency = config.currency;
@@ -242,6 +246,15 @@ void Kiosk::setUpTerminal(bool sandbox, const domain::Meta &meta, const presenta
     m_terminal = std::make_unique<TerminalFace>(
         TerminalRooms{*m_health, m_clock, *m_desk, *m_sale, m_page->widget(), m_printing.get()}, m_config,
         meta, sandbox, engine);
+}
+
+void Kiosk::haveItWatched()
+{
+    if (!m_watchdog)
+        return;
+    m_watchdog->attach(window());
+    QObject::connect(m_page.get(), &payment_page::PaymentPage::answered, m_watchdog.get(),
+                     &WatchdogComposition::pageAnswered);
 }
 
 QWidget &Kiosk::window()

@@ -45,6 +45,7 @@ class ServiceComposition;
 class ShiftParts;
 class StaffParts;
 class TerminalFace;
+class WatchdogComposition;
 namespace register_face {
 class RegisterWindow;
 enum class PaperAnswer;
@@ -79,6 +80,7 @@ private:
     /// Without a printer in the configuration there is nothing to do.
     [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
     void setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine);
+    void haveItWatched();
     void setUpCustomerScreen(bool sandbox, register_face::Scheme scheme);
     void useStatementPrefix();
     void showPrinter();
@@ -89,6 +91,8 @@ private:
     KioskConfig m_config;
     QtClock m_clock;
     QtRandom m_random;
+    /// Null where no service manager watches.
+    std::unique_ptr<WatchdogComposition> m_watchdog;
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<backend_client::BackendClient> m_client;
     std::unique_ptr<BackendHealth> m_health;

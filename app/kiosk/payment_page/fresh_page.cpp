@@ -165,6 +165,7 @@ bool FreshPage::receive(const QString &json)
         return false;
     if (std::holds_alternative<contract::page::Pong>(*message)) {
         m_heartbeat.answered();
+        Q_EMIT answered();
         return true;
     }
     if (std::holds_alternative<contract::page::PageReady>(*message))
@@ -184,6 +185,7 @@ void FreshPage::becomeReady()
     m_gates.isOwnLoad = false;
     m_readyLimit.stop();
     m_beatTimer.start(m_options.heartbeat.intervalMs);
+    Q_EMIT answered();
 }
 
 void FreshPage::beat()

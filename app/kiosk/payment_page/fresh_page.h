@@ -50,6 +50,8 @@ Q_SIGNALS:
     /// The renderer is gone, never became ready, does not answer any more or floods. Comes once; the renderer has
     /// been ended by then, so that nothing goes on behind.
     void lost(const QString &cause);
+    /// It has become ready, or answered a ping.
+    void answered();
     void returned();
 
 private:

@@ -101,6 +101,7 @@ void PaymentPage::loadFreshPage()
         [this](const contract::PageMessage &message) { return hear(message); }, this);
     connect(m_current, &FreshPage::lost, this, &PaymentPage::recover);
     connect(m_current, &FreshPage::returned, this, &PaymentPage::tellReturned);
+    connect(m_current, &FreshPage::answered, this, &PaymentPage::answered);
     if (m_view) {
         m_view->setPage(m_current->page());
         m_view->setNotice({});

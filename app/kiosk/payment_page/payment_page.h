@@ -69,6 +69,10 @@ public:
     /// gone with it.
     void reset() override;
 
+Q_SIGNALS:
+    /// The page is alive: it has become ready, or answered a ping (pageHeartbeatIntervalMs).
+    void answered();
+
 private:
     void loadFreshPage();
     void replaceProfile();
