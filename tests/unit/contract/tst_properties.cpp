@@ -83,7 +83,7 @@ CheckoutAnswer anyCheckoutAnswer()
     return {*anyText(), *anyText(),  domain::Secret(*anyText()),
             *anyText(), *anyText(),  anyMoney(),
             *anyText(), anyStatus(), *rc::gen::inRange<std::int64_t>(0, 1'000'000),
-            *anyText()};
+            domain::Secret(*anyText())};
 }
 
 CheckoutState anyCheckoutState()
