@@ -44,7 +44,7 @@ ColumnLayout {
         Accessible.name: waiting.text
 
         Timer {
-            interval: 400
+            interval: 700
             repeat: true
             running: waiting.running && waiting.isShown && waiting.visible
             onTriggered: dots.step = (dots.step + 1) % 3

@@ -35,7 +35,8 @@ ScreenFrame {
         Waiting {
             anchors.centerIn: parent
             width: parent.width - 2 * Theme.spaceXl
-            running: screen.terminal.isWaiting
+            // The form, once it is there, has its own; what it covers need not be painted.
+            running: screen.terminal.isWaiting && !screen.terminal.pageShown
             visible: running
             text: screen.terminal.words
             slowText: screen.terminal.slowWords
