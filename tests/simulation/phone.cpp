@@ -92,6 +92,8 @@ void Phone::ask(const std::string &method, const std::string &below, const Next 
                 view->cliveTxId = textOf(object, "clive_tx_id");
                 view->clientSecret = textOf(object, "client_secret");
                 view->version = object.at("version").as_int64();
+                view->amount = {object.at("amount_minor").as_int64(),
+                                *domain::Currency::parse(textOf(object, "currency"))};
             }
             deliver();
         });
@@ -120,7 +122,28 @@ void Phone::opened(const View &view)
     }
     ++m_reached["phone opened"];
     m_intent = view.clientSecret.substr(0, view.clientSecret.find(secretPart));
-    later(typingMinMs, typingMaxMs, [this] { act(); });
+    checkIntent(view.amount);
+}
+
+void Phone::checkIntent(const domain::Money &shown)
+{
+    auto seen = std::make_shared<std::optional<Intent>>();
+    const auto done = m_life.whileAlive([this, seen, shown] {
+        if (!*seen)
+            later(retryMinMs, retryMaxMs, [this, shown] { checkIntent(shown); });
+        else if ((*seen)->amount != shown)
+            note("sees another amount, and does not pay");
+        else
+            later(typingMinMs, typingMaxMs, [this] { act(); });
+    });
+    m_network.call<Intent>(
+        Channel::PageStripe, stripeTimeLimitMs,
+        [this, intent = m_intent](const auto &answer) { answer(m_stripe.intent(intent)); },
+        [seen, done](const Network::Result<Intent> &intent) {
+            if (intent)
+                *seen = *intent;
+            done();
+        });
 }
 
 void Phone::act()

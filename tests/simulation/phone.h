@@ -35,6 +35,7 @@ private:
         std::string cliveTxId;
         std::string clientSecret;
         std::int64_t version = 0;
+        domain::Money amount;
     };
     using Next = std::function<void(const View &)>;
 
@@ -42,6 +43,8 @@ private:
     void ask(const std::string &method, const std::string &below, const Next &next);
     void open();
     void opened(const View &view);
+    /// Before Pay can be pressed: the intent is over what the page shows.
+    void checkIntent(const domain::Money &shown);
     void act();
     void pressPay();
     void confirm(Card card);
