@@ -59,8 +59,9 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
 
     const QString refusal = presentation::cardRefusal(engine);
     m_availability.setReason(Availability::Reason::EngineFloor, !refusal.isEmpty(), refusal);
-    rooms.backend.setReport(
-        [this](bool reachable) { m_availability.setReason(Availability::Reason::Backend, !reachable); });
+    rooms.backend.setReport([this](bool reachable, const checkout::BackendError *) {
+        m_availability.setReason(Availability::Reason::Backend, !reachable);
+    });
     if (rooms.printing) {
         QObject::connect(&rooms.printing->spooler(), &printing::Spooler::changed, &m_window,
                          [this] { showPrinter(); });
