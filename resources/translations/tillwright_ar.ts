@@ -109,6 +109,22 @@
         <source>The payment could not be started. Nothing was charged.</source>
         <translation>تعذّر بدء عملية الدفع. لم يُخصم أي مبلغ.</translation>
     </message>
+    <message>
+        <source>Please finish the payment on your phone.</source>
+        <translation>يُرجى إتمام الدفع على هاتفك.</translation>
+    </message>
+    <message>
+        <source>The payment on your phone did not go through. Please try again there, or pay here by card.</source>
+        <translation>لم يتم الدفع على هاتفك. يُرجى المحاولة مرة أخرى على الهاتف، أو الدفع هنا بالبطاقة.</translation>
+    </message>
+    <message>
+        <source>Please pay on your phone, or enter your card here.</source>
+        <translation>يُرجى الدفع على هاتفك، أو إدخال بطاقتك هنا.</translation>
+    </message>
+    <message>
+        <source>The payment was cancelled on the phone. Nothing was charged.</source>
+        <translation>أُلغي الدفع على الهاتف. لم يُخصم أي مبلغ.</translation>
+    </message>
 </context>
 <context>
     <name>DeclinedScreen</name>

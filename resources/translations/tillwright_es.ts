@@ -109,6 +109,22 @@
         <source>The payment could not be started. Nothing was charged.</source>
         <translation>No se ha podido iniciar el pago. No se ha cobrado nada.</translation>
     </message>
+    <message>
+        <source>Please finish the payment on your phone.</source>
+        <translation>Termine el pago en su teléfono.</translation>
+    </message>
+    <message>
+        <source>The payment on your phone did not go through. Please try again there, or pay here by card.</source>
+        <translation>El pago en su teléfono no se completó. Inténtelo de nuevo en el teléfono o pague aquí con tarjeta.</translation>
+    </message>
+    <message>
+        <source>Please pay on your phone, or enter your card here.</source>
+        <translation>Pague en su teléfono o introduzca aquí su tarjeta.</translation>
+    </message>
+    <message>
+        <source>The payment was cancelled on the phone. Nothing was charged.</source>
+        <translation>El pago se canceló en el teléfono. No se ha cobrado nada.</translation>
+    </message>
 </context>
 <context>
     <name>DeclinedScreen</name>

@@ -109,6 +109,22 @@
         <source>The payment could not be started. Nothing was charged.</source>
         <translation>Le paiement n’a pas pu commencer. Rien n’a été débité.</translation>
     </message>
+    <message>
+        <source>Please finish the payment on your phone.</source>
+        <translation>Veuillez terminer le paiement sur votre téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment on your phone did not go through. Please try again there, or pay here by card.</source>
+        <translation>Le paiement sur votre téléphone n’a pas abouti. Veuillez réessayer sur le téléphone, ou payer ici par carte.</translation>
+    </message>
+    <message>
+        <source>Please pay on your phone, or enter your card here.</source>
+        <translation>Veuillez payer sur votre téléphone, ou saisir votre carte ici.</translation>
+    </message>
+    <message>
+        <source>The payment was cancelled on the phone. Nothing was charged.</source>
+        <translation>Le paiement a été annulé sur le téléphone. Rien n’a été débité.</translation>
+    </message>
 </context>
 <context>
     <name>DeclinedScreen</name>
