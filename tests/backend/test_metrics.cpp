@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtTest>
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -143,7 +144,14 @@ private Q_SLOTS:
             h.call("BREW" + number, "/v1/checkouts");
         }
         const auto after = pageOf(h);
-        QCOMPARE(after.samples.size(), before.samples.size());
+        // What the backend does by itself meanwhile (the store's calls) makes series too.
+        const auto ofRequests = [](const auto &page) {
+            return std::ranges::count_if(page.samples, [](const auto &sample) {
+                return sample.first.starts_with("tillwright_http_");
+            });
+        };
+        QVERIFY(ofRequests(before) > 0);
+        QCOMPARE(ofRequests(after), ofRequests(before));
         QCOMPARE(
             sampleOf(after, R"(tillwright_http_requests_total{method="GET",route="unknown",status="4xx"})"),
             21.);
