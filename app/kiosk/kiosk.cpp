@@ -36,6 +36,9 @@ Q_LOGGING_CATEGORY(lcKiosk, "tillwright.kiosk")
 /// Longer than the backend is asked about (checkout::completionPaidWithinMs), because files are written after sales start.
 constexpr std::int64_t receiptsReadWithinMs = 7LL * 24 * 60 * 60 * 1000;
 
+/// As the terminal's own type is larger than the register's: its fields and its button are 72 px high then.
+constexpr qreal terminalPageZoom = 1.5;
+
 /// The receipts on the disk, with the transactions of those that the backend may be asked about.
 journal::IssuedReceipts issuedReceipts(const QDir &folder, std::int64_t nowMs)
 {
@@ -107,7 +110,10 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     if (decorateBackend)
         kiosk->m_decorated = decorateBackend(*kiosk->m_health, kiosk->m_clock);
 
-    kiosk->m_page = std::make_unique<payment_page::PaymentPage>(pageOptions);
+    auto facePageOptions = pageOptions;
+    if (config.mode == Mode::Terminal)
+        facePageOptions.zoom = terminalPageZoom;
+    kiosk->m_page = std::make_unique<payment_page::PaymentPage>(facePageOptions);
 
     receipt::ReceiptStoreOptions receiptOptions;
     receiptOptions.directory = kiosk->receiptsFolder().path();

@@ -89,7 +89,8 @@ void PageProbe::click(const PageElement &element)
 {
     auto *target = inputWidget();
     target->setFocus(Qt::MouseFocusReason);
-    const QPointF at = element.box.center();
+    // The page measures in its own pixels.
+    const QPointF at = element.box.center() * m_view->zoomFactor();
     const QPointF global = target->mapToGlobal(at);
     const auto send = [&](QEvent::Type type, Qt::MouseButton button, Qt::MouseButtons buttons) {
         QCoreApplication::postEvent(target,

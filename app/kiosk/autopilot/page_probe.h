@@ -11,7 +11,7 @@ class QWebEngineView;
 
 namespace tillwright::kiosk::autopilot {
 
-/// Where something is on the payment page, in the view's coordinates.
+/// Where something is on the payment page, in the page's own pixels.
 struct PageElement {
     QRectF box;
     bool disabled = false;

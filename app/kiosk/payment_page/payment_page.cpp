@@ -104,6 +104,7 @@ void PaymentPage::loadFreshPage()
     connect(m_current, &FreshPage::answered, this, &PaymentPage::answered);
     if (m_view) {
         m_view->setPage(m_current->page());
+        m_view->setZoomFactor(m_options.zoom);
         m_view->setNotice({});
     }
 }

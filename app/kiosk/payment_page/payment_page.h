@@ -44,6 +44,8 @@ struct PaymentPageOptions {
     int readyLimitMs = pageReadyLimitMs;
     int readyAfterLoadLimitMs = pageReadyAfterLoadLimitMs;
     HeartbeatLimits heartbeat{pageHeartbeatIntervalMs, pageSilenceMaxMs, pageBusySilenceMaxMs};
+    /// How much larger than at a counter everything on the page is.
+    qreal zoom = 1;
 };
 
 /// The payment page over QtWebEngine: locked, off the record, always one warm page ahead. Stripe.js runs in its main
