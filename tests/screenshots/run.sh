@@ -17,7 +17,8 @@ states() {
     mkdir -p "$folder"
     for test in "$build"/tests/test_register_* "$build"/tests/test_terminal_*; do
         grep -q TILLWRIGHT_SCREENSHOT_DIR "$test" || continue
-        QT_QPA_PLATFORM=offscreen:configfile=tests/register/two_screens.json QT_SCALE_FACTOR=${2:-1} TILLWRIGHT_SCREENSHOT_DIR=$folder "$test" >"$folder.log" 2>&1 || {
+        QT_QPA_PLATFORM=offscreen:configfile=tests/register/two_screens.json QT_SCALE_FACTOR=${2:-1} QTEST_FUNCTION_TIMEOUT=1800000 \
+            TILLWRIGHT_SCREENSHOT_DIR=$folder "$test" >"$folder.log" 2>&1 || {
             cat "$folder.log" >&2
             exit 1
         }

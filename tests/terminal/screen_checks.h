@@ -44,9 +44,11 @@ inline void collect(const QQuickItem *item, const QQuickItem *button, QList<Seen
     if (!item->isVisible())
         return;
     const bool target = isTarget(item);
-    if (target || isText(item))
-        seen.append(
-            {item, item->mapRectToScene(QRectF(0, 0, item->width(), item->height())), !target, button});
+    if (target || isText(item)) {
+        // Of a text, what is painted: its item may be higher.
+        const qreal height = target ? item->height() : item->property("contentHeight").toReal();
+        seen.append({item, item->mapRectToScene(QRectF(0, 0, item->width(), height)), !target, button});
+    }
     // What a field has in it is its own affair.
     if (item->inherits("QQuickTextField"))
         return;
@@ -75,7 +77,7 @@ inline QString problemOf(const SeenItem &seen, const QRectF &window)
         if (seen.item->property("truncated").toBool())
             return QStringLiteral("is cut off");
         if (seen.item->property("contentWidth").toReal() > seen.box.width() + fractionPx
-            || seen.item->property("contentHeight").toReal() > seen.box.height() + fractionPx)
+            || seen.box.height() > seen.item->height() + fractionPx)
             return QStringLiteral("has no room for its text");
         if (seen.button) {
             const QRectF around =
