@@ -64,6 +64,8 @@ void PhoneTest::showsTheLinkAsACode()
     fixture.toCardOrPhone();
     fixture.press("usePhoneButton");
     const auto wanted = kiosk::qr_code::makeQrCode(QString::fromStdString(RegisterFixture::phoneLink));
+    QCOMPARE(fixture.textOf("statusLine"), QStringLiteral("The customer scans the code"));
+    QCOMPARE(fixture.textOf("paymentCustomerWords"), QStringLiteral("Please scan the code with your phone."));
     auto *view = fixture.find<QrView>("phoneCode");
     QVERIFY(!view->accessibleName().isEmpty());
     QVERIFY(wanted.size > 0);

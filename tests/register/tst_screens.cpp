@@ -95,6 +95,11 @@ void ScreensTest::everyScreen()
         fixture.window.show();
         const auto answer = fixture.toCardOrPhone();
         lookAt(fixture, QStringLiteral("payment-card-or-phone"));
+        fixture.fakes.page.say(
+            contract::page::Failed{answer.cliveTxId, "card_error", "card_declined", "insufficient_funds",
+                                   "We are unable to authenticate your payment method. Please "
+                                   "choose a different payment method and try again."});
+        lookAt(fixture, QStringLiteral("payment-declined-or-phone"));
         fixture.press("usePhoneButton");
         lookAt(fixture, QStringLiteral("phone-code"));
         fixture.tellPhone(answer, domain::PhoneStage::Opened);

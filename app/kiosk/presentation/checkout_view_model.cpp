@@ -63,6 +63,9 @@ bool CheckoutViewModel::canRetry() const
 
 QString CheckoutViewModel::statusLine() const
 {
+    // The form does not show then, so nobody types a card.
+    if (isPhoneShown() && phoneState() == PhoneState::None)
+        return tr("The customer scans the code");
     return presentation::statusLine(m_state);
 }
 
@@ -101,6 +104,10 @@ QString CheckoutViewModel::outcomeTitle() const
 
 QString CheckoutViewModel::customerWords() const
 {
+    if (isPhoneShown() && phoneState() == PhoneState::None)
+        return tr("Please scan the code with your phone.");
+    if (isPhoneShown() && phoneState() == PhoneState::Opened)
+        return tr("Please pay on your phone.");
     return presentation::customerWords(m_state, m_stripesWords);
 }
 

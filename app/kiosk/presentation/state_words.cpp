@@ -151,7 +151,7 @@ QString statusLine(const State &state)
                 if (!awaiting.amountChecked)
                     return Words::tr("Comparing the amount with Stripe’s");
                 if (awaiting.phoneFailed)
-                    return Words::tr("Not paid on the phone – the customer can try again, there or here");
+                    return Words::tr("Not paid on the phone");
                 if (awaiting.lastFailure)
                     return Words::tr("Card not accepted – the customer can use another card");
                 if (awaiting.phone == domain::PhoneStage::Opened)

@@ -19,6 +19,8 @@ namespace {
 constexpr int panelWidthPx = 400;
 constexpr int pageMinWidthPx = 480;
 constexpr int panelPaddingPx = 24;
+/// So that Stripe's longest words and both ways to pay have room at 720 px.
+constexpr int panelSpacingPx = 10;
 constexpr int elsewhereIconPx = 64;
 
 QStringList stepLabels()
@@ -92,7 +94,7 @@ QWidget *PaymentScreen::makePanel()
     panel->setFixedWidth(panelWidthPx);
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(panelPaddingPx, panelPaddingPx, panelPaddingPx, panelPaddingPx);
-    layout->setSpacing(12);
+    layout->setSpacing(panelSpacingPx);
     layout->addWidget(makeLabel(QStringLiteral("muted"), tr("To pay")));
     layout->addWidget(m_amount);
     layout->addLayout(facts);

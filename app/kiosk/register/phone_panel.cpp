@@ -84,7 +84,7 @@ PhonePanel::PhonePanel(presentation::CheckoutViewModel &checkout)
     layout->setSpacing(12);
     layout->addStretch(1);
     layout->addWidget(m_title);
-    layout->addWidget(m_icon);
+    layout->addWidget(m_icon, 0, Qt::AlignCenter);
     layout->addWidget(m_code, 8);
     layout->addWidget(m_words);
     layout->addStretch(1);
