@@ -9,4 +9,6 @@ artifacts=$2
 . "$(dirname -- "$0")/../e2e/surroundings.sh"
 command -v zbarimg >/dev/null || fail "zbarimg is missing (Debian package zbar-tools)."
 "$(dirname -- "$0")/../support/with_display.sh" node "$(dirname -- "$0")/beside.mjs" "$build/bin" "$artifacts"
+# Where the secrets are to be.
+rm -f -- "$artifacts"/driver/backend.toml "$artifacts"/driver/sandbox.toml
 failOnLeaks 4242424242424242 4000000000000002 4000002500003155

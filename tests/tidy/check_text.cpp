@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 12> codeSuffixes{".h",  ".cpp", ".ts",   
 
 bool isCode(const SourceFile &file)
 {
+    // Qt Linguist's catalogues have TypeScript's suffix.
+    if (file.isIn("resources/translations/"))
+        return false;
     return file.path == "dev"
         || std::any_of(codeSuffixes.begin(), codeSuffixes.end(),
                        [&](std::string_view suffix) { return file.hasSuffix(suffix); });

@@ -78,12 +78,20 @@ domain::Sale anySale()
     return domain::makeSale(input).value();
 }
 
+/// Without a pay page there is none.
+domain::Secret anyPayUrl()
+{
+    if (*rc::gen::arbitrary<bool>())
+        return {};
+    return domain::Secret("https://pay.example/pay/" + *anyWord());
+}
+
 CheckoutAnswer anyCheckoutAnswer()
 {
     return {*anyText(), *anyText(),  domain::Secret(*anyText()),
             *anyText(), *anyText(),  anyMoney(),
             *anyText(), anyStatus(), *rc::gen::inRange<std::int64_t>(0, 1'000'000),
-            domain::Secret(*anyText())};
+            anyPayUrl()};
 }
 
 CheckoutState anyCheckoutState()
