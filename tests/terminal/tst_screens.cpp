@@ -110,15 +110,20 @@ void TerminalScreensTest::thePayment()
     const auto answer = fixture.answerCreate();
     fixture.fakes.page.say(contract::page::ElementReady{answer.cliveTxId});
     lookAt(fixture, s("pay-card"), mode);
-    fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId});
+    fixture.fakes.page.say(contract::page::IntentSeen{
+        answer.cliveTxId, answer.amount.minor, answer.amount.currency.code(), "requires_payment_method"});
+    QVERIFY(fixture.fakes.page.say(contract::page::Confirming{answer.cliveTxId}));
     lookAt(fixture, s("pay-confirming"), mode);
     fixture.fakes.page.say(contract::page::Failed{answer.cliveTxId, "card_error", "card_declined", "",
                                                   "We are unable to authenticate your payment method. Please "
                                                   "choose a different payment method and try again."});
+    QCOMPARE(fixture.screen(), s("declined"));
     lookAt(fixture, s("declined"), mode);
     fixture.terminal.cancelPayment();
+    QCOMPARE(fixture.screen(), s("checking"));
     lookAt(fixture, s("cancelling"), mode);
     fixture.answerAbandon(answer);
+    QCOMPARE(fixture.screen(), s("notPaid"));
     lookAt(fixture, s("not-paid"), mode);
 }
 
@@ -129,14 +134,17 @@ void TerminalScreensTest::theEnds()
         TerminalFixture fixture;
         open(fixture);
         const auto answer = fixture.toVerifying();
+        QCOMPARE(fixture.screen(), s("checking"));
         lookAt(fixture, s("checking"), mode);
         fixture.fakes.backend.status.answerLatest(exampleState(answer, domain::PaymentStatus::Kind::Paid));
+        QCOMPARE(fixture.screen(), s("done"));
         lookAt(fixture, s("done"), mode);
     }
     {
         TerminalFixture fixture;
         open(fixture);
         fixture.toUnresolved();
+        QCOMPARE(fixture.screen(), s("unresolved"));
         lookAt(fixture, s("unresolved"), mode);
         fixture.terminal.openHelp();
         lookAt(fixture, s("unresolved-help"), mode);
