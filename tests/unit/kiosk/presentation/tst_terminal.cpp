@@ -217,6 +217,8 @@ void TerminalTest::neverLeavesAPaymentThatIsConfirming()
     TerminalParts parts;
     const auto answer = parts.toCard();
     parts.fakes.page.say(contract::page::Confirming{answer.cliveTxId});
+    parts.fakes.clock.advance((kiosk::presentation::IdleSettings{}.quietS + 1) * 1000);
+    QVERIFY(!parts.terminal.isWarning());
     parts.walkAway();
     QVERIFY(!parts.terminal.isWarning());
     QVERIFY(parts.screen() != s("attract"));
