@@ -66,11 +66,16 @@ QString CheckoutViewModel::statusLine() const
     // The form does not show then, so nobody types a card.
     if (isPhoneShown() && phoneState() == PhoneState::None)
         return tr("The customer scans the code");
+    if (isPhoneShown() && phoneState() == PhoneState::Opened)
+        return tr("The customer has opened it on the phone");
     return presentation::statusLine(m_state);
 }
 
 QString CheckoutViewModel::waitingLine() const
 {
+    // Nobody waits for the card form then.
+    if (isPhoneShown() && phoneState() != PhoneState::Paying)
+        return {};
     return m_stateElapsedS > quietWaitMaxS ? presentation::waitingLine(m_state) : QString();
 }
 
