@@ -98,6 +98,7 @@ void ShiftParts::attach(register_face::RegisterWindow &window)
             keep(report);
         return tr("Kept as %1.pdf, .csv and .txt").arg(QDir::toNativeSeparators(path));
     };
+    view.words = [this] { return layoutText(blocks(*m_model->report(), false), textColumns).join(u'\n'); };
     if (m_printing)
         view.print = [this] { print(*m_model->report()); };
     register_face::SideScreenEntry entry;

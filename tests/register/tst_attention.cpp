@@ -38,6 +38,13 @@ private Q_SLOTS:
             {testing::reported("clv_tx_7", "paid_after_abandoned", domain::PaymentStatus::Kind::Paid)});
         auto *button = fixture.face.find<QToolButton>("attentionRailButton");
         QVERIFY(button->accessibleName().contains(u'1'));
+        // Whoever waits for the answer has the keyboard on what has come.
+        fixture.attention.refresh();
+        fixture.report({});
+        fixture.open();
+        QVERIFY(fixture.screen->hasFocus());
+        fixture.report({testing::reported("clv_tx_7", "unknown_status", domain::PaymentStatus::Kind::Paid)});
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("attentionCheck0"));
         fixture.attention.refresh();
         fixture.report({});
         QCOMPARE(button->accessibleName(), QStringLiteral("Attention"));

@@ -1,5 +1,6 @@
 #include "kiosk/register/approval_panel.h"
 
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/form_field.h"
 #include "kiosk/register/labels.h"
@@ -34,6 +35,7 @@ ApprovalPanel::ApprovalPanel(presentation::ApprovalDesk &desk, presentation::Sta
       m_allow(new ActionButton(QStringLiteral("approvalAllow"), tr("Allow"), QStringLiteral("accent")))
 {
     setObjectName(QStringLiteral("approvalPanel"));
+    setAccessibleRole(this, QAccessible::Dialog);
     setAccessibleName(tr("A supervisor is asked"));
     parent->installEventFilter(this);
     m_card->setFixedWidth(cardWidthPx);

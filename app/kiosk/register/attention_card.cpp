@@ -1,5 +1,6 @@
 #include "kiosk/register/attention_card.h"
 
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
@@ -55,6 +56,7 @@ AttentionCard::AttentionCard(AttentionViewModel &attention, const AttentionItem 
 {
     setObjectName(QStringLiteral("attentionCard%1").arg(place));
     setProperty("kind", QStringLiteral("card"));
+    setAccessibleRole(this, QAccessible::Grouping);
     m_title->setObjectName(QStringLiteral("attentionTitle%1").arg(place));
     m_check->setObjectName(QStringLiteral("attentionCheckText%1").arg(place));
     auto *head = new QHBoxLayout;

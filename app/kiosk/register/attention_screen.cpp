@@ -1,5 +1,6 @@
 #include "kiosk/register/attention_screen.h"
 
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/attention_card.h"
 #include "kiosk/register/labels.h"
@@ -36,6 +37,7 @@ AttentionScreen::AttentionScreen(presentation::AttentionViewModel &attention)
       m_emptyWords(makeParagraph(QStringLiteral("lead"), {}, QStringLiteral("attentionEmpty")))
 {
     setObjectName(QStringLiteral("attentionScreen"));
+    setAccessibleRole(this, QAccessible::Grouping);
     setFocusPolicy(Qt::StrongFocus);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
@@ -136,11 +138,12 @@ void AttentionScreen::showItems()
             m_cards.append(card);
         }
         // Where the keyboard was, or what has moved up to there.
-        if (place >= 0 && isVisible()) {
+        // It waits here itself while the list is empty.
+        if ((place >= 0 || hasFocus()) && isVisible()) {
             if (m_cards.isEmpty())
                 setFocus();
             else
-                m_cards[std::min<qsizetype>(place, m_cards.size() - 1)]->takeFocus();
+                m_cards[std::clamp<qsizetype>(place, 0, m_cards.size() - 1)]->takeFocus();
         }
     }
     showState();
@@ -158,6 +161,8 @@ void AttentionScreen::showState()
     m_emptyWords->setText(isFirstAsking   ? tr("Asking the backend …")
                               : isUnknown ? tr("This register knows of nothing that needs attention.")
                                           : tr("Nothing needs attention."));
+    // It has the keyboard while there is no card.
+    setAccessibleName(m_cards.isEmpty() ? tr("Attention: %1").arg(m_emptyWords->text()) : tr("Attention"));
     if (!m_theme)
         return;
     setIcon(m_problemIcon, *m_theme, QStringLiteral("circle-alert"), QStringLiteral("danger"), problemIconPx);

@@ -41,6 +41,7 @@ CataloguePanel::CataloguePanel(presentation::CatalogueViewModel &catalogue)
     m_search->setPlaceholderText(tr("Search, or scan (F4)"));
     m_search->setMaxLength(searchMaxCharacters);
     m_search->installEventFilter(this);
+    m_searchIcon->setText(tr("Search"));
     m_clear->setAccessibleName(tr("Clear the search"));
     m_clear->setFocusPolicy(Qt::NoFocus);
     m_categories->setObjectName(QStringLiteral("catalogueCategories"));

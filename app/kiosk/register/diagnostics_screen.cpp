@@ -1,6 +1,7 @@
 #include "kiosk/register/diagnostics_screen.h"
 
 #include "kiosk/presentation/diagnostics_view_model.h"
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
@@ -85,6 +86,7 @@ DiagnosticsScreen::DiagnosticsScreen(presentation::DiagnosticsViewModel &diagnos
         head->addWidget(button);
 
     m_scroll->setObjectName(QStringLiteral("diagnosticsList"));
+    setAccessibleRole(m_scroll, QAccessible::Grouping);
     m_scroll->setAccessibleName(tr("How this register is"));
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -179,6 +181,7 @@ QWidget *DiagnosticsScreen::makeCard(const presentation::DiagnosticGroup &group,
 {
     auto *card = makeFrame(QStringLiteral("card"));
     card->setObjectName(QStringLiteral("diagnosticsCard%1").arg(place));
+    setAccessibleRole(card, QAccessible::Grouping);
     card->setAccessibleName(group.title);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(cardPaddingPx, cardPaddingPx - 4, cardPaddingPx, cardPaddingPx - 4);

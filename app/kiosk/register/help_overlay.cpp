@@ -1,5 +1,6 @@
 #include "kiosk/register/help_overlay.h"
 
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
 
@@ -14,6 +15,7 @@ namespace tillwright::kiosk::register_face {
 HelpOverlay::HelpOverlay(const QString &version, QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("helpOverlay"));
+    setAccessibleRole(this, QAccessible::Dialog);
     setAccessibleName(tr("Keys"));
     setFocusPolicy(Qt::StrongFocus);
     parent->installEventFilter(this);

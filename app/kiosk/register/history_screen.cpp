@@ -203,6 +203,7 @@ void HistoryScreen::applyTheme(const Theme &theme)
                                        fieldIconPx, devicePixelRatioF()),
                             QLineEdit::LeadingPosition);
     icon->setObjectName(QStringLiteral("searchIcon"));
+    icon->setText(tr("Search"));
     m_clear->setIcon(iconPixmap(QStringLiteral("x"), theme.color(QStringLiteral("textMuted")), fieldIconPx,
                                 devicePixelRatioF()));
     showList();
@@ -269,8 +270,11 @@ void HistoryScreen::showChosen()
 {
     m_chosenStack->setCurrentIndex(m_history.chosen() ? 0 : 1);
     m_isShowingList = true;
-    m_list->setCurrentIndex(m_history.model().index(m_history.chosenRow()));
+    const auto row = m_history.model().index(m_history.chosenRow());
+    m_list->setCurrentIndex(row);
     m_isShowingList = false;
+    // The keyboard is there while the arrows walk through the list.
+    m_search->setAccessibleDescription(row.data(Qt::AccessibleTextRole).toString());
     showPaper();
 }
 

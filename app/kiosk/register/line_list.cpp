@@ -1,6 +1,7 @@
 #include "kiosk/register/line_list.h"
 
 #include "kiosk/presentation/money_text.h"
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/icons.h"
 #include "kiosk/register/labels.h"
@@ -43,6 +44,7 @@ LineRow::LineRow()
       m_total(new TabularLabel(QStringLiteral("label"), {})), m_buttons(makeButtons())
 {
     setProperty("kind", QStringLiteral("line"));
+    setAccessibleRole(this, QAccessible::ListItem);
     m_total->setAlignment(Qt::AlignRight);
     m_name->setMinimumWidth(1);
     auto *words = new QGridLayout;
@@ -67,7 +69,6 @@ QWidget *LineRow::makeButtons()
     m_remove = makeStep(QStringLiteral("lineRemove"), tr("Remove this line"));
     m_quantity = makeLabel(QStringLiteral("strong"), {}, QStringLiteral("lineQuantity"));
     m_quantity->setAlignment(Qt::AlignCenter);
-    m_quantity->setAccessibleName(tr("Quantity"));
     m_quantity->setFixedWidth(quantityWidthPx);
     auto *buttons = new QWidget;
     auto *line = new QHBoxLayout(buttons);
@@ -98,6 +99,7 @@ void LineRow::setLine(const presentation::SaleBasket::Line &line, int index)
     m_total->setText(total);
     m_total->updateGeometry();
     m_quantity->setText(QString::number(sold.quantity));
+    m_quantity->setAccessibleName(tr("Quantity: %1").arg(sold.quantity));
     m_less->setEnabled(!line.isBooking && sold.quantity > 1);
     m_more->setEnabled(!line.isBooking && sold.quantity < domain::lineQuantityMax);
     setAccessibleName(tr("%1, %2 × %3, %4").arg(m_fullName).arg(sold.quantity).arg(unit, total));
@@ -108,6 +110,7 @@ void LineRow::setLine(const presentation::SaleBasket::Line &line, int index)
 void LineRow::setCurrent(bool current)
 {
     m_buttons->setVisible(current);
+    setAccessibleSelected(this, current);
     setStyled(this, "current", current);
 }
 
@@ -153,6 +156,7 @@ void LineRow::showName()
 LineList::LineList()
 {
     setObjectName(QStringLiteral("saleLines"));
+    setAccessibleRole(this, QAccessible::List);
     setAccessibleName(tr("Lines of the sale"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);

@@ -22,6 +22,8 @@ OperatorTile::OperatorTile(const QString &objectName, const QString &name, const
     setObjectName(objectName);
     setProperty("kind", QStringLiteral("tile"));
     setCheckable(true);
+    // One of them is chosen, always.
+    setAutoExclusive(true);
     setFocusPolicy(Qt::NoFocus);
     setFixedHeight(tileHeightPx);
     setMinimumWidth(tileMinWidthPx);

@@ -1,5 +1,7 @@
 #include "kiosk/register/paper_view.h"
 
+#include "kiosk/register/accessible_role.h"
+
 #include <QGraphicsDropShadowEffect>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -18,6 +20,7 @@ const QColor shadowColor(0, 0, 0, 60);
 PaperView::PaperView() : m_paper(new QLabel)
 {
     setObjectName(QStringLiteral("receiptView"));
+    setAccessibleRole(this, QAccessible::Document);
     setAccessibleName(tr("Receipt"));
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -35,6 +38,11 @@ PaperView::PaperView() : m_paper(new QLabel)
     layout->addWidget(m_paper, 0, Qt::AlignHCenter);
     layout->addStretch();
     setWidget(desk);
+}
+
+void PaperView::setWords(const QString &words)
+{
+    m_paper->setAccessibleName(words);
 }
 
 void PaperView::setPicture(const QImage &picture)

@@ -27,6 +27,8 @@ class PaperView : public QScrollArea
 public:
     PaperView();
     void setPicture(const QImage &picture);
+    /// What stands on it, for whoever cannot see it.
+    void setWords(const QString &words);
 
 private:
     QLabel *m_paper;

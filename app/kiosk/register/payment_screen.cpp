@@ -81,7 +81,6 @@ QWidget *PaymentScreen::makePanel()
     where->setSpacing(16);
     where->addWidget(m_status, 1);
     where->addWidget(m_elapsed, 0, Qt::AlignTop);
-    m_elapsed->setAccessibleName(tr("Elapsed time"));
 
     auto *customerBox = makeFrame(QStringLiteral("words"));
     auto *customer = new QVBoxLayout(customerBox);
@@ -197,6 +196,7 @@ void PaymentScreen::showState()
 void PaymentScreen::showElapsed()
 {
     m_elapsed->setText(m_checkout.elapsedText());
+    m_elapsed->setAccessibleName(tr("Elapsed time: %1").arg(m_checkout.elapsedText()));
     m_waiting->setText(m_checkout.waitingLine());
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/register/phone_panel.h"
 
 #include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
 
@@ -27,6 +28,7 @@ constexpr int iconPx = 96;
 QrView::QrView()
 {
     setObjectName(QStringLiteral("phoneCode"));
+    setAccessibleRole(this, QAccessible::Graphic);
     setAccessibleName(tr("QR code that opens the payment on the customer’s phone"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }

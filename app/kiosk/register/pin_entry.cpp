@@ -1,5 +1,6 @@
 #include "kiosk/register/pin_entry.h"
 
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/icons.h"
 #include "kiosk/register/theme.h"
 
@@ -79,7 +80,7 @@ PinEntry::PinEntry(const QString &prefix) : m_dots(new Dots)
     // Digits keep their places in every language.
     setLayoutDirection(Qt::LeftToRight);
     m_dots->setObjectName(prefix + QStringLiteral("Pin"));
-    m_dots->setAccessibleName(tr("PIN"));
+    setAccessibleRole(m_dots, QAccessible::StaticText);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
@@ -94,6 +95,7 @@ PinEntry::PinEntry(const QString &prefix) : m_dots(new Dots)
     connect(m_delete, &QPushButton::clicked, this, &PinEntry::removeDigit);
     m_enter = addKey(prefix + QStringLiteral("KeyEnter"), {}, tr("Enter"), 4, 2);
     connect(m_enter, &QPushButton::clicked, this, &PinEntry::enterPressed);
+    changed();
 }
 
 QPushButton *PinEntry::addKey(const QString &objectName, const QString &face, const QString &name, int row,
@@ -165,6 +167,10 @@ void PinEntry::setActive(bool active)
 void PinEntry::changed()
 {
     m_dots->show(m_length, property("active").toBool());
+    const int length = int(m_length);
+    m_dots->setAccessibleName(length == 0       ? tr("PIN: nothing typed")
+                                  : length == 1 ? tr("PIN: 1 digit")
+                                                : tr("PIN: %1 digits").arg(length));
 }
 
 } // namespace tillwright::kiosk::register_face

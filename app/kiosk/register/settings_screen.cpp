@@ -1,6 +1,7 @@
 #include "kiosk/register/settings_screen.h"
 
 #include "kiosk/presentation/settings_view_model.h"
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/action_button.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/theme.h"
@@ -34,6 +35,7 @@ SettingsScreen::SettingsScreen(presentation::SettingsViewModel &settings)
       m_discard(new ActionButton(QStringLiteral("settingsDiscard"), tr("Discard (Esc)")))
 {
     setObjectName(QStringLiteral("settingsScreen"));
+    setAccessibleRole(this, QAccessible::Grouping);
     setAccessibleName(tr("Settings"));
     setFocusPolicy(Qt::StrongFocus);
     auto *rows = makeFrame(QStringLiteral("card"));

@@ -245,8 +245,11 @@ void ShiftScreen::showShift()
     m_files->setVisible(!files.isEmpty());
     m_empty->setVisible(!hasReport);
     m_paper->setVisible(hasReport);
-    if (hasReport)
-        m_paper->setPicture(m_view.picture(int(paperWidthPx * devicePixelRatioF())));
+    if (!hasReport)
+        return;
+    m_paper->setPicture(m_view.picture(int(paperWidthPx * devicePixelRatioF())));
+    if (m_view.words)
+        m_paper->setWords(m_view.words());
 }
 
 void ShiftScreen::showReports()

@@ -25,6 +25,8 @@ struct ReportView {
     std::function<QString()> files;
     /// A Z that was printed before says DUPLICATE; empty where there is no printer.
     std::function<void()> print = {};
+    /// What stands on it, line by line.
+    std::function<QString()> words = {};
 };
 
 /// The shift: opened, looked at (X), closed (Z), and the Z reports so far. Closing asks once more.

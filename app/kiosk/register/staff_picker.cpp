@@ -1,6 +1,7 @@
 #include "kiosk/register/staff_picker.h"
 
 #include "kiosk/presentation/staff_words.h"
+#include "kiosk/register/accessible_role.h"
 #include "kiosk/register/labels.h"
 #include "kiosk/register/operator_tile.h"
 #include "kiosk/register/pin_entry.h"
@@ -31,6 +32,7 @@ StaffPicker::StaffPicker(const QString &prefix, presentation::StaffSession &sess
 {
     setObjectName(prefix + QStringLiteral("Picker"));
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Grouping);
     m_grid->setContentsMargins(0, 0, scrollBarPx, 0);
     m_grid->setSpacing(tileGapPx);
     for (int column = 0; column < tileColumns; ++column)
@@ -186,7 +188,10 @@ void StaffPicker::showGates()
     m_message->setText(m_isChecking ? tr("One moment ...") : waiting.isEmpty() ? m_words : waiting);
     setStyled(m_message, "role", m_isChecking ? QStringLiteral("caption") : QStringLiteral("error"));
     m_pin->setEnabled(index >= 0 && waiting.isEmpty() && !m_isChecking);
-    setAccessibleDescription(index < 0 ? QString() : m_tiles[index]->accessibleName());
+    // The keyboard is here, whichever name is chosen.
+    setAccessibleName(index < 0 ? m_name->text() : tr("PIN of %1").arg(m_tiles[index]->accessibleName()));
+    setAccessibleDescription(m_message->text().isEmpty() ? tr("The arrows choose another name.")
+                                                         : m_message->text());
 }
 
 void StaffPicker::moveBy(int steps)
