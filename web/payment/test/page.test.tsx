@@ -192,6 +192,8 @@ describe('paying', () => {
             declineCode: 'insufficient_funds',
             message: 'Your card has insufficient funds.',
         });
+        // Once when the fields came, and once because another card is typed now.
+        expect(page.log.filter((entry) => entry === 'focus')).toHaveLength(2);
 
         await page.settle(() => {
             payButton().click();

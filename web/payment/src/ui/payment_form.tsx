@@ -73,6 +73,14 @@ export function PaymentForm({surface, phase, amount, handle, attachElements}: Pa
         };
     }, [elements, attachElements]);
 
+    // Another card is what comes now: its number can be typed at once. Pay had the keyboard, and lost it while it rested.
+    const isRefused = phase.kind === 'editing' && phase.problem?.kind === 'stripe';
+    useEffect(() => {
+        if (isRefused && surface === 'counter') {
+            elements?.getElement('payment')?.focus();
+        }
+    }, [isRefused, surface, elements]);
+
     function onSubmit(event: SyntheticEvent) {
         event.preventDefault();
         // Pressed twice, or by Enter in the middle of a payment: the state machine takes it in editing only.
