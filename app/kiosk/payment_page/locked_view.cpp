@@ -4,6 +4,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QWheelEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 
 namespace tillwright::kiosk::payment_page {
@@ -71,6 +72,27 @@ LockedView::LockedView(QWidget *parent) : QWebEngineView(parent), m_notice(new Q
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setObjectName(QStringLiteral("paymentPageNotice"));
     m_notice->hide();
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](const QWidget *old, const QWidget *now) { focusMoved(old, now); });
+}
+
+void LockedView::focusMoved(const QWidget *old, const QWidget *now)
+{
+    // When the engine takes away the widget that had it, and puts another in its place, nobody has it, or Qt moves it on to
+    // whatever is next: the button that cancels.
+    m_wasMovedOn = now && old && isAncestorOf(old) && old->isHidden();
+    if (now && !m_wasMovedOn)
+        m_hasKeyboard = now == this || isAncestorOf(now);
+    // Once whatever takes it away is done.
+    if (m_hasKeyboard && (!now || m_wasMovedOn))
+        QMetaObject::invokeMethod(this, &LockedView::keepFocus, Qt::QueuedConnection);
+}
+
+void LockedView::keepFocus()
+{
+    const bool isNobodys = !QApplication::focusWidget() || m_wasMovedOn;
+    if (m_hasKeyboard && isNobodys && isActiveWindow() && isVisible())
+        setFocus(Qt::OtherFocusReason);
 }
 
 void LockedView::setNotice(const QString &text)
@@ -84,8 +106,10 @@ void LockedView::setNotice(const QString &text)
 bool LockedView::event(QEvent *event)
 {
     // The engine puts a widget of its own below the view for every page, and that one gets the input.
-    if (event->type() == QEvent::ChildAdded)
+    if (event->type() == QEvent::ChildAdded) {
         static_cast<QChildEvent *>(event)->child()->installEventFilter(this);
+        QMetaObject::invokeMethod(this, &LockedView::keepFocus, Qt::QueuedConnection);
+    }
     return QWebEngineView::event(event);
 }
 
@@ -102,6 +126,10 @@ bool LockedView::eventFilter(QObject *watched, QEvent *event)
         // The middle button pastes what somebody selected before, the others go back, forward or open menus.
         if (static_cast<QMouseEvent *>(event)->button() != Qt::LeftButton)
             return true;
+        break;
+    case QEvent::Hide:
+    case QEvent::Show:
+        QMetaObject::invokeMethod(this, &LockedView::keepFocus, Qt::QueuedConnection);
         break;
     case QEvent::NativeGesture:
     case QEvent::DragEnter:

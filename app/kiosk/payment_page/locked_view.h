@@ -7,7 +7,8 @@ class QLabel;
 namespace tillwright::kiosk::payment_page {
 
 /// The view on the page: no menu, no drop, no zoom, and none of the keys by which a browser is left or its clipboard
-/// reached. Keys that only edit text, and those the window listens to, pass.
+/// reached. Keys that only edit text, and those the window listens to, pass. Whoever has given it the keyboard has given it to
+/// every page that comes while nobody else takes it.
 class LockedView : public QWebEngineView
 {
     Q_OBJECT
@@ -25,7 +26,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void focusMoved(const QWidget *old, const QWidget *now);
+    void keepFocus();
+
     QLabel *m_notice;
+    bool m_hasKeyboard = false;
+    /// It went to another widget, though nobody has led it there.
+    bool m_wasMovedOn = false;
 };
 
 } // namespace tillwright::kiosk::payment_page

@@ -110,6 +110,11 @@ void CataloguePanel::takeFocus()
     m_search->selectAll();
 }
 
+bool CataloguePanel::hasSearchFocus() const
+{
+    return m_search->hasFocus();
+}
+
 void CataloguePanel::type(const QString &text)
 {
     m_search->setFocus();

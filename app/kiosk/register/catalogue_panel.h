@@ -26,6 +26,7 @@ public:
     void applyTheme(const Theme &theme);
     /// The next key is searched for.
     void takeFocus();
+    [[nodiscard]] bool hasSearchFocus() const;
     /// The search begins, or goes on, with this text.
     void type(const QString &text);
     /// False when there is nothing to clear.

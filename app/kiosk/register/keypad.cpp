@@ -19,6 +19,7 @@ constexpr int deleteIconPx = 26;
 
 Keypad::Keypad(QLineEdit &target, bool hasPoint) : m_target(target)
 {
+    m_target.setProperty(hasKeypadProperty, true);
     // Digits keep their places in every language.
     setLayoutDirection(Qt::LeftToRight);
     auto *grid = new QGridLayout(this);

@@ -9,6 +9,9 @@ namespace tillwright::kiosk::register_face {
 
 class Theme;
 
+/// A field with a keypad of its own beside it: no other keyboard comes for it.
+inline constexpr const char *hasKeypadProperty = "hasKeypad";
+
 /// Digits for fingers. It types into one line and never takes the focus, because whoever has a keyboard has digits.
 class Keypad : public QWidget
 {

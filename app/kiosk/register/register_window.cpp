@@ -14,6 +14,7 @@
 #include "kiosk/register/sale_screen.h"
 #include "kiosk/register/scan_notice.h"
 #include "kiosk/register/scanner.h"
+#include "kiosk/register/touch_keyboard.h"
 
 #include <QApplication>
 #include <QPointer>
@@ -79,6 +80,7 @@ RegisterWindow::RegisterWindow(CheckoutViewModel &checkout, presentation::SaleFo
     setCentralWidget(central);
     m_help = new HelpOverlay(environment.version, central);
     m_notice = new ScanNotice(central);
+    m_keyboard = new TouchKeyboard(central, m_page);
 
     m_payment->setPaymentPage(m_page);
     addKeys();
@@ -117,6 +119,7 @@ void RegisterWindow::setScheme(Scheme scheme)
     m_result->applyTheme(m_theme);
     m_help->applyTheme(m_theme);
     m_notice->applyTheme(m_theme);
+    m_keyboard->applyTheme(m_theme);
     for (int i = 0; i < m_stack->count(); ++i) {
         if (auto *side = qobject_cast<SideScreen *>(m_stack->widget(i)))
             side->applyTheme(m_theme);
@@ -171,7 +174,7 @@ void RegisterWindow::setCatalogue(presentation::CatalogueViewModel &catalogue)
         leaveSideScreen();
         m_sale->searchCatalogue();
     });
-    m_help->addKey(QStringLiteral("F4"), tr("Search the catalogue"));
+    m_help->addKey(QStringLiteral("F4"), tr("Search the catalogue; again: type an amount"));
     if (m_stack->currentWidget() == m_sale)
         m_sale->takeFocus();
 }

@@ -35,6 +35,7 @@ class SaleScreen;
 class ScanNotice;
 class Scanner;
 struct ScannerOptions;
+class TouchKeyboard;
 
 /// The cashier's face. A payment is always in front; beside it, sale and result follow from the state of the sale alone,
 /// and side screens are shown over them when they are asked for.
@@ -160,6 +161,7 @@ private:
     ResultScreen *m_result;
     HelpOverlay *m_help;
     ScanNotice *m_notice;
+    TouchKeyboard *m_keyboard;
     presentation::ScanDesk *m_scans = nullptr;
     presentation::StaffDesk *m_staff = nullptr;
     std::function<void(const QString &)> m_openReceipt;

@@ -196,8 +196,14 @@ void SaleScreen::charge()
 
 void SaleScreen::searchCatalogue()
 {
-    if (m_parts.catalogue)
+    if (!m_parts.catalogue)
+        return;
+    if (m_parts.catalogue->hasSearchFocus()) {
+        m_parts.amount->edit()->setFocus();
+        m_parts.amount->edit()->selectAll();
+    } else {
         m_parts.catalogue->takeFocus();
+    }
 }
 
 void SaleScreen::enterLines()

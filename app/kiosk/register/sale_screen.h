@@ -28,7 +28,7 @@ public:
     void takeFocus();
     /// Presses the charge button.
     void charge();
-    /// The next key is searched for in the catalogue, if there is one.
+    /// To the search of the catalogue, if there is one; from there to the amount.
     void searchCatalogue();
     /// The keyboard changes the lines, if there are any.
     void enterLines();

@@ -52,6 +52,7 @@ QFrame#alarmBar QLabel, QFrame#paperQuestionBar QLabel { color: @color.danger; f
 QFrame[kind="line"] { border: 1px solid @color.border; border-radius: @radius.controlpx; background: @color.surface; }
 QFrame[kind="line"][current="true"] { background: @color.surfaceSunken; }
 QFrame[kind="line"][focused="true"] { border: 2px solid @color.focusRing; }
+QFrame[kind="keyboard"] { background: @color.surfaceRaised; border: 1px solid @color.borderControl; border-radius: @radius.controlpx; }
 QFrame[kind="toast"] { background: @color.surfaceRaised; border: 1px solid @color.borderControl; border-radius: @radius.controlpx; }
 QFrame[kind="toast"][tone="notPaid"] { background: @color.dangerSoft; border-color: @color.danger; }
 QFrame[kind="toast"][tone="notPaid"] QLabel { color: @color.danger; }
