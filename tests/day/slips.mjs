@@ -10,22 +10,42 @@ const paperLimitMs = 30_000;
 
 export class Printer {
     #child;
+    #program;
     #folder;
+    #logFile;
+    #folders = [];
+    address;
 
-    constructor(child, folder, address) {
-        this.#child = child;
+    constructor(program, folder, logFile) {
+        this.#program = program;
         this.#folder = folder;
-        this.address = address;
+        this.#logFile = logFile;
     }
 
     static async open(program, folder, logFile) {
-        const child = start(program, ['--port', 0, '--out', folder], {
+        const printer = new Printer(program, folder, logFile);
+        await printer.#start(0);
+        return printer;
+    }
+
+    async #start(port, options = []) {
+        const folder = join(this.#folder, String(this.#folders.length + 1));
+        this.#folders.push(folder);
+        this.#child = start(this.#program, ['--port', port, '--out', folder, ...options], {
             stdin: 'pipe',
-            logFile,
+            logFile: this.#logFile,
             environment: {QT_QPA_PLATFORM: 'offscreen'},
         });
-        const [line] = await once(createInterface({input: child.stdout}), 'line');
-        return new Printer(child, folder, JSON.parse(line).listen);
+        const [line] = await once(createInterface({input: this.#child.stdout}), 'line');
+        this.address = JSON.parse(line).listen;
+    }
+
+    /** Another one at the same address, with these options of its command line. */
+    async replace(...options) {
+        const closed = once(this.#child, 'close');
+        this.#child.kill('SIGTERM');
+        await closed;
+        await this.#start(this.address.split(':').at(-1), options);
     }
 
     /** What a person does to it: `paper`, `paper 0`, `cover open`, ... */
@@ -39,10 +59,12 @@ export class Printer {
 
     /** The texts of the papers that have `word` in them. */
     async papersWith(word) {
-        const names = await readdir(this.#folder).catch(() => []);
-        const texts = await Promise.all(
-            names.filter((name) => name.endsWith('.txt')).map((name) => readFile(join(this.#folder, name), 'utf8')),
-        );
+        const files = [];
+        for (const folder of this.#folders) {
+            const names = await readdir(folder).catch(() => []);
+            files.push(...names.filter((name) => name.endsWith('.txt')).map((name) => join(folder, name)));
+        }
+        const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
         return texts.filter((text) => text.includes(word));
     }
 

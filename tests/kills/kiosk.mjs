@@ -135,6 +135,11 @@ export class Kiosk extends EventEmitter {
         return this.play({hands: steps});
     }
 
+    /** The same by a person's own input: nobody signs in for them. */
+    byHand(...steps) {
+        return this.play({hands: steps, signsIn: false});
+    }
+
     async kill() {
         this.#child.kill('SIGKILL');
         await this.#exit;

@@ -1,7 +1,9 @@
 // The sandbox, which is the world and survives; the backend and the kiosk, which are killed; and our lines between them.
-import {randomBytes} from 'node:crypto';
+import {execFile} from 'node:child_process';
+import {createHmac, randomBytes} from 'node:crypto';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {promisify} from 'node:util';
 import {backendConfig, callJson, sandboxConfig, serve, token} from '../support/servers.mjs';
 import {Books} from './books.mjs';
 import {Kiosk} from './kiosk.mjs';
@@ -48,7 +50,8 @@ export class World {
         return join(this.#folder, 'left');
     }
 
-    async open(random) {
+    /** `prepare`: what is done between the backend's start and the kiosk's. */
+    async open(random, prepare = async () => {}) {
         const driver = join(this.#folder, 'driver');
         for (const folder of [driver, join(this.left, 'tmp'), join(this.left, 'artifacts')]) {
             await mkdir(folder, {recursive: true});
@@ -91,6 +94,7 @@ device_token = "${this.#secrets.deviceToken}"
             receiptsFolder: join(data, 'receipts'),
             copiesFolder: driver,
         });
+        await prepare();
         await this.startKiosk();
     }
 
@@ -137,6 +141,30 @@ device_token = "${this.#secrets.deviceToken}"
             kiosk.killAt(killAt);
         }
         await kiosk.ready();
+    }
+
+    /** What is sold and booked here, from a folder with catalogue.csv and bookings.csv. */
+    async importGoods(folder) {
+        const config = join(this.#folder, 'driver/backend.toml');
+        for (const noun of ['catalogue', 'bookings']) {
+            const file = join(folder, `${noun}.csv`);
+            await promisify(execFile)(join(this.#bin, 'tillwright-backend'), [noun, 'import', file, '--config', config]);
+        }
+    }
+
+    /** A webhook that is rightly signed, whatever it says. */
+    async sendWebhook(data) {
+        const body = JSON.stringify({id: `evt_${token()}`, type: 'transaction.updated', data});
+        const time = Math.floor(Date.now() / 1000);
+        const v1 = createHmac('sha256', this.#secrets.webhookSecret).update(`${time}.${body}`).digest('hex');
+        const answer = await fetch(`${this.#backend.ready.url}/webhooks/clive`, {
+            method: 'POST',
+            headers: {'content-type': 'application/json', 'x-clive-signature': `t=${time},v1=${v1}`},
+            body,
+        });
+        if (!answer.ok) {
+            throw new Error(`the backend refused a webhook: HTTP ${answer.status} ${await answer.text()}`);
+        }
     }
 
     killBackend() {

@@ -39,7 +39,9 @@ void PageProbe::locate(const QString &selector, std::function<void(std::optional
         found(std::nullopt);
         return;
     }
-    const QString id = QString::number(++m_lastId);
+    // Of all that ever asked: the page keeps its answers, and another one's would be taken for this one's.
+    static int lastId = 0;
+    const QString id = QString::number(++lastId);
     QString escaped = selector;
     escaped.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1);
     m_view->page()->runJavaScript(
@@ -67,7 +69,8 @@ void PageProbe::readAnswer(const QString &id, int looksLeft,
             if (!map.isEmpty()) {
                 found(PageElement{QRectF(map.value(u"x"_s).toDouble(), map.value(u"y"_s).toDouble(),
                                          map.value(u"width"_s).toDouble(), map.value(u"height"_s).toDouble()),
-                                  map.value(u"disabled"_s).toBool(), map.value(u"text"_s).toString()});
+                                  map.value(u"disabled"_s).toBool(), map.value(u"focused"_s).toBool(),
+                                  map.value(u"text"_s).toString()});
             } else if (looksLeft > 0) {
                 QTimer::singleShot(lookEveryMs, this, [this, id, looksLeft, generation, found] {
                     if (generation == m_generation)

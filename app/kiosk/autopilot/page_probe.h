@@ -15,6 +15,8 @@ namespace tillwright::kiosk::autopilot {
 struct PageElement {
     QRectF box;
     bool disabled = false;
+    /// It has the keyboard.
+    bool focused = false;
     QString text;
 };
 
@@ -45,7 +47,6 @@ private:
     void readAnswer(const QString &id, int looksLeft, std::function<void(std::optional<PageElement>)> found);
 
     QPointer<QWebEngineView> m_view;
-    int m_lastId = 0;
     int m_generation = 0;
 };
 

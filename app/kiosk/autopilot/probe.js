@@ -10,6 +10,7 @@
                 return {
                     x: box.x, y: box.y, width: box.width, height: box.height,
                     disabled: Boolean(element.disabled) || element.getAttribute("aria-disabled") === "true",
+                    focused: document.activeElement === element && document.hasFocus(),
                     text: (element.value ?? element.textContent ?? "").slice(0, 500),
                 };
             }

@@ -79,7 +79,7 @@ void ScenarioFeed::play(Scenario scenario)
     m_autopilot->start();
 }
 
-void ScenarioFeed::move(QList<HandStep> steps)
+void ScenarioFeed::move(HandSteps steps)
 {
     m_hands = std::make_unique<Hands>(std::move(steps), m_host);
     connect(

@@ -29,7 +29,7 @@ private:
     void read();
     void playNext();
     void play(Scenario scenario);
-    void move(QList<HandStep> steps);
+    void move(HandSteps steps);
     void refuse(const QString &problem);
     void tell(const QJsonObject &line) const;
 
