@@ -34,6 +34,7 @@ QFrame[kind="strip"] { background: @color.surface; border: none; border-bottom: 
 QFrame[kind="rail"] { background: @color.surface; border: none; border-right: 1px solid @color.border; }
 QFrame[kind="rail"] QToolButton { border: none; border-radius: @radius.controlpx; background: transparent; color: @color.textMuted;
     font-size: @font.captionpx; font-weight: @weight.medium; padding: 8px 0px; }
+QFrame[kind="rail"] QToolButton:focus { border: 2px solid @color.focusRing; padding: 6px 0px; outline: none; }
 QFrame[kind="rail"] QToolButton:hover { background: @color.surfaceSunken; }
 QFrame[kind="rail"] QToolButton:pressed, QFrame[kind="rail"] QToolButton:checked { background: @color.accentSoft;
     color: @color.accent; }
@@ -81,7 +82,7 @@ QLineEdit#catalogueSearch:focus { padding-left: 5px; }
 QLineEdit:read-only { background: @color.surfaceSunken; }
 
 QPushButton { background: @color.surface; border: 1px solid @color.borderControl; border-radius: @radius.controlpx;
-    min-height: 46px; padding: 0px 17px; font-weight: @weight.medium; }
+    min-height: 46px; padding: 0px 17px; font-weight: @weight.medium; outline: none; }
 QPushButton:hover { background: @color.surfaceSunken; }
 QPushButton:pressed { background: @color.accentSoft; border-color: @color.accent; }
 QPushButton:focus { border: 2px solid @color.focusRing; min-height: 44px; padding: 0px 16px; }
@@ -120,7 +121,7 @@ QPushButton[kind="quiet"]:focus { border: 2px solid @color.focusRing; padding: 0
 
 QPushButton[kind="step"] { padding: 0px; }
 QPushButton[kind="step"]:focus { padding: 0px; }
-QTabBar { background: transparent; border: none; }
+QTabBar { background: transparent; border: none; outline: none; }
 QTabBar::tab { background: @color.surface; border: 1px solid @color.border; border-radius: @radius.controlpx; padding: 0px 13px;
     min-height: 46px; margin-right: 6px; font-weight: @weight.medium; color: @color.text; }
 QTabBar::tab:hover { background: @color.surfaceSunken; }
