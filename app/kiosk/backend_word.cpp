@@ -43,13 +43,17 @@ void BackendWord::attach(register_face::RegisterWindow &window, presentation::Sa
     m_window = &window;
     connect(this, &BackendWord::statementTextChanged, &form,
             [this, &form] { form.setStatementText(statementText()); });
-    // A sale that was refused or is not known may be so because Clive is out: staff see it at once.
+    // A sale that was refused or is not known may be so because Clive is out: staff see it at once. One that was paid tells that
+    // Clive is there, however long nobody had asked.
     connect(&checkout, &presentation::CheckoutViewModel::changed, &m_keeper,
             [this, was = presentation::Outcome::None, &checkout]() mutable {
                 using presentation::Outcome;
                 const auto outcome = checkout.outcome();
-                if (std::exchange(was, outcome) != outcome
-                    && (outcome == Outcome::Refused || outcome == Outcome::Unresolved))
+                if (std::exchange(was, outcome) == outcome)
+                    return;
+                const bool isNews = outcome == Outcome::Refused || outcome == Outcome::Unresolved
+                    || (outcome == Outcome::Paid && m_keeper.clive() != contract::CliveReach::Reached);
+                if (isNews)
                     m_keeper.refresh();
             });
 }

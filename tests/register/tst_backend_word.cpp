@@ -56,6 +56,7 @@ private Q_SLOTS:
     void cliveIsAsTheBackendSays();
     void networkAndBackendAreToldApart();
     void aRefusedSaleAsksHowCliveIs();
+    void aPaidSaleTellsThatCliveIsThere();
     void theStatementsTextIsTheBackends();
     void tellsWhereTheConfigurationDiffers();
     void onlyFailuresAreErrors();
@@ -124,6 +125,21 @@ void BackendWordTest::aRefusedSaleAsksHowCliveIs()
     QCOMPARE(face.device.config.asked.size(), std::size_t(2));
     face.answer(exampleDeviceConfig(CliveReach::NotReached));
     QCOMPARE(face.state("cliveState"), u"down"_s);
+}
+
+void BackendWordTest::aPaidSaleTellsThatCliveIsThere()
+{
+    Face face;
+    face.word.start();
+    face.answer(exampleDeviceConfig(CliveReach::NotAsked));
+    face.fixture.toPaid();
+    QCOMPARE(face.device.config.asked.size(), std::size_t(2));
+    face.answer(exampleDeviceConfig(CliveReach::Reached));
+    QCOMPARE(face.state("cliveState"), u"fine"_s);
+    // Known now: the next one asks nothing.
+    face.fixture.press("newSaleButton");
+    face.fixture.toPaid();
+    QCOMPARE(face.device.config.asked.size(), std::size_t(2));
 }
 
 void BackendWordTest::theStatementsTextIsTheBackends()
