@@ -33,6 +33,7 @@ FocusScope {
             "attract": attract,
             "findBooking": findBooking,
             "review": review,
+            "extras": extras,
             "pay": pay,
             "checking": checking,
             "declined": declined,
@@ -47,6 +48,7 @@ FocusScope {
     Component { id: findBooking; FindBookingScreen { terminal: root.terminal } }
     Component { id: noBooking; NoBookingScreen { terminal: root.terminal; name: root.terminal.screenName } }
     Component { id: review; ReviewScreen { terminal: root.terminal } }
+    Component { id: extras; ExtrasScreen { terminal: root.terminal } }
     Component { id: pay; PayScreen { terminal: root.terminal; onPageFocusWanted: root.pageFocusWanted() } }
     Component { id: checking; CheckingScreen { terminal: root.terminal } }
     Component { id: declined; DeclinedScreen { terminal: root.terminal } }

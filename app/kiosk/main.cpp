@@ -101,6 +101,7 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.statementText =
         QLatin1StringView(sandboxDescriptorPrefix) + "* "_L1 + QLatin1StringView(sandboxDescriptorSuffix);
     config.merchantName = u"Air Peace"_s;
+    config.terminal.extras = {u"Baggage"_s, u"Seats"_s};
     // No real card is typed here, and Debian 12 has no newer engine.
     config.takesCardsBelowFloor = true;
     config.defaultEmail = u"counter@airpeace.example"_s;

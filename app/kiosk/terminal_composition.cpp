@@ -37,14 +37,20 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
     : m_rooms(rooms), m_isSandbox(sandbox),
       m_keeper(QDir(config.dataFolder).filePath(u"catalogue"_s), rooms.backend, rooms.clock),
       m_finder(rooms.backend), m_idle(config.terminal.idle, rooms.clock), m_languages(config.locale),
-      m_terminal(rooms.sale, rooms.desk, m_finder, m_idle, m_availability,
-                 optionsOf(config, meta, rooms.printing != nullptr)),
+      m_extras(config.terminal.extras), m_terminal(rooms.sale, rooms.desk, m_finder, m_idle, m_availability,
+                                                   optionsOf(config, meta, rooms.printing != nullptr)),
       m_window(m_terminal, m_languages, rooms.page,
                {config.merchantName, sandbox, config.theme == "dark"_L1}),
       m_scanner(config.scanner)
 {
     using presentation::Availability;
     using presentation::TerminalViewModel;
+    m_terminal.setExtras(m_extras);
+    QObject::connect(&m_keeper, &catalogue::CatalogueKeeper::itemsChanged, &m_extras,
+                     [this] { m_extras.setItems(m_keeper.items()); });
+    QObject::connect(&m_languages, &terminal::Languages::changed, &m_extras,
+                     [this] { m_extras.setLanguage(m_languages.current()); });
+    m_extras.setLanguage(m_languages.current());
     // A number from a scanner is not for the card form.
     m_scanner.setLeftAlone(rooms.page);
     QObject::connect(&m_scanner, &register_face::Scanner::scanned, &m_terminal, &TerminalViewModel::scanned);

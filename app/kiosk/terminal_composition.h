@@ -6,6 +6,7 @@
 #include "kiosk/presentation/booking_finder.h"
 #include "kiosk/presentation/engine_words.h"
 #include "kiosk/presentation/idle_policy.h"
+#include "kiosk/presentation/terminal_extras.h"
 #include "kiosk/presentation/terminal_view_model.h"
 #include "kiosk/register/scanner.h"
 #include "kiosk/terminal/languages.h"
@@ -52,6 +53,7 @@ private:
     presentation::IdlePolicy m_idle;
     presentation::Availability m_availability;
     terminal::Languages m_languages;
+    presentation::TerminalExtras m_extras;
     presentation::TerminalViewModel m_terminal;
     terminal::TerminalWindow m_window;
     register_face::Scanner m_scanner;

@@ -12,6 +12,8 @@ TerminalConfig readTerminalConfig(const configuration::ConfigTable &table)
         int(table.integer("idle_warning_s", config.idle.warningS, Idle::warningMinS, Idle::warningMaxS));
     config.idle.extensions = int(
         table.integer("idle_extensions", config.idle.extensions, Idle::extensionsMin, Idle::extensionsMax));
+    for (const auto &category : table.strings("extras"))
+        config.extras.append(QString::fromStdString(category));
     config.help = QString::fromStdString(table.string("help", {}));
     return config;
 }

@@ -4,6 +4,7 @@
 #include "kiosk/presentation/idle_policy.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace tillwright::kiosk {
 
@@ -12,6 +13,8 @@ struct TerminalConfig {
     presentation::IdleSettings idle;
     /// Where staff are found; shown under Help. Empty: what holds everywhere is said.
     QString help;
+    /// The catalogue's categories of which a traveller may add something to a booking. Empty: none.
+    QStringList extras;
     friend bool operator==(const TerminalConfig &, const TerminalConfig &) = default;
 };
 

@@ -31,6 +31,16 @@ FocusScope {
             "danger": Theme.dangerSoft
         })[tone] ?? Theme.accentSoft
 
+    /* Whoever goes on by keys sees where they are. */
+    function showItem(item) {
+        const place = column.mapFromItem(item, 0, 0, item.width, item.height);
+        const margin = Theme.spaceL;
+        if (place.y - margin < scroll.contentY)
+            scroll.contentY = Math.max(0, place.y - margin);
+        else if (place.y + place.height + margin > scroll.contentY + scroll.height)
+            scroll.contentY = Math.min(scroll.contentHeight - scroll.height, place.y + place.height + margin - scroll.height);
+    }
+
     ColumnLayout {
         anchors.fill: parent
         anchors.leftMargin: Math.max(Theme.spaceXxl, (frame.width - Theme.contentMax) / 2)

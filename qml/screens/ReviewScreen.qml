@@ -8,6 +8,8 @@ ScreenFrame {
     id: screen
 
     required property var terminal
+    readonly property var extras: terminal.extras
+    readonly property bool hasExtras: extras !== null && !extras.empty
 
     firstFocus: payButton
     title: qsTr("Is this right?")
@@ -50,6 +52,12 @@ ScreenFrame {
                 value: screen.terminal.about
             }
             Fact {
+                objectName: "reviewExtras"
+                width: facts.cell
+                label: qsTr("Added")
+                value: screen.hasExtras ? screen.extras.words : ""
+            }
+            Fact {
                 objectName: "reviewReference"
                 width: facts.cell
                 label: qsTr("Booking reference")
@@ -71,7 +79,7 @@ ScreenFrame {
     actions: [
         ActionButton {
             place: 0
-            places: 2
+            places: screen.hasExtras ? 3 : 2
             stacked: screen.stacked
             id: payButton
             objectName: "payButton"
@@ -82,7 +90,17 @@ ScreenFrame {
         },
         ActionButton {
             place: 1
-            places: 2
+            places: 3
+            stacked: screen.stacked
+            objectName: "extrasButton"
+            visible: screen.hasExtras
+            iconName: "plus"
+            text: screen.hasExtras && screen.extras.chosen ? qsTr("Change what is added") : qsTr("Add baggage or a seat")
+            onClicked: screen.terminal.openExtras()
+        },
+        ActionButton {
+            place: screen.hasExtras ? 2 : 1
+            places: screen.hasExtras ? 3 : 2
             stacked: screen.stacked
             objectName: "backButton"
             iconName: "arrow-left"

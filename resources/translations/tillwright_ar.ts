@@ -169,6 +169,36 @@
     </message>
 </context>
 <context>
+    <name>ExtraRow</name>
+    <message>
+        <source>%1, %2, %3 chosen</source>
+        <translation>%1، %2، المختار: %3</translation>
+    </message>
+    <message>
+        <source>One less: %1</source>
+        <translation>إنقاص واحد: %1</translation>
+    </message>
+    <message>
+        <source>One more: %1</source>
+        <translation>إضافة واحد: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExtrasScreen</name>
+    <message>
+        <source>Would you like to add something?</source>
+        <translation>هل تريد إضافة شيء؟</translation>
+    </message>
+    <message>
+        <source>To pay: %1</source>
+        <translation>المبلغ المطلوب: %1</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>هذا كل شيء</translation>
+    </message>
+</context>
+<context>
     <name>FindBookingScreen</name>
     <message>
         <source>Which booking do you want to pay?</source>
@@ -353,6 +383,18 @@
         <source>Back</source>
         <translation>رجوع</translation>
     </message>
+    <message>
+        <source>Added</source>
+        <translation>الإضافات</translation>
+    </message>
+    <message>
+        <source>Change what is added</source>
+        <translation>تغيير الإضافات</translation>
+    </message>
+    <message>
+        <source>Add baggage or a seat</source>
+        <translation>إضافة أمتعة أو مقعد</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -468,6 +510,19 @@
     <message>
         <source>We cannot look for your booking right now. Please try again, or ask our staff.</source>
         <translation>لا يمكننا البحث عن حجزك الآن. حاول مرة أخرى أو اسأل موظفينا.</translation>
+    </message>
+</context>
+<context>
+    <name>tillwright::kiosk::presentation::TerminalExtras</name>
+    <message>
+        <source>%1 × %2</source>
+        <comment>name, how many</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between two things</comment>
+        <translation>، </translation>
     </message>
 </context>
 <context>

@@ -169,6 +169,36 @@
     </message>
 </context>
 <context>
+    <name>ExtraRow</name>
+    <message>
+        <source>%1, %2, %3 chosen</source>
+        <translation>%1, %2, choisi : %3</translation>
+    </message>
+    <message>
+        <source>One less: %1</source>
+        <translation>Un de moins : %1</translation>
+    </message>
+    <message>
+        <source>One more: %1</source>
+        <translation>Un de plus : %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExtrasScreen</name>
+    <message>
+        <source>Would you like to add something?</source>
+        <translation>Souhaitez-vous ajouter quelque chose ?</translation>
+    </message>
+    <message>
+        <source>To pay: %1</source>
+        <translation>À payer : %1</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>C’est tout</translation>
+    </message>
+</context>
+<context>
     <name>FindBookingScreen</name>
     <message>
         <source>Which booking do you want to pay?</source>
@@ -353,6 +383,18 @@
         <source>Back</source>
         <translation>Retour</translation>
     </message>
+    <message>
+        <source>Added</source>
+        <translation>Ajouté</translation>
+    </message>
+    <message>
+        <source>Change what is added</source>
+        <translation>Modifier les ajouts</translation>
+    </message>
+    <message>
+        <source>Add baggage or a seat</source>
+        <translation>Ajouter un bagage ou un siège</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -468,6 +510,19 @@
     <message>
         <source>We cannot look for your booking right now. Please try again, or ask our staff.</source>
         <translation>Nous ne pouvons pas chercher votre réservation pour le moment. Réessayez ou adressez-vous à notre personnel.</translation>
+    </message>
+</context>
+<context>
+    <name>tillwright::kiosk::presentation::TerminalExtras</name>
+    <message>
+        <source>%1 × %2</source>
+        <comment>name, how many</comment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between two things</comment>
+        <translation>, </translation>
     </message>
 </context>
 <context>

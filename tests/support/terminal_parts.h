@@ -6,6 +6,7 @@
 #include "kiosk/presentation/availability.h"
 #include "kiosk/presentation/booking_finder.h"
 #include "kiosk/presentation/idle_policy.h"
+#include "kiosk/presentation/terminal_extras.h"
 #include "kiosk/presentation/terminal_view_model.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,7 @@ public:
           idle(kiosk::presentation::IdleSettings{}, fakes.clock),
           terminal(sale, desk, finder, idle, availability, terminalOptions(printsReceipts))
     {
+        terminal.setExtras(extras);
     }
 
     QString screen() const { return terminal.screenName(); }
@@ -114,6 +116,8 @@ public:
     kiosk::presentation::BookingFinder finder;
     kiosk::presentation::IdlePolicy idle;
     kiosk::presentation::Availability availability;
+    /// Nothing is sold besides until it is given items.
+    kiosk::presentation::TerminalExtras extras{{QStringLiteral("Baggage"), QStringLiteral("Seats")}};
     kiosk::presentation::TerminalViewModel terminal;
 
 private:

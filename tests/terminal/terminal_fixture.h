@@ -29,6 +29,8 @@ public:
         page->setFocusPolicy(Qt::StrongFocus);
         QObject::connect(&terminal, &kiosk::presentation::TerminalViewModel::left, &window,
                          [this] { languages.reset(); });
+        QObject::connect(&languages, &kiosk::terminal::Languages::changed, &window,
+                         [this] { extras.setLanguage(languages.current()); });
     }
 
     /// Shown, laid out and painted.

@@ -60,6 +60,17 @@ void TerminalScreensTest::beforeThePayment()
     lookAt(fixture, s("find-looking"), mode);
     fixture.answerBooking();
     lookAt(fixture, s("review"), mode);
+    fixture.terminal.back();
+    fixture.extras.setItems(testing::exampleItems());
+    fixture.toReview();
+    fixture.terminal.openExtras();
+    lookAt(fixture, s("extras"), mode);
+    for (int i = 0; i < kiosk::presentation::TerminalExtras::quantityMax; ++i)
+        fixture.extras.add(0);
+    fixture.extras.add(2);
+    lookAt(fixture, s("extras-chosen"), mode);
+    fixture.terminal.back();
+    lookAt(fixture, s("review-extras"), mode);
     fixture.press(s("languageButton"));
     lookAt(fixture, s("languages"), mode);
     fixture.press(s("closeLanguages"));

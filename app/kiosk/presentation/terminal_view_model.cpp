@@ -4,6 +4,7 @@
 #include "kiosk/presentation/booking_finder.h"
 #include "kiosk/presentation/customer_words.h"
 #include "kiosk/presentation/idle_policy.h"
+#include "kiosk/presentation/terminal_extras.h"
 
 #include <QMetaEnum>
 
@@ -53,6 +54,17 @@ TerminalViewModel::TerminalViewModel(CheckoutViewModel &sale, CheckoutDesk &desk
     connect(this, &TerminalViewModel::idleChanged, this, &TerminalViewModel::pageShownChanged);
 }
 
+void TerminalViewModel::setExtras(TerminalExtras &extras)
+{
+    m_extras = &extras;
+    connect(m_extras, &TerminalExtras::chosenChanged, this, &TerminalViewModel::changed);
+}
+
+QObject *TerminalViewModel::extrasModel() const
+{
+    return m_extras;
+}
+
 TerminalViewModel::Screen TerminalViewModel::screen() const
 {
     if (m_isHelpOpen)
@@ -86,7 +98,16 @@ TerminalViewModel::Screen TerminalViewModel::placeScreen() const
     case BookingFinder::State::Looking:
         return Screen::FindBooking;
     case BookingFinder::State::Found:
-        return m_place == Place::Review ? Screen::Review : Screen::FindBooking;
+        switch (m_place) {
+        case Place::Review:
+            return Screen::Review;
+        case Place::Extras:
+            return Screen::Extras;
+        case Place::Attract:
+        case Place::FindBooking:
+            break;
+        }
+        return Screen::FindBooking;
     case BookingFinder::State::NotUnderstood:
         return Screen::NotUnderstood;
     case BookingFinder::State::NotFound:
@@ -122,7 +143,8 @@ TerminalViewModel::Screen TerminalViewModel::saleScreen() const
 bool TerminalViewModel::canGoBack() const
 {
     const Screen at = screen();
-    return at == Screen::FindBooking || at == Screen::Review || at == Screen::Help || isNoBooking(at);
+    return at == Screen::FindBooking || at == Screen::Review || at == Screen::Extras || at == Screen::Help
+        || isNoBooking(at);
 }
 
 bool TerminalViewModel::canAskForHelp() const
@@ -188,7 +210,10 @@ QString TerminalViewModel::passenger() const
 
 QString TerminalViewModel::amountText() const
 {
-    return m_sale.screen() == CheckoutViewModel::Screen::Sale ? m_finder.amountText() : m_sale.amountText();
+    if (m_sale.screen() != CheckoutViewModel::Screen::Sale)
+        return m_sale.amountText();
+    const QString withExtras = m_extras ? m_extras->totalText() : QString();
+    return withExtras.isEmpty() ? m_finder.amountText() : withExtras;
 }
 
 QString TerminalViewModel::currencyCode() const
@@ -275,8 +300,13 @@ void TerminalViewModel::back()
     } else if (at == Screen::FindBooking) {
         // A look that is under way is given up.
         goHome();
+    } else if (at == Screen::Extras) {
+        m_place = Place::Review;
+        Q_EMIT changed();
     } else if (at == Screen::Review || isNoBooking(at)) {
         m_place = Place::FindBooking;
+        if (m_extras)
+            m_extras->clear();
         m_refusal.reset();
         m_isInputRefused = false;
         m_finder.clear();
@@ -295,7 +325,19 @@ tl::expected<domain::Sale, std::vector<domain::InputError>> TerminalViewModel::m
     const QString name = QString::fromStdString(booking.description).simplified();
     input.lines.push_back(
         {input.reference, name.isEmpty() ? input.reference : name.toStdString(), 1, booking.due});
+    if (m_extras) {
+        const auto extras = m_extras->lines();
+        input.lines.insert(input.lines.end(), extras.begin(), extras.end());
+    }
     return domain::makeSale(input);
+}
+
+void TerminalViewModel::openExtras()
+{
+    if (screen() != Screen::Review || !m_extras || m_extras->isEmpty())
+        return;
+    m_place = Place::Extras;
+    Q_EMIT changed();
 }
 
 void TerminalViewModel::pay()
@@ -371,8 +413,11 @@ void TerminalViewModel::retranslate()
 
 void TerminalViewModel::finderChanged()
 {
-    if (m_finder.state() == BookingFinder::State::Found && m_place == Place::FindBooking)
+    if (m_finder.state() == BookingFinder::State::Found && m_place == Place::FindBooking) {
         m_place = Place::Review;
+        if (m_extras)
+            m_extras->offerFor(*m_finder.booking());
+    }
     Q_EMIT changed();
 }
 
@@ -436,6 +481,8 @@ void TerminalViewModel::goHome()
     m_isLeaving = m_isHelpOpen = m_isDeclineShown = m_isInputRefused = false;
     m_refusal.reset();
     m_finder.clear();
+    if (m_extras)
+        m_extras->clear();
     setTyped({});
     m_sale.dismiss();
     Q_EMIT left();

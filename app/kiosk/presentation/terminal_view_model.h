@@ -15,6 +15,7 @@ namespace tillwright::kiosk::presentation {
 class Availability;
 class BookingFinder;
 class IdlePolicy;
+class TerminalExtras;
 
 struct TerminalOptions {
     /// How the payment will read on the traveller's statement; empty: not shown.
@@ -42,6 +43,7 @@ class TerminalViewModel : public QObject
     Q_PROPERTY(bool canRetry READ canRetry NOTIFY changed)
     Q_PROPERTY(bool isWaiting READ isWaiting NOTIFY changed)
     Q_PROPERTY(bool pageShown READ isPageShown NOTIFY pageShownChanged)
+    Q_PROPERTY(QObject *extras READ extrasModel CONSTANT)
     Q_PROPERTY(QString typed READ typed WRITE setTyped NOTIFY typedChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
     Q_PROPERTY(QString reference READ reference NOTIFY changed)
@@ -72,6 +74,7 @@ public:
         NotPayable,
         Unreachable, ///< nobody could say whether the booking exists
         Review,
+        Extras,   ///< what can be added to the booking
         Pay,      ///< the card form, or the wait for it
         Checking, ///< Clive's word is awaited, or that nothing was charged
         Declined, ///< the card was; the same payment takes another
@@ -86,6 +89,11 @@ public:
     TerminalViewModel(CheckoutViewModel &sale, checkout::CheckoutDesk &desk, BookingFinder &finder,
                       IdlePolicy &idle, Availability &availability, TerminalOptions options,
                       QObject *parent = nullptr);
+
+    /// What can be bought besides; must outlive this. Before anything else is called.
+    void setExtras(TerminalExtras &extras);
+    /// Null where nothing can be bought besides.
+    [[nodiscard]] QObject *extrasModel() const;
 
     [[nodiscard]] Screen screen() const;
     /// `findBooking`, `outOfService`: what the screens' files are called.
@@ -130,6 +138,8 @@ public:
     void scanned(const QString &text);
     /// One question back; from the first one, away.
     Q_INVOKABLE void back();
+    /// From the review, where something can be bought besides.
+    Q_INVOKABLE void openExtras();
     Q_INVOKABLE void pay();
     /// Walks away from the payment, where canCancel.
     Q_INVOKABLE void cancelPayment();
@@ -156,7 +166,7 @@ Q_SIGNALS:
     void helpAsked();
 
 private:
-    enum class Place { Attract, FindBooking, Review };
+    enum class Place { Attract, FindBooking, Review, Extras };
 
     void finderChanged();
     void saleChanged();
@@ -176,6 +186,7 @@ private:
     IdlePolicy &m_idle;
     Availability &m_availability;
     TerminalOptions m_options;
+    TerminalExtras *m_extras = nullptr;
     Place m_place = Place::Attract;
     QString m_typed;
     /// Why the desk took no sale.

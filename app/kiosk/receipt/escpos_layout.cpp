@@ -177,6 +177,11 @@ QByteArray layOut(Writer &writer, const QList<Block> &blocks, const EscPosOption
 
 } // namespace
 
+QList<CodePage> usualCodePages()
+{
+    return {CodePage::Cp858, CodePage::Cp1252};
+}
+
 int printerDots(int columns)
 {
     return columns * dotsPerColumn;

@@ -8,10 +8,13 @@
 
 namespace tillwright::kiosk::receipt {
 
+/// What nearly every printer has.
+[[nodiscard]] QList<CodePage> usualCodePages();
+
 struct EscPosOptions {
     int columns = 42; ///< 32, 42 or 48
     /// Those that the printer has, the favourite first: each text takes the first that can say all of it.
-    QList<CodePage> codePages = {CodePage::Cp858, CodePage::Cp1252};
+    QList<CodePage> codePages = usualCodePages();
     /// Size of one square of the QR code in dots, 1..16.
     int qrDots = 5;
     /// Paper is fed out either way, so that it can be torn off.
