@@ -26,7 +26,7 @@ function(tillwright_planted_bug)
     target_compile_options(${target} PRIVATE "$<$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>:-Wno-stringop-overread>")
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_test(NAME simulation.finds.${BUG_NAME} COMMAND ${target} --must-fail --seeds 20000)
-    set_tests_properties(simulation.finds.${BUG_NAME} PROPERTIES LABELS simulation TIMEOUT 120)
+    set_tests_properties(simulation.finds.${BUG_NAME} PROPERTIES LABELS simulation TIMEOUT 600)
 endfunction()
 
 tillwright_planted_bug(NAME key_regenerated FILE app/checkout/checkout_session.cpp
