@@ -14,6 +14,7 @@ TerminalConfig readTerminalConfig(const configuration::ConfigTable &table)
         table.integer("idle_extensions", config.idle.extensions, Idle::extensionsMin, Idle::extensionsMax));
     for (const auto &category : table.strings("extras"))
         config.extras.append(QString::fromStdString(category));
+    config.hasPhonePayment = table.boolean("phone", config.hasPhonePayment);
     config.help = QString::fromStdString(table.string("help", {}));
     return config;
 }

@@ -15,6 +15,8 @@ struct TerminalConfig {
     QString help;
     /// The catalogue's categories of which a traveller may add something to a booking. Empty: none.
     QStringList extras;
+    /// The backend has its pages for phones (`[pay].public_url`), as far as is known before its first checkout.
+    bool hasPhonePayment = false;
     friend bool operator==(const TerminalConfig &, const TerminalConfig &) = default;
 };
 

@@ -25,7 +25,7 @@ ScreenFrame {
     actions: [
         ActionButton {
             place: 0
-            places: 2
+            places: 3
             stacked: screen.stacked
             id: another
             objectName: "anotherCardButton"
@@ -36,7 +36,17 @@ ScreenFrame {
         },
         ActionButton {
             place: 1
-            places: 2
+            places: 3
+            stacked: screen.stacked
+            objectName: "usePhoneButton"
+            visible: screen.terminal.phone.offered
+            iconName: "smartphone"
+            text: qsTr("Pay on my phone")
+            onClicked: screen.terminal.usePhone()
+        },
+        ActionButton {
+            place: 2
+            places: 3
             stacked: screen.stacked
             objectName: "cancelButton"
             visible: screen.terminal.canCancel

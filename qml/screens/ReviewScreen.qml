@@ -11,7 +11,7 @@ ScreenFrame {
     readonly property var extras: terminal.extras
     readonly property bool hasExtras: extras !== null && !extras.empty
 
-    firstFocus: payButton
+    firstFocus: payButton.visible ? payButton : phoneButton.visible ? phoneButton : backButton
     title: qsTr("Is this right?")
 
     Card {
@@ -71,6 +71,14 @@ ScreenFrame {
             }
         }
     }
+    PressButton {
+        objectName: "extrasButton"
+        Layout.alignment: Qt.AlignHCenter
+        visible: screen.hasExtras
+        iconName: "plus"
+        text: screen.hasExtras && screen.extras.chosen ? qsTr("Change what is added") : qsTr("Add baggage or a seat")
+        onClicked: screen.terminal.openExtras()
+    }
     Notice {
         objectName: "reviewProblem"
         Layout.fillWidth: true
@@ -79,10 +87,11 @@ ScreenFrame {
     actions: [
         ActionButton {
             place: 0
-            places: screen.hasExtras ? 3 : 2
+            places: 3
             stacked: screen.stacked
             id: payButton
             objectName: "payButton"
+            visible: screen.terminal.phone.cardPossible
             kind: "primary"
             iconName: "credit-card"
             text: qsTr("Pay by card")
@@ -92,16 +101,19 @@ ScreenFrame {
             place: 1
             places: 3
             stacked: screen.stacked
-            objectName: "extrasButton"
-            visible: screen.hasExtras
-            iconName: "plus"
-            text: screen.hasExtras && screen.extras.chosen ? qsTr("Change what is added") : qsTr("Add baggage or a seat")
-            onClicked: screen.terminal.openExtras()
+            id: phoneButton
+            objectName: "payOnPhoneButton"
+            visible: screen.terminal.phone.possible
+            kind: payButton.visible ? "secondary" : "primary"
+            iconName: "smartphone"
+            text: qsTr("Pay on my phone")
+            onClicked: screen.terminal.payOnPhone()
         },
         ActionButton {
-            place: screen.hasExtras ? 2 : 1
-            places: screen.hasExtras ? 3 : 2
+            place: 2
+            places: 3
             stacked: screen.stacked
+            id: backButton
             objectName: "backButton"
             iconName: "arrow-left"
             text: qsTr("Back")

@@ -46,8 +46,9 @@ public:
     }
     contract::CheckoutAnswer answerCreate()
     {
-        const auto answer = exampleAnswer(fakes.backend.create.asked.back().sale,
-                                          "clv_tx_" + std::to_string(fakes.backend.create.asked.size()));
+        auto answer = exampleAnswer(fakes.backend.create.asked.back().sale,
+                                    "clv_tx_" + std::to_string(fakes.backend.create.asked.size()));
+        answer.payUrl = domain::Secret(payUrl);
         fakes.backend.create.answer(answer);
         return answer;
     }
@@ -61,6 +62,14 @@ public:
         fakes.page.say(contract::page::IntentSeen{answer.cliveTxId, answer.amount.minor,
                                                   answer.amount.currency.code(), "requires_payment_method"});
         return answer;
+    }
+    /// What the backend tells of the phone next.
+    void phoneIs(const contract::CheckoutAnswer &answer, domain::PhoneStage stage,
+                 domain::PaymentStatus::Kind kind = domain::PaymentStatus::Kind::Pending)
+    {
+        auto state = exampleState(answer, kind, ++m_version);
+        state.phone = stage;
+        fakes.backend.status.answerLatest(state);
     }
     void decline(const contract::CheckoutAnswer &answer)
     {
@@ -109,6 +118,11 @@ public:
         QCoreApplication::processEvents();
     }
 
+    static constexpr const char *phoneLink =
+        "https://pay.example/pay/abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ";
+
+    /// The backend's link for phones in the answers to come; empty: it has no such pages.
+    std::string payUrl;
     FakePorts fakes;
     FakeCatalogue catalogue;
     checkout::CheckoutDesk desk;
@@ -121,6 +135,8 @@ public:
     kiosk::presentation::TerminalViewModel terminal;
 
 private:
+    std::int64_t m_version = 1;
+
     static checkout::DeskOptions options()
     {
         checkout::DeskOptions options;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void beforeThePayment();
     void whatCannotBePaid();
     void thePayment();
+    void thePhone();
     void theEnds();
     void withLongWords();
 };
@@ -136,6 +137,43 @@ void TerminalScreensTest::thePayment()
     fixture.answerAbandon(answer);
     QCOMPARE(fixture.screen(), s("notPaid"));
     lookAt(fixture, s("not-paid"), mode);
+}
+
+void TerminalScreensTest::thePhone()
+{
+    using domain::PhoneStage;
+    QFETCH_GLOBAL(QString, mode);
+    TerminalFixture fixture;
+    fixture.payUrl = TerminalFixture::phoneLink;
+    fixture.availability.setPhonePayment(true);
+    open(fixture);
+    fixture.toReview();
+    lookAt(fixture, s("review-card-or-phone"), mode);
+    fixture.terminal.payOnPhone();
+    const auto answer = fixture.answerCreate();
+    fixture.fakes.page.say(contract::page::ElementReady{answer.cliveTxId});
+    fixture.fakes.page.say(contract::page::IntentSeen{
+        answer.cliveTxId, answer.amount.minor, answer.amount.currency.code(), "requires_payment_method"});
+    lookAt(fixture, s("phone-code"), mode);
+    fixture.phoneIs(answer, PhoneStage::Opened);
+    lookAt(fixture, s("phone-opened"), mode);
+    fixture.phoneIs(answer, PhoneStage::Confirming);
+    lookAt(fixture, s("phone-paying"), mode);
+    fixture.phoneIs(answer, PhoneStage::Opened);
+    lookAt(fixture, s("phone-failed"), mode);
+    fixture.terminal.phone()->switchWay();
+    lookAt(fixture, s("pay-card-after-phone"), mode);
+    fixture.decline(answer);
+    QCOMPARE(fixture.screen(), s("declined"));
+    lookAt(fixture, s("declined-or-phone"), mode);
+    fixture.terminal.cancelPayment();
+    fixture.answerAbandon(answer);
+    fixture.terminal.retry();
+    fixture.availability.setReason(kiosk::presentation::Availability::Reason::EngineFloor, true);
+    lookAt(fixture, s("review-phone-only"), mode);
+    fixture.terminal.pay();
+    fixture.answerCreate();
+    lookAt(fixture, s("phone-only"), mode);
 }
 
 void TerminalScreensTest::theEnds()

@@ -41,6 +41,7 @@ public:
     void setReason(Reason reason, bool holds, const QString &cause = {});
     /// Customers can pay on their own phone, which does without this machine's engine.
     void setPhonePayment(bool isOn);
+    [[nodiscard]] bool hasPhonePayment() const { return m_hasPhonePayment; }
     /// The language is another one.
     void retranslate() { Q_EMIT changed(); }
 

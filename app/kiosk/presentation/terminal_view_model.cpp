@@ -31,7 +31,8 @@ bool isNoBooking(TerminalViewModel::Screen screen)
 /// The bank, or Clive, has the next word: nobody walks away from that.
 bool isUnderWay(const State &state)
 {
-    return is<state::Confirming>(state) || is<state::Verifying>(state) || is<state::Abandoning>(state);
+    return is<state::Confirming>(state) || is<state::Verifying>(state) || is<state::Abandoning>(state)
+        || isPhoneConfirming(state);
 }
 
 } // namespace
@@ -40,10 +41,13 @@ TerminalViewModel::TerminalViewModel(CheckoutViewModel &sale, CheckoutDesk &desk
                                      IdlePolicy &idle, Availability &availability, TerminalOptions options,
                                      QObject *parent)
     : QObject(parent), m_sale(sale), m_desk(desk), m_finder(finder), m_idle(idle),
-      m_availability(availability), m_options(std::move(options))
+      m_availability(availability), m_options(std::move(options)), m_phone(sale, desk, availability)
 {
     connect(&m_sale, &CheckoutViewModel::changed, this, &TerminalViewModel::saleChanged);
     connect(&m_sale, &CheckoutViewModel::backgroundCountChanged, this, &TerminalViewModel::changed);
+    connect(&m_phone, &PhoneWay::changed, this, &TerminalViewModel::changed);
+    // Whoever looks at their phone does not touch the screen.
+    connect(&m_phone, &PhoneWay::moved, &m_idle, &IdlePolicy::touched);
     connect(&m_finder, &BookingFinder::changed, this, &TerminalViewModel::finderChanged);
     connect(&m_availability, &Availability::changed, this, &TerminalViewModel::changed);
     connect(&m_idle, &IdlePolicy::changed, this, &TerminalViewModel::idleChanged);
@@ -152,11 +156,19 @@ bool TerminalViewModel::canAskForHelp() const
     return !m_isHelpOpen && !is<state::Confirming>(m_desk.state());
 }
 
+bool TerminalViewModel::canRetry() const
+{
+    return m_sale.canRetry() && (m_phone.isCardPossible() || m_phone.isPossible());
+}
+
 bool TerminalViewModel::isWaiting() const
 {
     if (screen() == Screen::FindBooking)
         return m_finder.state() == BookingFinder::State::Looking;
     const State &state = m_desk.state();
+    // For the phone nobody waits but whoever has it in hand.
+    if (m_phone.isShown())
+        return m_phone.isPaying();
     if (const auto *awaiting = std::get_if<state::AwaitingPayment>(&state))
         return !awaiting->elementReady && !awaiting->loadFailed;
     return is<state::Creating>(state) || isUnderWay(state);
@@ -165,7 +177,7 @@ bool TerminalViewModel::isWaiting() const
 bool TerminalViewModel::isPageShown() const
 {
     const State &state = m_desk.state();
-    return screen() == Screen::Pay && !m_idle.isWarning()
+    return screen() == Screen::Pay && !m_idle.isWarning() && !m_phone.isShown() && m_phone.isCardPossible()
         && (is<state::AwaitingPayment>(state) || is<state::Confirming>(state));
 }
 
@@ -225,6 +237,9 @@ QString TerminalViewModel::words() const
 {
     if (m_sale.screen() == CheckoutViewModel::Screen::Sale)
         return m_finder.message();
+    if (screen() == Screen::NotPaid && m_phone.hadNoWay())
+        return tr("This terminal cannot take cards at the moment. Nothing was charged. Please use another one, "
+                  "or go to the counter.");
     if (screen() == Screen::Declined || m_sale.screen() == CheckoutViewModel::Screen::Result)
         return m_sale.customerWords();
     return presentation::customerWords(m_desk.state(), {});
@@ -235,6 +250,8 @@ QString TerminalViewModel::slowWords() const
     const State &state = m_desk.state();
     if (is<state::Creating>(state))
         return tr("Still waiting for the payment service. Nothing has been charged.");
+    if (isPhoneConfirming(state))
+        return tr("Still waiting for your phone. Your bank may want you to approve the payment there.");
     if (is<state::AwaitingPayment>(state))
         return tr("Still waiting for the card form. Nothing has been charged.");
     if (is<state::Confirming>(state))
@@ -342,6 +359,18 @@ void TerminalViewModel::openExtras()
 
 void TerminalViewModel::pay()
 {
+    m_phone.choose(false);
+    startPayment();
+}
+
+void TerminalViewModel::payOnPhone()
+{
+    m_phone.choose(true);
+    startPayment();
+}
+
+void TerminalViewModel::startPayment()
+{
     if (screen() != Screen::Review || !m_finder.booking())
         return;
     m_refusal.reset();
@@ -364,6 +393,14 @@ void TerminalViewModel::useAnotherCard()
 {
     m_isDeclineShown = false;
     Q_EMIT changed();
+}
+
+void TerminalViewModel::usePhone()
+{
+    if (screen() != Screen::Declined || !m_phone.isOffered())
+        return;
+    m_isDeclineShown = false;
+    m_phone.switchWay();
 }
 
 void TerminalViewModel::retry()
@@ -407,8 +444,8 @@ void TerminalViewModel::needMoreTime()
 
 void TerminalViewModel::retranslate()
 {
-    // Those that it shows the words of are asked for them anew by whoever looks at this.
-    Q_EMIT changed();
+    // Those that it shows the words of are asked for them anew by whoever looks at this, and at what it is made of.
+    Q_EMIT m_phone.changed();
 }
 
 void TerminalViewModel::finderChanged()
@@ -423,12 +460,13 @@ void TerminalViewModel::finderChanged()
 
 void TerminalViewModel::saleChanged()
 {
+    m_phone.saleChanged();
     const State &state = m_desk.state();
     const auto *awaiting = std::get_if<state::AwaitingPayment>(&state);
     // What was typed wrong is said on the form itself; a card that the bank refused is a screen of its own.
     if (awaiting && m_wasConfirming && awaiting->lastFailure)
         m_isDeclineShown = true;
-    else if (!awaiting)
+    else if (!awaiting || m_phone.isPaying())
         m_isDeclineShown = false;
     m_wasConfirming = is<state::Confirming>(state);
     if (m_wasConfirming)

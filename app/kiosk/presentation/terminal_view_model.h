@@ -2,6 +2,7 @@
 
 #include "domain/sale.h"
 #include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/presentation/phone_way.h"
 
 #include <QObject>
 #include <QString>
@@ -37,6 +38,7 @@ class TerminalViewModel : public QObject
 {
     Q_OBJECT
     Q_PROPERTY(QString screenName READ screenName NOTIFY changed)
+    Q_PROPERTY(QObject *phone READ phone CONSTANT)
     Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY changed)
     Q_PROPERTY(bool canCancel READ canCancel NOTIFY changed)
     Q_PROPERTY(bool canAskForHelp READ canAskForHelp NOTIFY changed)
@@ -75,7 +77,7 @@ public:
         Unreachable, ///< nobody could say whether the booking exists
         Review,
         Extras,   ///< what can be added to the booking
-        Pay,      ///< the card form, or the wait for it
+        Pay,      ///< the card form or the code for a phone, or the wait for them
         Checking, ///< Clive's word is awaited, or that nothing was charged
         Declined, ///< the card was; the same payment takes another
         NotPaid,  ///< ended without a charge
@@ -98,12 +100,14 @@ public:
     [[nodiscard]] Screen screen() const;
     /// `findBooking`, `outOfService`: what the screens' files are called.
     [[nodiscard]] QString screenName() const;
+    /// The way over the traveller's own phone.
+    [[nodiscard]] PhoneWay *phone() { return &m_phone; }
     [[nodiscard]] bool canGoBack() const;
     /// The payment can be walked away from.
     [[nodiscard]] bool canCancel() const { return m_sale.canCancel(); }
     /// Not while the bank confirms: its own questions stand on the card form, which help would cover.
     [[nodiscard]] bool canAskForHelp() const;
-    [[nodiscard]] bool canRetry() const { return m_sale.canRetry(); }
+    [[nodiscard]] bool canRetry() const;
     [[nodiscard]] bool isWaiting() const;
     /// The card form belongs on the screen now.
     [[nodiscard]] bool isPageShown() const;
@@ -140,10 +144,14 @@ public:
     Q_INVOKABLE void back();
     /// From the review, where something can be bought besides.
     Q_INVOKABLE void openExtras();
+    /// By card, where that is possible here; otherwise on the phone.
     Q_INVOKABLE void pay();
+    Q_INVOKABLE void payOnPhone();
     /// Walks away from the payment, where canCancel.
     Q_INVOKABLE void cancelPayment();
     Q_INVOKABLE void useAnotherCard();
+    /// After a card that was declined, where the phone is offered.
+    Q_INVOKABLE void usePhone();
     /// To the review again, after a payment that ended without a charge.
     Q_INVOKABLE void retry();
     /// The traveller has finished; the terminal is the next one's.
@@ -170,6 +178,7 @@ private:
 
     void finderChanged();
     void saleChanged();
+    void startPayment();
     void idleExpired();
     /// Calls finish() once the flow's present step is done.
     void finishSoon();
@@ -187,6 +196,7 @@ private:
     Availability &m_availability;
     TerminalOptions m_options;
     TerminalExtras *m_extras = nullptr;
+    PhoneWay m_phone;
     Place m_place = Place::Attract;
     QString m_typed;
     /// Why the desk took no sale.

@@ -1,6 +1,7 @@
 #include "kiosk/terminal/terminal_window.h"
 
 #include "kiosk/presentation/terminal_view_model.h"
+#include "kiosk/terminal/code_provider.h"
 #include "kiosk/terminal/icon_provider.h"
 #include "kiosk/terminal/languages.h"
 
@@ -52,6 +53,7 @@ TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Langua
     m_face->setResizeMode(QQuickWidget::SizeRootObjectToView);
     m_face->setFocusPolicy(Qt::StrongFocus);
     m_face->engine()->addImageProvider(u"icons"_s, new IconProvider);
+    m_face->engine()->addImageProvider(u"phone"_s, new CodeProvider(*m_terminal.phone()));
     const QUrl source(u"qrc:/tillwright/qml/Main.qml"_s);
     auto *component = new QQmlComponent(m_face->engine(), source, m_face);
     auto *main = component->createWithInitialProperties(

@@ -37,12 +37,13 @@ private Q_SLOTS:
     void everything()
     {
         const auto [config, errors] = read("idle_quiet_s = 90\nidle_warning_s = 45\nidle_extensions = 12\n"
-                                           "extras = [\"Baggage\", \"Seats\"]\n");
+                                           "extras = [\"Baggage\", \"Seats\"]\nphone = true\n");
         QCOMPARE(errors, QString());
         QCOMPARE(config.idle.quietS, 90);
         QCOMPARE(config.idle.warningS, 45);
         QCOMPARE(config.idle.extensions, 12);
         QCOMPARE(config.extras, QStringList({QStringLiteral("Baggage"), QStringLiteral("Seats")}));
+        QVERIFY(config.hasPhonePayment);
     }
 
     void errors_data()

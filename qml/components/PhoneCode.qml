@@ -1,0 +1,37 @@
+import QtQuick
+import QtQuick.Layouts
+import "../theme"
+
+/* The code that a phone scans, on white whatever the theme is: a camera needs it. As large as there is room for. */
+Item {
+    id: phoneCode
+
+    /* Another one for every code; 0 while there is none. */
+    property int number: 0
+    readonly property int sizePx: Math.max(1, Math.floor(Math.min(width, height) - 2 * Theme.spaceM))
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("QR code that opens the payment on your phone")
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: phoneCode.sizePx + 2 * Theme.spaceM
+        height: width
+        radius: Theme.radiusCard
+        color: "#ffffff"
+        border.width: Theme.highContrast ? 2 : 1
+        border.color: Theme.border
+
+        Image {
+            objectName: "phoneCodeImage"
+            anchors.centerIn: parent
+            width: phoneCode.sizePx
+            height: phoneCode.sizePx
+            // Whoever has it may pay and cancel, so no copy of it is kept for later.
+            cache: false
+            source: phoneCode.number > 0 && phoneCode.visible ? "image://phone/" + phoneCode.number : ""
+            sourceSize: Qt.size(phoneCode.sizePx, phoneCode.sizePx)
+            Accessible.ignored: true
+        }
+    }
+}
