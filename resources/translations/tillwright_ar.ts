@@ -144,6 +144,10 @@
         <source>Cancel payment</source>
         <translation>إلغاء الدفع</translation>
     </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>الدفع بهاتفي</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -348,6 +352,60 @@
         <source>Cancel</source>
         <translation>إلغاء</translation>
     </message>
+    <message>
+        <source>To pay, in %1</source>
+        <translation>المبلغ المطلوب بعملة %1</translation>
+    </message>
+    <message>
+        <source>Pay by card here</source>
+        <translation>الدفع بالبطاقة هنا</translation>
+    </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>الدفع بهاتفي</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCode</name>
+    <message>
+        <source>QR code that opens the payment on your phone</source>
+        <translation>رمز QR يفتح الدفع على هاتفك</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWords</name>
+    <message>
+        <source>Pay on your phone</source>
+        <translation>ادفع بهاتفك</translation>
+    </message>
+    <message>
+        <source>Opened on your phone</source>
+        <translation>مفتوح على هاتفك</translation>
+    </message>
+    <message>
+        <source>Paying on your phone</source>
+        <translation>جارٍ الدفع بهاتفك</translation>
+    </message>
+    <message>
+        <source>Not paid on your phone</source>
+        <translation>لم يتم الدفع بهاتفك</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code and open the link.</source>
+        <translation>وجّه كاميرا هاتفك نحو الرمز وافتح الرابط.</translation>
+    </message>
+    <message>
+        <source>Check the amount there, then choose how to pay.</source>
+        <translation>تحقق من المبلغ هناك ثم اختر طريقة الدفع.</translation>
+    </message>
+    <message>
+        <source>Please finish the payment there. This screen goes on by itself.</source>
+        <translation>يرجى إتمام الدفع هناك. ستتابع هذه الشاشة تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>You can try again there with another card, or pay here by card.</source>
+        <translation>يمكنك المحاولة هناك مرة أخرى ببطاقة أخرى، أو الدفع هنا بالبطاقة.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
@@ -394,6 +452,10 @@
     <message>
         <source>Add baggage or a seat</source>
         <translation>إضافة أمتعة أو مقعد</translation>
+    </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>الدفع بهاتفي</translation>
     </message>
 </context>
 <context>
@@ -513,6 +575,13 @@
     </message>
 </context>
 <context>
+    <name>tillwright::kiosk::presentation::PhoneWay</name>
+    <message>
+        <source>Nothing was charged. You can try again there with another card.</source>
+        <translation>لم يُخصم أي مبلغ. يمكنك المحاولة هناك مرة أخرى ببطاقة أخرى.</translation>
+    </message>
+</context>
+<context>
     <name>tillwright::kiosk::presentation::TerminalExtras</name>
     <message>
         <source>%1 × %2</source>
@@ -566,6 +635,14 @@
     <message>
         <source>It is starting. One moment, please.</source>
         <translation>إنه يبدأ التشغيل. لحظة من فضلك.</translation>
+    </message>
+    <message>
+        <source>This terminal cannot take cards at the moment. Nothing was charged. Please use another one, or go to the counter.</source>
+        <translation>لا يقبل هذا الجهاز البطاقات حالياً. لم يُخصم أي مبلغ. يرجى استخدام جهاز آخر أو التوجه إلى الكاونتر.</translation>
+    </message>
+    <message>
+        <source>Still waiting for your phone. Your bank may want you to approve the payment there.</source>
+        <translation>ما زلنا في انتظار هاتفك. قد يطلب منك بنكك الموافقة على الدفع هناك.</translation>
     </message>
 </context>
 </TS>

@@ -144,6 +144,10 @@
         <source>Cancel payment</source>
         <translation>Cancelar el pago</translation>
     </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>Pagar con mi teléfono</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -348,6 +352,60 @@
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
+    <message>
+        <source>To pay, in %1</source>
+        <translation>A pagar, en %1</translation>
+    </message>
+    <message>
+        <source>Pay by card here</source>
+        <translation>Pagar con tarjeta aquí</translation>
+    </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>Pagar con mi teléfono</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCode</name>
+    <message>
+        <source>QR code that opens the payment on your phone</source>
+        <translation>Código QR que abre el pago en su teléfono</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWords</name>
+    <message>
+        <source>Pay on your phone</source>
+        <translation>Pague con su teléfono</translation>
+    </message>
+    <message>
+        <source>Opened on your phone</source>
+        <translation>Abierto en su teléfono</translation>
+    </message>
+    <message>
+        <source>Paying on your phone</source>
+        <translation>Pagando con su teléfono</translation>
+    </message>
+    <message>
+        <source>Not paid on your phone</source>
+        <translation>No se ha pagado con su teléfono</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code and open the link.</source>
+        <translation>Apunte la cámara de su teléfono al código y abra el enlace.</translation>
+    </message>
+    <message>
+        <source>Check the amount there, then choose how to pay.</source>
+        <translation>Compruebe allí el importe y elija cómo pagar.</translation>
+    </message>
+    <message>
+        <source>Please finish the payment there. This screen goes on by itself.</source>
+        <translation>Termine allí el pago. Esta pantalla continúa por sí sola.</translation>
+    </message>
+    <message>
+        <source>You can try again there with another card, or pay here by card.</source>
+        <translation>Puede intentarlo de nuevo allí con otra tarjeta, o pagar aquí con tarjeta.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
@@ -394,6 +452,10 @@
     <message>
         <source>Add baggage or a seat</source>
         <translation>Añadir equipaje o asiento</translation>
+    </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>Pagar con mi teléfono</translation>
     </message>
 </context>
 <context>
@@ -513,6 +575,13 @@
     </message>
 </context>
 <context>
+    <name>tillwright::kiosk::presentation::PhoneWay</name>
+    <message>
+        <source>Nothing was charged. You can try again there with another card.</source>
+        <translation>No se ha cobrado nada. Puede intentarlo de nuevo allí con otra tarjeta.</translation>
+    </message>
+</context>
+<context>
     <name>tillwright::kiosk::presentation::TerminalExtras</name>
     <message>
         <source>%1 × %2</source>
@@ -566,6 +635,14 @@
     <message>
         <source>It is starting. One moment, please.</source>
         <translation>Se está iniciando. Un momento, por favor.</translation>
+    </message>
+    <message>
+        <source>This terminal cannot take cards at the moment. Nothing was charged. Please use another one, or go to the counter.</source>
+        <translation>Este terminal no acepta tarjetas en este momento. No se ha cobrado nada. Use otro o vaya al mostrador.</translation>
+    </message>
+    <message>
+        <source>Still waiting for your phone. Your bank may want you to approve the payment there.</source>
+        <translation>Seguimos esperando a su teléfono. Puede que su banco le pida allí que apruebe el pago.</translation>
     </message>
 </context>
 </TS>

@@ -144,6 +144,10 @@
         <source>Cancel payment</source>
         <translation>Annuler le paiement</translation>
     </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>Payer sur mon téléphone</translation>
+    </message>
 </context>
 <context>
     <name>DoneScreen</name>
@@ -348,6 +352,60 @@
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
+    <message>
+        <source>To pay, in %1</source>
+        <translation>À payer, en %1</translation>
+    </message>
+    <message>
+        <source>Pay by card here</source>
+        <translation>Payer par carte ici</translation>
+    </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>Payer sur mon téléphone</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCode</name>
+    <message>
+        <source>QR code that opens the payment on your phone</source>
+        <translation>Code QR qui ouvre le paiement sur votre téléphone</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWords</name>
+    <message>
+        <source>Pay on your phone</source>
+        <translation>Payez sur votre téléphone</translation>
+    </message>
+    <message>
+        <source>Opened on your phone</source>
+        <translation>Ouvert sur votre téléphone</translation>
+    </message>
+    <message>
+        <source>Paying on your phone</source>
+        <translation>Paiement en cours sur votre téléphone</translation>
+    </message>
+    <message>
+        <source>Not paid on your phone</source>
+        <translation>Non payé sur votre téléphone</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code and open the link.</source>
+        <translation>Dirigez l’appareil photo de votre téléphone vers le code et ouvrez le lien.</translation>
+    </message>
+    <message>
+        <source>Check the amount there, then choose how to pay.</source>
+        <translation>Vérifiez-y le montant, puis choisissez comment payer.</translation>
+    </message>
+    <message>
+        <source>Please finish the payment there. This screen goes on by itself.</source>
+        <translation>Veuillez y terminer le paiement. Cet écran continue de lui-même.</translation>
+    </message>
+    <message>
+        <source>You can try again there with another card, or pay here by card.</source>
+        <translation>Vous pouvez y réessayer avec une autre carte, ou payer ici par carte.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
@@ -394,6 +452,10 @@
     <message>
         <source>Add baggage or a seat</source>
         <translation>Ajouter un bagage ou un siège</translation>
+    </message>
+    <message>
+        <source>Pay on my phone</source>
+        <translation>Payer sur mon téléphone</translation>
     </message>
 </context>
 <context>
@@ -513,6 +575,13 @@
     </message>
 </context>
 <context>
+    <name>tillwright::kiosk::presentation::PhoneWay</name>
+    <message>
+        <source>Nothing was charged. You can try again there with another card.</source>
+        <translation>Rien n’a été débité. Vous pouvez y réessayer avec une autre carte.</translation>
+    </message>
+</context>
+<context>
     <name>tillwright::kiosk::presentation::TerminalExtras</name>
     <message>
         <source>%1 × %2</source>
@@ -566,6 +635,14 @@
     <message>
         <source>It is starting. One moment, please.</source>
         <translation>Elle démarre. Un instant, s’il vous plaît.</translation>
+    </message>
+    <message>
+        <source>This terminal cannot take cards at the moment. Nothing was charged. Please use another one, or go to the counter.</source>
+        <translation>Cette borne ne peut pas accepter de carte pour le moment. Rien n’a été débité. Veuillez en utiliser une autre ou aller au comptoir.</translation>
+    </message>
+    <message>
+        <source>Still waiting for your phone. Your bank may want you to approve the payment there.</source>
+        <translation>Toujours en attente de votre téléphone. Votre banque peut vous y demander d’approuver le paiement.</translation>
     </message>
 </context>
 </TS>
