@@ -105,8 +105,6 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     // No real card is typed here, and Debian 12 has no newer engine.
     config.takesCardsBelowFloor = true;
     config.defaultEmail = u"counter@airpeace.example"_s;
-    // The sandbox's backend has pages for phones.
-    config.terminal.hasPhonePayment = true;
     config.merchantAddress = {u"Sandbox counter"_s, u"No real money moves"_s};
     return config;
 }

@@ -64,7 +64,8 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
     rooms.desk.setLocale(m_languages.current().toStdString());
 
     const QString refusal = presentation::cardRefusal(engine);
-    m_availability.setPhonePayment(config.terminal.hasPhonePayment);
+    // The sandbox's backend has pages for phones.
+    m_availability.setPhonePayment(config.terminal.hasPhonePayment || sandbox);
     m_availability.setReason(Availability::Reason::EngineFloor, !refusal.isEmpty(), refusal);
     rooms.backend.setReport([this](bool reachable, const checkout::BackendError *) {
         m_availability.setReason(Availability::Reason::Backend, !reachable);
