@@ -17,6 +17,8 @@ FocusScope {
     /* Where the window puts the card form, and whether it is to be seen. */
     readonly property bool pageShown: terminal.pageShown && !picker.open && screenLoader.pagePlace !== null
     property rect pageRect
+    /* What the on-screen keyboard takes at the lower end of the window. Text and spaces stay as large as they are. */
+    property real dockHeight: 0
 
     signal pageFocusWanted
 
@@ -146,10 +148,12 @@ FocusScope {
     }
     onWidthChanged: measure()
     onHeightChanged: measure()
+    onDockHeightChanged: measure()
 
     function measure() {
-        Theme.isPortrait = height > width;
-        Theme.fit = height > width ? Math.min(1, width / 1080, height / 1700) : Math.min(1, width / 1600, height / 1080);
+        const high = height + dockHeight;
+        Theme.isPortrait = high > width;
+        Theme.fit = high > width ? Math.min(1, width / 1080, high / 1700) : Math.min(1, width / 1600, high / 1080);
         Qt.callLater(placePage);
     }
 }

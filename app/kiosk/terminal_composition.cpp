@@ -3,6 +3,7 @@
 #include "kiosk/backend_health.h"
 #include "kiosk/kiosk_config.h"
 #include "kiosk/receipt_printing.h"
+#include "kiosk/terminal/keyboard_dock.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -51,6 +52,7 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
     QObject::connect(&m_languages, &terminal::Languages::changed, &m_extras,
                      [this] { m_extras.setLanguage(m_languages.current()); });
     m_extras.setLanguage(m_languages.current());
+    m_window.setKeyboardDock(new terminal::KeyboardDock(m_window, m_languages, rooms.page));
     // A number from a scanner is not for the card form.
     m_scanner.setLeftAlone(rooms.page);
     QObject::connect(&m_scanner, &register_face::Scanner::scanned, &m_terminal, &TerminalViewModel::scanned);

@@ -7,6 +7,8 @@ T.TextField {
     id: control
 
     property string label
+    /* Its screen shows keys beside it: the on-screen keyboard stays away. */
+    property bool bringsKeys: false
 
     implicitHeight: Math.max(Theme.touchTarget, contentHeight + topPadding + bottomPadding)
     leftPadding: Theme.spaceL

@@ -32,6 +32,7 @@ ScreenFrame {
         text: screen.terminal.typed
         // A boarding pass is read by the scanner; nobody types more than a reference.
         maximumLength: 64
+        bringsKeys: true
         inputMethodHints: Qt.ImhUppercaseOnly | Qt.ImhNoPredictiveText | Qt.ImhLatinOnly
         onTextEdited: screen.terminal.typed = text.toUpperCase()
         onAccepted: screen.terminal.find()

@@ -66,7 +66,7 @@ public:
     QFrame *page; ///< stands in for the payment page; belongs to the window
     kiosk::terminal::TerminalWindow window;
 
-private:
+protected:
     static QQuickItem *findIn(QQuickItem *item, const QString &objectName)
     {
         if (!item->isVisible())

@@ -1,15 +1,23 @@
 #include "kiosk/payment_page/locked_view.h"
 
 #include <QtCore/QChildEvent>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QInputMethodQueryEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QMouseEvent>
 #include <QtGui/QWheelEvent>
+#include <QtWebEngineCore/QWebEngineScript>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 
 namespace tillwright::kiosk::payment_page {
 
 namespace {
+
+/// The engine lays its page out anew in a process of its own.
+constexpr int revealAfterMs = 100;
+/// From the caret to the lower end of its field, and some air.
+constexpr int belowCaretPx = 56;
 
 /// With Ctrl, what moves or deletes inside a field and nothing more.
 bool isEditingKey(int key)
@@ -72,6 +80,9 @@ LockedView::LockedView(QWidget *parent) : QWebEngineView(parent), m_notice(new Q
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setObjectName(QStringLiteral("paymentPageNotice"));
     m_notice->hide();
+    m_reveal.setSingleShot(true);
+    m_reveal.setInterval(revealAfterMs);
+    connect(&m_reveal, &QTimer::timeout, this, &LockedView::revealField);
     connect(qApp, &QApplication::focusChanged, this,
             [this](const QWidget *old, const QWidget *now) { focusMoved(old, now); });
 }
@@ -164,6 +175,26 @@ void LockedView::resizeEvent(QResizeEvent *event)
 {
     QWebEngineView::resizeEvent(event);
     m_notice->setGeometry(rect());
+    if (event->size().height() < event->oldSize().height())
+        m_reveal.start();
+}
+
+void LockedView::revealField()
+{
+    const QWidget *input = focusProxy();
+    QObject *field = QGuiApplication::focusObject();
+    if (!page() || !input || !input->hasFocus() || !field)
+        return;
+    // Only where it is, whichever frame it is in: the engine tells it to input methods.
+    QInputMethodQueryEvent query(Qt::ImEnabled | Qt::ImCursorRectangle);
+    QCoreApplication::sendEvent(field, &query);
+    if (!query.value(Qt::ImEnabled).toBool())
+        return;
+    const qreal hidden = query.value(Qt::ImCursorRectangle).toRectF().bottom() + belowCaretPx - height();
+    if (hidden > 0)
+        page()->runJavaScript(
+            QStringLiteral("scrollBy({top: %1, behavior: 'instant'})").arg(hidden / zoomFactor()),
+            QWebEngineScript::ApplicationWorld);
 }
 
 } // namespace tillwright::kiosk::payment_page

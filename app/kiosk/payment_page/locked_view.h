@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QTimer>
 #include <QtWebEngineWidgets/QWebEngineView>
 
 class QLabel;
@@ -8,7 +9,8 @@ namespace tillwright::kiosk::payment_page {
 
 /// The view on the page: no menu, no drop, no zoom, and none of the keys by which a browser is left or its clipboard
 /// reached. Keys that only edit text, and those the window listens to, pass. Whoever has given it the keyboard has given it to
-/// every page that comes while nobody else takes it.
+/// every page that comes while nobody else takes it. A field that
+/// is being typed into stays in sight when the view becomes lower, as it does when an on-screen keyboard comes.
 class LockedView : public QWebEngineView
 {
     Q_OBJECT
@@ -28,11 +30,13 @@ protected:
 private:
     void focusMoved(const QWidget *old, const QWidget *now);
     void keepFocus();
+    void revealField();
 
     QLabel *m_notice;
     bool m_hasKeyboard = false;
     /// It went to another widget, though nobody has led it there.
     bool m_wasMovedOn = false;
+    QTimer m_reveal;
 };
 
 } // namespace tillwright::kiosk::payment_page

@@ -80,18 +80,33 @@ TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Langua
 
 TerminalWindow::~TerminalWindow()
 {
-    // The view models that the screens look at may be gone before the base class takes them down.
+    // The view models that the screens look at may be gone before the base class takes them down. A dock may use the face's
+    // engine.
+    delete m_dock;
     delete m_face;
 }
 
 void TerminalWindow::setKeyboardDock(QWidget *dock)
 {
+    m_dock = dock;
     m_column->addWidget(dock);
+    tellDockHeight();
+}
+
+void TerminalWindow::tellDockHeight()
+{
+    m_face->rootObject()->setProperty("dockHeight", m_dock->isHidden() ? 0 : m_dock->height());
 }
 
 bool TerminalWindow::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide:
+        if (m_dock && watched == m_dock)
+            tellDockHeight();
+        break;
     case QEvent::MouseButtonPress:
     case QEvent::TouchBegin:
     case QEvent::KeyPress:

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QQuickWidget &face() { return *m_face; }
 
 protected:
-    /// Whatever is done in this window, on the payment page too, is a sign of life.
+    /// Whatever is done in this window, on the payment page too, is a sign of life. And the keyboard's dock comes and goes.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private Q_SLOTS:
@@ -48,12 +48,14 @@ private Q_SLOTS:
 
 private:
     void speakAgain();
+    void tellDockHeight();
 
     presentation::TerminalViewModel &m_terminal;
     Languages &m_languages;
     QWidget *m_stage;
     QQuickWidget *m_face;
     QPointer<QWidget> m_page;
+    QPointer<QWidget> m_dock;
     QVBoxLayout *m_column;
 };
 
