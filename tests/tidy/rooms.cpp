@@ -36,6 +36,7 @@ const std::vector<Room> rooms{
     {"kiosk/presentation", {"checkout", "kiosk/qr_code", "kiosk/shift"}, true},
     {"kiosk/register", {"kiosk/presentation"}, true},
     {"kiosk/terminal", {"kiosk/presentation"}, true},
+    {"kiosk/self_test", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk",
      {"configuration", "kiosk/backend_client", "kiosk/catalogue", "kiosk/device_config", "kiosk/journal",
