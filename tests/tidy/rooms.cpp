@@ -28,6 +28,7 @@ const std::vector<Room> rooms{
     {"kiosk/payment_page", {"checkout"}, true},
     {"kiosk/receipt", {"checkout", "kiosk/qr_code", "version"}, true},
     {"kiosk/speech", {"checkout"}, true},
+    {"kiosk/support_bundle", {"checkout"}, true},
     {"kiosk/watchdog", {"checkout"}, true},
     {"kiosk/printing", {"checkout", "kiosk/sqlite"}, true},
     {"kiosk/virtual_printer", {"version"}, true},
