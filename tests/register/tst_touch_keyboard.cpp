@@ -5,6 +5,7 @@
 #include <QPointingDevice>
 #include <QTest>
 #include <QWindow>
+#include <memory>
 
 using namespace tillwright;
 using testing::RegisterFixture;
@@ -17,7 +18,7 @@ class TouchKeyboardTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_device = QTest::createTouchDevice(); }
+    void initTestCase() { m_device.reset(QTest::createTouchDevice()); }
     void comesWithAFingerAndGoesWithAKey();
     void staysAwayFromOtherFields();
     void typesWhatStandsOnItsKeys();
@@ -33,8 +34,8 @@ private:
         QVERIFY2(widget->isVisible(), qPrintable(widget->objectName()));
         auto *window = widget->window()->windowHandle();
         const QPoint at = widget->mapTo(widget->window(), onWidget);
-        QTest::touchEvent(window, m_device).press(0, at, window);
-        QTest::touchEvent(window, m_device).release(0, at, window);
+        QTest::touchEvent(window, m_device.get()).press(0, at, window);
+        QTest::touchEvent(window, m_device.get()).release(0, at, window);
         QCoreApplication::processEvents();
     }
     void tap(RegisterFixture &fixture, const char *name) { tap(fixture.find(name)); }
@@ -45,7 +46,7 @@ private:
     }
     static bool isShown(const RegisterFixture &fixture) { return fixture.find("touchKeyboard")->isVisible(); }
 
-    QPointingDevice *m_device = nullptr;
+    std::unique_ptr<QPointingDevice> m_device;
 };
 
 void TouchKeyboardTest::comesWithAFingerAndGoesWithAKey()

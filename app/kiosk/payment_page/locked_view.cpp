@@ -87,6 +87,12 @@ LockedView::LockedView(QWidget *parent) : QWebEngineView(parent), m_notice(new Q
             [this](const QWidget *old, const QWidget *now) { focusMoved(old, now); });
 }
 
+LockedView::~LockedView()
+{
+    // Going away, it loses the focus when this part of it is gone already.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void LockedView::focusMoved(const QWidget *old, const QWidget *now)
 {
     // When the engine takes away the widget that had it, and puts another in its place, nobody has it, or Qt moves it on to

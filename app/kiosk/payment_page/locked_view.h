@@ -9,14 +9,15 @@ namespace tillwright::kiosk::payment_page {
 
 /// The view on the page: no menu, no drop, no zoom, and none of the keys by which a browser is left or its clipboard
 /// reached. Keys that only edit text, and those the window listens to, pass. Whoever has given it the keyboard has given it to
-/// every page that comes while nobody else takes it. A field that
-/// is being typed into stays in sight when the view becomes lower, as it does when an on-screen keyboard comes.
+/// every page that comes while nobody else takes it. A field that is being typed into stays in sight when the view becomes lower, as
+/// it does when an on-screen keyboard comes.
 class LockedView : public QWebEngineView
 {
     Q_OBJECT
 
 public:
     explicit LockedView(QWidget *parent = nullptr);
+    ~LockedView() override;
 
     /// Covers the page with a plain sentence; an empty text uncovers it.
     void setNotice(const QString &text);

@@ -26,8 +26,12 @@ public:
     }
 };
 
-QAccessibleInterface *makeInterface(const QString &, QObject *object)
+QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
+    // Asked about everything there is, class by class; the browser engine's own items have no type information.
+    if (className.startsWith(QStringLiteral("QtWebEngine")) || className == QStringLiteral("QQuickItem")
+        || className == QStringLiteral("QObject"))
+        return nullptr;
     auto *widget = qobject_cast<QWidget *>(object);
     const QVariant role = widget ? widget->property(roleProperty) : QVariant();
     return role.isValid() ? new RoleInterface(widget, QAccessible::Role(role.toInt())) : nullptr;

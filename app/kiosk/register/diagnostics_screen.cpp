@@ -124,6 +124,7 @@ void DiagnosticsScreen::applyTheme(const Theme &theme)
 
 void DiagnosticsScreen::enter()
 {
+    m_shown = &m_diagnostics;
     m_diagnostics.setShown(true);
     m_scroll->verticalScrollBar()->setValue(0);
     m_check->setFocus();
@@ -132,7 +133,9 @@ void DiagnosticsScreen::enter()
 void DiagnosticsScreen::hideEvent(QHideEvent *event)
 {
     SideScreen::hideEvent(event);
-    m_diagnostics.setShown(false);
+    // A window that goes away hides its screens, when what they show may be gone.
+    if (m_shown)
+        std::exchange(m_shown, nullptr)->setShown(false);
 }
 
 void DiagnosticsScreen::resizeEvent(QResizeEvent *event)

@@ -3,6 +3,8 @@
 #include "kiosk/presentation/diagnostics.h"
 #include "kiosk/register/side_screen.h"
 
+#include <QPointer>
+
 class QLabel;
 class QScrollArea;
 
@@ -35,6 +37,8 @@ private:
     [[nodiscard]] QWidget *makeCard(const presentation::DiagnosticGroup &group, int place) const;
 
     presentation::DiagnosticsViewModel &m_diagnostics;
+    /// Knows that it is being looked at; null while it is not, and when it is gone.
+    QPointer<presentation::DiagnosticsViewModel> m_shown;
     const Theme *m_theme = nullptr;
     QLabel *m_looked;
     QLabel *m_print;
