@@ -55,11 +55,18 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         u"artifacts"_s, u"Where result, screenshots and receipt of a scenario go."_s, u"folder"_s);
     const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s,
                                     u"times"_s, u"1"_s);
+    const QCommandLineOption selfTest(
+        u"self-test"_s,
+        u"Try engine, display, touch, printer, scanner, speech, network, backend, clock and disk, and end: 0 when all is well or there are only warnings, 1 when something failed, 2 for a wrong configuration."_s);
+    const QCommandLineOption supportBundle(
+        u"support-bundle"_s,
+        u"Write what support needs of this machine there, a .tar.gz without secrets, and end; a register may be running."_s,
+        u"file"_s);
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
     const QCommandLineOption size(u"size"_s, u"With --sandbox: the window's size, such as 1920x1080."_s,
                                   u"size"_s);
     parser.addOptions({sandbox, size, fresh, mode, config, enroll, endpoints, printer, customerDisplay,
-                       scenario, autopilot, artifacts, repeat, dark});
+                       scenario, autopilot, artifacts, repeat, dark, selfTest, supportBundle});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -81,6 +88,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     line.customerScreen = parser.value(customerDisplay);
     line.scenarioFile = parser.value(scenario);
     line.artifactsFolder = parser.value(artifacts);
+    line.selfTest = parser.isSet(selfTest);
     line.repeat = parser.value(repeat).toInt();
     if (parser.value(mode) != "register"_L1 && parser.value(mode) != "terminal"_L1)
         return tl::unexpected(u"--mode is %1; use register or terminal"_s.arg(parser.value(mode)));
@@ -113,6 +121,13 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         return tl::unexpected(u"--autopilot plays in the --sandbox only"_s);
     if (line.autopilot && line.artifactsFolder.isEmpty())
         return tl::unexpected(u"--autopilot needs --artifacts FOLDER"_s);
+    line.supportBundleFile = parser.value(supportBundle);
+    if (parser.isSet(supportBundle)
+        && (line.supportBundleFile.isEmpty() || line.selfTest || line.autopilot || parser.isSet(enroll)
+            || line.fresh))
+        return tl::unexpected(u"--support-bundle FILE goes with --config FILE or --sandbox alone"_s);
+    if (line.selfTest && (line.autopilot || parser.isSet(enroll) || line.fresh))
+        return tl::unexpected(u"--self-test goes with --config FILE or --sandbox, and with --mode"_s);
     if (line.repeat < 1 || line.repeat > repeatMax || (line.repeat > 1 && (!line.autopilot || line.isFed())))
         return tl::unexpected(
             u"--repeat takes 1 to %1, with --autopilot and a scenario file"_s.arg(repeatMax));

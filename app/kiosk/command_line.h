@@ -7,7 +7,7 @@
 
 namespace tillwright::kiosk {
 
-/// `tillwright [--sandbox [--endpoints FILE]] [--mode register|terminal] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR] ...`
+/// `tillwright [--sandbox [--endpoints FILE]] [--mode register|terminal] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR] [--self-test] ...`
 /// (contracts: Programs).
 struct CommandLine {
     bool sandbox = false;
@@ -31,6 +31,10 @@ struct CommandLine {
     QString scenarioFile;
     QString artifactsFolder;
     int repeat = 1;
+    /// Tries this machine out and ends (self_test/report.h: exit codes).
+    bool selfTest = false;
+    /// Writes what support needs of this machine there, and ends; empty: it does not.
+    QString supportBundleFile;
     [[nodiscard]] bool isFed() const { return scenarioFile == QLatin1String("-"); }
 };
 

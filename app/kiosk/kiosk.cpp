@@ -71,7 +71,8 @@ Kiosk::~Kiosk() = default;
 
 tl::expected<std::unique_ptr<Kiosk>, QString>
 Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOptions &pageOptions,
-              bool sandbox, const domain::Meta &meta, const BackendDecorator &decorateBackend)
+              bool sandbox, const domain::Meta &meta, const BackendDecorator &decorateBackend,
+              const support_bundle::LogMemory &log)
 {
     std::unique_ptr<Kiosk> kiosk(new Kiosk);
     kiosk->m_config = withSettings(fileConfig, kiosk->m_firstAlarms);
@@ -202,8 +203,8 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     kiosk->m_staff->attach(*kiosk->m_window, *kiosk->m_sale, *kiosk->m_form);
     kiosk->m_service = std::make_unique<ServiceComposition>(
         ServiceRooms{kiosk->m_config, sandbox, engine, payment_page::engineOrigin(), *kiosk->m_word,
-                     *kiosk->m_desk, *kiosk->m_sale, kiosk->m_clock, *kiosk->m_staff, kiosk->m_printer.get(),
-                     kiosk->m_printing.get(), journalTrouble},
+                     *kiosk->m_health, *kiosk->m_desk, *kiosk->m_sale, kiosk->m_clock, *kiosk->m_staff,
+                     kiosk->m_printer.get(), kiosk->m_printing.get(), journalTrouble, *kiosk->m_journal, log},
         *kiosk->m_window, [self](register_face::Scheme wanted) {
             if (self->m_customerScreen)
                 self->m_customerScreen->setScheme(wanted);

@@ -46,6 +46,9 @@ class ShiftParts;
 class StaffParts;
 class TerminalFace;
 class WatchdogComposition;
+namespace support_bundle {
+class LogMemory;
+}
 namespace register_face {
 class RegisterWindow;
 enum class PaperAnswer;
@@ -60,10 +63,11 @@ using BackendDecorator =
 class Kiosk
 {
 public:
-    /// The error is for standard error: what could not be opened, and the way out.
+    /// The error is for standard error: what could not be opened, and the way out. `log` must outlive it.
     [[nodiscard]] static tl::expected<std::unique_ptr<Kiosk>, QString>
     create(const KioskConfig &fileConfig, const payment_page::PaymentPageOptions &pageOptions, bool sandbox,
-           const domain::Meta &meta, const BackendDecorator &decorateBackend);
+           const domain::Meta &meta, const BackendDecorator &decorateBackend,
+           const support_bundle::LogMemory &log);
     ~Kiosk();
 
     /// Takes up what a power loss interrupted and shows the window.

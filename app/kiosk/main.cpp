@@ -4,14 +4,18 @@
 #include "kiosk/autopilot/scenario.h"
 #include "kiosk/autopilot/scenario_feed.h"
 #include "kiosk/command_line.h"
+#include "kiosk/display_probe.h"
 #include "kiosk/enrol_device.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
+#include "kiosk/self_test_composition.h"
 #include "kiosk/staff_commands.h"
 #include "kiosk/staff_composition.h"
+#include "kiosk/support_bundle/log_memory.h"
+#include "kiosk/support_bundle_composition.h"
 #include "version/version.h"
 
 #include <QApplication>
@@ -73,6 +77,11 @@ void forbidCoreFiles()
         limit = {0, 0};
         ::setrlimit(RLIMIT_CORE, &limit);
     }
+}
+
+QString sandboxFolder()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"sandbox"_s);
 }
 
 PrinterConfig sandboxPrinter(const QString &address)
@@ -147,6 +156,8 @@ public:
 private:
     std::optional<int> startLive()
     {
+        if (m_line.selfTest)
+            return tryLive();
         auto config = loadKioskConfig(m_line.configFile);
         if (!config)
             return complain(config.error().join(u'\n'), exitBadInput);
@@ -162,10 +173,38 @@ private:
         return startKiosk(*config, {});
     }
 
+    std::optional<int> tryLive()
+    {
+        auto subject = loadForSelfTest(m_line.configFile);
+        if (!subject)
+            return complain(subject.error().join(u'\n'), exitBadInput);
+        auto &config = subject->config;
+        config.mode = mode();
+        if (config.dataFolder.isEmpty())
+            config.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+        // As the register does at its start; where it cannot be made, that is the disk's check.
+        const bool isThere = QDir().mkpath(config.dataFolder);
+        const bool isRegisterRunning = isThere && !tryLock(config.dataFolder);
+        return startSelfTest(config, subject->tokenTrouble, isRegisterRunning);
+    }
+
+    std::optional<int> startSelfTest(const KioskConfig &config, const QString &tokenTrouble,
+                                     bool isRegisterRunning)
+    {
+        m_selfTest = std::make_unique<SelfTestComposition>(config, tokenTrouble, isRegisterRunning, m_clock);
+        connect(m_selfTest.get(), &SelfTestComposition::finished, &m_application,
+                [](const QString &report, int exitCode) {
+                    QTextStream(stdout) << report << Qt::flush;
+                    QApplication::exit(exitCode);
+                });
+        // From the event loop, so that its end can end it.
+        QMetaObject::invokeMethod(m_selfTest.get(), &SelfTestComposition::start, Qt::QueuedConnection);
+        return std::nullopt;
+    }
+
     std::optional<int> startSandbox()
     {
-        m_data.setPath(
-            QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"sandbox"_s));
+        m_data.setPath(sandboxFolder());
         if (auto problem = lockData(m_data.path()))
             return problem;
         if (m_line.fresh) {
@@ -208,6 +247,8 @@ private:
             QApplication::exit(*problem);
             return;
         }
+        if (m_line.selfTest)
+            return; // No sale is made, so that no webhook comes.
         QUrl webhook = endpoints.backendUrl;
         webhook.setPath(u"/webhooks/clive"_s);
         m_control->setWebhookUrl(webhook, [](const tl::expected<void, QString> &done) {
@@ -218,6 +259,8 @@ private:
 
     std::optional<int> startAt(const SandboxEndpoints &endpoints)
     {
+        if (m_line.selfTest)
+            return startSelfTest(sandboxConfig(endpoints, m_data, m_line), {}, false);
         m_control = std::make_unique<autopilot::SandboxControl>(endpoints.cliveUrl, endpoints.controlToken);
         payment_page::prepareEngine(payment_page::SandboxEndpoints{endpoints.stripePort});
         payment_page::PaymentPageOptions pageOptions;
@@ -250,7 +293,7 @@ private:
             pageOptions.everyFrameScript = autopilot::PageProbe::script();
             pageOptions.everyFrameWorldId = autopilot::PageProbe::probeWorldId;
         }
-        auto kiosk = Kiosk::create(config, pageOptions, m_line.sandbox, metaOf(m_scenario), decorate);
+        auto kiosk = Kiosk::create(config, pageOptions, m_line.sandbox, metaOf(m_scenario), decorate, m_log);
         if (!kiosk)
             return complain(kiosk.error(), exitFailed);
         m_kiosk = *std::move(kiosk);
@@ -301,14 +344,21 @@ private:
     {
         if (!QDir().mkpath(folder))
             return complain(u"the folder %1 cannot be made"_s.arg(folder), exitFailed);
-        m_lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"tillwright.lock"_s));
-        m_lock->setStaleLockTime(0);
-        if (!m_lock->tryLock(0))
+        if (!tryLock(folder))
             return complain(u"another Tillwright works with %1; end it first"_s.arg(folder), exitFailed);
         return std::nullopt;
     }
 
+    bool tryLock(const QString &folder)
+    {
+        m_lock = std::make_unique<QLockFile>(QDir(folder).filePath(u"tillwright.lock"_s));
+        m_lock->setStaleLockTime(0);
+        return m_lock->tryLock(0);
+    }
+
     QApplication &m_application;
+    QtClock m_clock;
+    const support_bundle::LogMemory m_log;
     CommandLine m_line;
     std::optional<autopilot::Scenario> m_scenario;
     QDir m_data;
@@ -317,23 +367,41 @@ private:
     std::unique_ptr<SandboxProcesses> m_processes;
     std::unique_ptr<autopilot::SandboxControl> m_control;
     std::unique_ptr<SandboxPrinter> m_printer;
+    std::unique_ptr<SelfTestComposition> m_selfTest;
     std::unique_ptr<Kiosk> m_kiosk;
     std::unique_ptr<autopilot::Autopilot> m_autopilot;
     std::unique_ptr<autopilot::ScenarioFeed> m_feed;
 };
 
-std::optional<int> enrolIfAsked(int argc, char **argv)
+int makeBundle(const CommandLine &line)
+{
+    if (line.sandbox)
+        return runSupportBundle(sandboxConfig({}, QDir(sandboxFolder()), line), line.supportBundleFile);
+    auto subject = loadForSelfTest(line.configFile);
+    if (!subject)
+        return complain(subject.error().join(u'\n'), exitBadInput);
+    auto &config = subject->config;
+    config.mode = line.isTerminal ? Mode::Terminal : Mode::Register;
+    if (config.dataFolder.isEmpty())
+        config.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return runSupportBundle(config, line.supportBundleFile);
+}
+
+/// What is done without a display: often from another machine.
+std::optional<int> runWithoutDisplay(int argc, char **argv)
 {
     const bool isAsked = std::any_of(argv, argv + argc, [](const char *argument) {
-        return std::string_view(argument).starts_with("--enroll");
+        const std::string_view word(argument);
+        return word.starts_with("--enroll") || word.starts_with("--support-bundle");
     });
     if (!isAsked)
         return std::nullopt;
     QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"tillwright"_s);
     const auto line = parseCommandLine(QCoreApplication::arguments());
     if (!line)
         return complain(line.error(), exitBadInput);
-    return enrolDevice(*line);
+    return line->supportBundleFile.isEmpty() ? enrolDevice(*line) : makeBundle(*line);
 }
 
 } // namespace
@@ -346,10 +414,15 @@ int main(int argc, char **argv)
         QTextStream(stdout) << "tillwright " << QString::fromStdString(version::text()) << Qt::endl;
         return 0;
     }
-    if (const auto enrolled = enrolIfAsked(argc, argv))
-        return *enrolled;
+    if (const auto done = runWithoutDisplay(argc, argv))
+        return *done;
     if (const auto done = runStaffCommand(argc, argv))
         return *done;
+    // A machine without a display is told about, too.
+    const bool isSelfTest = std::any_of(
+        argv, argv + argc, [](const char *argument) { return std::string_view(argument) == "--self-test"; });
+    if (isSelfTest && !canOpenDisplay(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tillwright"_s);
     QApplication::setApplicationDisplayName(u"Tillwright"_s);

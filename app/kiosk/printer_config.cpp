@@ -123,4 +123,22 @@ PrinterConfig readPrinterConfig(const ConfigTable &table)
     return config;
 }
 
+QString printerText(const printing::PrinterSettings &printer)
+{
+    using printing::PrinterKind;
+    switch (printer.kind) {
+    case PrinterKind::None:
+        return {};
+    case PrinterKind::Tcp:
+        return u"tcp %1:%2"_s.arg(printer.host).arg(printer.port);
+    case PrinterKind::Device:
+        return u"device %1"_s.arg(printer.device);
+    case PrinterKind::Serial:
+        return u"serial %1, %2 baud"_s.arg(printer.device).arg(printer.line.baud);
+    case PrinterKind::Cups:
+        return u"cups %1"_s.arg(printer.queue.name);
+    }
+    return {};
+}
+
 } // namespace tillwright::kiosk

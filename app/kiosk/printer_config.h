@@ -20,4 +20,7 @@ struct PrinterConfig {
 /// Errors go to the table's file.
 [[nodiscard]] PrinterConfig readPrinterConfig(const configuration::ConfigTable &table);
 
+/// `tcp 192.168.1.50:9100`; empty: there is none.
+[[nodiscard]] QString printerText(const printing::PrinterSettings &printer);
+
 } // namespace tillwright::kiosk

@@ -8,9 +8,13 @@
 #include "kiosk/register/diagnostics_screen.h"
 #include "kiosk/register/register_window.h"
 #include "kiosk/register/settings_screen.h"
+#include "kiosk/self_test/report.h"
+#include "kiosk/self_test_composition.h"
 #include "kiosk/settings_file.h"
 #include "kiosk/staff/staff_store.h"
 #include "kiosk/staff_composition.h"
+#include "kiosk/support_bundle/log_memory.h"
+#include "kiosk/support_bundle_composition.h"
 #include "version/version.h"
 
 #include <QCoreApplication>
@@ -68,22 +72,35 @@ SettingValues openOnes(SettingValues values, const KioskConfig &config)
     return values;
 }
 
-QString printerText(const printing::PrinterSettings &printer)
+/// The newest are kept; whoever needs one for longer has copied it by then.
+void forgetOldBundles(QDir folder)
 {
-    using printing::PrinterKind;
-    switch (printer.kind) {
-    case PrinterKind::None:
-        return {};
-    case PrinterKind::Tcp:
-        return u"tcp %1:%2"_s.arg(printer.host).arg(printer.port);
-    case PrinterKind::Device:
-        return u"device %1"_s.arg(printer.device);
-    case PrinterKind::Serial:
-        return u"serial %1, %2 baud"_s.arg(printer.device).arg(printer.line.baud);
-    case PrinterKind::Cups:
-        return u"cups %1"_s.arg(printer.queue.name);
-    }
-    return {};
+    constexpr qsizetype bundlesKept = 3;
+    // Their names are in the order of their times.
+    const auto names =
+        folder.entryList({u"tillwright-support-*.tar.gz"_s}, QDir::Files, QDir::Name | QDir::Reversed);
+    for (const auto &name : names.mid(bundlesKept))
+        folder.remove(name);
+}
+
+/// What a register's self-test asks: the printer by way of the spooler that has it. Registers do not speak.
+self_test::Ports selfTestPorts(const ServiceRooms &rooms)
+{
+    auto ports = machinePorts(rooms.config);
+    ports.backend = backendAsk(rooms.config, rooms.backend, rooms.clock);
+    ports.printer = [&rooms](const auto &tell) {
+        self_test::PrinterFacts facts;
+        facts.connection = printerText(rooms.config.printer.printer);
+        if (rooms.printing) {
+            const auto &status = rooms.printing->spooler().printerStatus();
+            facts.canPrint = status.canPrint();
+            facts.isPaperLow = status.condition == printing::Condition::PaperLow;
+            facts.words = staffWords(status);
+        }
+        tell(facts);
+    };
+    ports.speech = [](const auto &tell) { tell({}); };
+    return ports;
 }
 
 presentation::StoredFile fileIn(const QDir &folder, const QString &name, const QString &trouble = {})
@@ -123,8 +140,11 @@ KioskConfig withSettings(KioskConfig config, QStringList &problems)
 ServiceComposition::ServiceComposition(const ServiceRooms &rooms, register_face::RegisterWindow &window,
                                        std::function<void(Scheme)> setScheme)
     : m_rooms(rooms), m_window(window), m_setScheme(std::move(setScheme)),
+      m_selfTest(selfTestPorts(m_rooms), rooms.clock),
       m_diagnostics({[this] { return look(); }, [this] { check(); },
-                     rooms.printing ? std::function<void()>([this] { testPrint(); }) : nullptr},
+                     rooms.printing ? std::function<void()>([this] { testPrint(); }) : nullptr,
+                     [this](auto tell) { selfTest(std::move(tell)); },
+                     [this](const auto &tell) { makeBundle(tell); }},
                     rooms.clock),
       m_settings({[this] {
                       return settingsOf(current(), m_rooms.config.fixedSettings, m_rooms.printing != nullptr);
@@ -153,6 +173,8 @@ ServiceComposition::ServiceComposition(const ServiceRooms &rooms, register_face:
         connect(&rooms.printing->spooler(), &printing::Spooler::changed, &m_diagnostics,
                 &DiagnosticsViewModel::look);
     }
+    connect(&m_selfTest, &self_test::SelfTest::finished, this,
+            [this] { m_tellSelfTest(self_test::reportLines(m_selfTest.results())); });
     m_window.setScanSound(m_rooms.config.hasScanSound);
     qApp->installEventFilter(this);
 }
@@ -253,6 +275,36 @@ void ServiceComposition::testPrint()
         {Kind::Rule, {}, {}},
         {Kind::Text, tr("No sale. Throw it away."), {}}};
     m_rooms.printing->printPaper(u"test/%1"_s.arg(nowMs), tr("Test print"), blocks, blocks);
+}
+
+void ServiceComposition::selfTest(std::function<void(const QList<presentation::DiagnosticLine> &)> tell)
+{
+    m_tellSelfTest = std::move(tell);
+    m_selfTest.start();
+}
+
+void ServiceComposition::makeBundle(const std::function<void(const QString &)> &tell)
+{
+    const QDir folder(QDir(m_rooms.config.dataFolder).filePath(u"support"_s));
+    const auto nowMs = m_rooms.clock.nowMs();
+    const QString name = u"tillwright-support-%1.tar.gz"_s.arg(
+        QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s));
+    m_rooms.staff.desk().allow(
+        {u"support_bundle_made"_s, name, {}, tr("Make a support bundle")}, [this, folder, name, nowMs, tell] {
+            BundleSources sources{m_rooms.config};
+            sources.journal = &m_rooms.journal;
+            sources.staff = &m_rooms.staff.store();
+            sources.log = m_rooms.log.text();
+            sources.diagnostics = m_diagnostics.text();
+            const QString file = folder.filePath(name);
+            const auto made = QDir().mkpath(folder.path())
+                ? makeSupportBundle(sources, file, nowMs)
+                : tl::unexpected(tr("the folder %1 cannot be made").arg(folder.path()));
+            tell(made ? tr("The support bundle is %1.").arg(QDir::toNativeSeparators(file))
+                      : tr("There is no support bundle: %1").arg(made.error()));
+            if (made)
+                forgetOldBundles(folder);
+        });
 }
 
 RegisterSettings ServiceComposition::current() const

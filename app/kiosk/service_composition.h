@@ -1,14 +1,17 @@
 #pragma once
 
+#include "checkout/attempt_history.h"
 #include "checkout/checkout_desk.h"
 #include "kiosk/kiosk_config.h"
 #include "kiosk/presentation/diagnostics_view_model.h"
 #include "kiosk/presentation/settings_view_model.h"
+#include "kiosk/self_test/self_test.h"
 
 #include <functional>
 
 namespace tillwright::kiosk {
 
+class BackendHealth;
 class BackendWord;
 class ReceiptPrinting;
 class StaffParts;
@@ -17,6 +20,9 @@ class CheckoutViewModel;
 }
 namespace printing {
 class Printer;
+}
+namespace support_bundle {
+class LogMemory;
 }
 namespace register_face {
 class RegisterWindow;
@@ -37,6 +43,7 @@ struct ServiceRooms {
     presentation::Engine engine;
     QString engineOrigin;
     BackendWord &word;
+    BackendHealth &backend;
     checkout::CheckoutDesk &desk;
     presentation::CheckoutViewModel &checkout;
     checkout::Clock &clock;
@@ -44,6 +51,8 @@ struct ServiceRooms {
     printing::Printer *printer = nullptr; ///< null without a printer, as what follows
     ReceiptPrinting *printing = nullptr;
     QString journalTrouble; ///< what was wrong with it at the start
+    const checkout::AttemptHistory &journal;
+    const support_bundle::LogMemory &log;
 };
 
 /// Diagnostics and settings, put together: what is known of the register, and what can be changed at it.
@@ -64,6 +73,8 @@ private:
     [[nodiscard]] presentation::DiagnosticFacts look() const;
     void check();
     void testPrint();
+    void selfTest(std::function<void(const QList<presentation::DiagnosticLine> &)> tell);
+    void makeBundle(const std::function<void(const QString &)> &tell);
     [[nodiscard]] presentation::RegisterSettings current() const;
     /// What is wrong, when nothing was changed.
     [[nodiscard]] QString keep(const presentation::SettingValues &changes);
@@ -75,6 +86,9 @@ private:
     const std::function<void(register_face::Scheme)> m_setScheme;
     /// As of the last check: the chain is read as a whole.
     QString m_auditTrouble;
+    self_test::SelfTest m_selfTest;
+    /// Who waits for it.
+    std::function<void(const QList<presentation::DiagnosticLine> &)> m_tellSelfTest;
     presentation::DiagnosticsViewModel m_diagnostics;
     presentation::SettingsViewModel m_settings;
 };

@@ -8,6 +8,8 @@
 #include "kiosk/register/diagnostics_screen.h"
 #include "kiosk/register/settings_screen.h"
 
+#include <functional>
+
 namespace tillwright::testing {
 
 /// Diagnostics and settings in the real window, with a real staff file; what they show and change is made up.
@@ -17,7 +19,12 @@ public:
     explicit ServiceFace(const std::vector<StaffFace::Person> &people,
                          kiosk::register_face::Scheme scheme = kiosk::register_face::Scheme::Light)
         : staff(people, 0, {}, scheme),
-          diagnostics({[this] { return facts; }, [this] { ++checks; }, [this] { ++testPrints; }},
+          diagnostics({[this] { return facts; }, [this] { ++checks; }, [this] { ++testPrints; },
+                       [this](auto tell) { tellSelfTest = std::move(tell); },
+                       [](const auto &tell) {
+                           tell(
+                               QStringLiteral("The support bundle is /var/lib/tillwright/support/a.tar.gz."));
+                       }},
                       staff.fixture.fakes.clock),
           settings({[this] { return kiosk::presentation::settingsOf(now, fixed, true); },
                     [this](const kiosk::presentation::SettingValues &changes) {
@@ -107,6 +114,8 @@ public:
     QString problem;
     int checks = 0;
     int testPrints = 0;
+    /// Who waits for the self-test.
+    std::function<void(const QList<kiosk::presentation::DiagnosticLine> &)> tellSelfTest;
     kiosk::presentation::DiagnosticsViewModel diagnostics;
     kiosk::presentation::SettingsViewModel settings;
 };

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void locksAway();
     void neverOverAPayment();
     void diagnosticsFollowWhatHappens();
+    void theSelfTestStandsFirst();
     void diagnosticsByKeyboardAlone();
     void settingsHoldOnceTheyAreAllowed();
     void settingsByKeyboardAlone();
@@ -173,10 +174,36 @@ void ServiceScreensTest::diagnosticsFollowWhatHappens()
     face.staff.fixture.press("diagnosticsTestPrint");
     QCOMPARE(face.testPrints, 1);
     QVERIFY(face.staff.fixture.textOf("diagnosticsPrint").contains(u"on its way"_s));
+    face.staff.fixture.press("diagnosticsBundle");
+    QVERIFY(face.staff.fixture.textOf("diagnosticsPrint").contains(u"a.tar.gz"_s));
     face.staff.fixture.press("diagnosticsCheck");
     QCOMPARE(face.checks, 1);
     face.staff.fixture.press("diagnosticsCopy");
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"!! Backend: does not answer"_s));
+}
+
+void ServiceScreensTest::theSelfTestStandsFirst()
+{
+    ServiceFace face;
+    face.staff.fixture.showActive();
+    face.staff.signIn(u"zoe-martin"_s, "5093");
+    face.staff.press(Qt::Key_F8);
+    const auto first = [&face] { return face.diagnostics.groups().front(); };
+    face.staff.fixture.press("diagnosticsSelfTest");
+    QCOMPARE(first().title, u"Self-test"_s);
+    QVERIFY(first().lines[0].value.contains(u"20 s"_s));
+    // Once at a time.
+    const auto tell = std::exchange(face.tellSelfTest, nullptr);
+    face.staff.fixture.press("diagnosticsSelfTest");
+    QVERIFY(!face.tellSelfTest);
+    tell({{u"Printer"_s, u"no paper"_s, FactTone::Bad}});
+    QCOMPARE(first().lines[0].value, u"no paper"_s);
+    face.staff.fixture.press("diagnosticsCopy");
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Self-test\n  !! Printer: no paper\n"_s));
+    // It is of its moment: whoever comes back finds none.
+    face.staff.press(Qt::Key_Escape);
+    face.staff.press(Qt::Key_F8);
+    QVERIFY(first().title != u"Self-test"_s);
 }
 
 void ServiceScreensTest::diagnosticsByKeyboardAlone()
@@ -310,6 +337,17 @@ void ServiceScreensTest::everyScreen()
     face.staff.signIn(u"zoe-martin"_s, "5093");
     face.staff.press(Qt::Key_F8);
     lookAtEverySize(window, u"diagnostics"_s);
+    face.staff.fixture.press("diagnosticsSelfTest");
+    face.tellSelfTest(
+        {{u"Engine"_s, u"Chromium 132.0.6834.83; the floor is 130"_s, FactTone::Good},
+         {u"Touch"_s, u"no touchscreen; keyboard and mouse do"_s, FactTone::Plain},
+         {u"Printer"_s,
+          u"tcp 192.168.1.50:9100: No paper → check power, cable, paper and [printer]; then again"_s,
+          FactTone::Bad},
+         {u"Clock"_s,
+          u"31 s behind the backend’s → set the clock: systemctl enable --now systemd-timesyncd"_s,
+          FactTone::Warning}});
+    lookAtEverySize(window, u"diagnostics-self-test"_s);
     face.breakEverything();
     face.staff.fixture.press("diagnosticsTestPrint");
     lookAtEverySize(window, u"diagnostics-trouble"_s);

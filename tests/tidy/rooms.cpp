@@ -40,10 +40,11 @@ const std::vector<Room> rooms{
     {"kiosk/self_test", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk",
-     {"configuration", "kiosk/backend_client", "kiosk/catalogue", "kiosk/device_config", "kiosk/journal",
-      "kiosk/payment_page", "kiosk/receipt", "kiosk/printing", "kiosk/shift", "kiosk/speech", "kiosk/staff",
-      "kiosk/watchdog", "kiosk/virtual_printer", "kiosk/presentation", "kiosk/register", "kiosk/terminal",
-      "kiosk/autopilot", "version"},
+     {"configuration",        "kiosk/backend_client", "kiosk/catalogue",       "kiosk/device_config",
+      "kiosk/journal",        "kiosk/payment_page",   "kiosk/receipt",         "kiosk/printing",
+      "kiosk/self_test",      "kiosk/shift",          "kiosk/speech",          "kiosk/staff",
+      "kiosk/support_bundle", "kiosk/watchdog",       "kiosk/virtual_printer", "kiosk/presentation",
+      "kiosk/register",       "kiosk/terminal",       "kiosk/autopilot",       "version"},
      true},
 };
 

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QPointer>
 #include <algorithm>
 #include <utility>
 
@@ -27,6 +28,7 @@ void DiagnosticsViewModel::setShown(bool isShown)
     if (!isShown)
         return;
     m_printText.clear();
+    m_testLines.clear();
     look();
 }
 
@@ -37,6 +39,10 @@ void DiagnosticsViewModel::look()
     auto facts = m_sources.look();
     facts.errors = m_errors;
     m_groups = diagnosticGroups(facts);
+    if (m_isTesting)
+        m_groups.prepend({tr("Self-test"), {{tr("Under way"), tr("this takes up to 20 s")}}});
+    else if (!m_testLines.isEmpty())
+        m_groups.prepend({tr("Self-test"), m_testLines});
     m_lookedAtMs = m_clock.nowMs();
     Q_EMIT changed();
 }
@@ -54,6 +60,33 @@ void DiagnosticsViewModel::testPrint()
     m_sources.testPrint();
     m_printText = tr("A test print is on its way to the printer.");
     look();
+}
+
+void DiagnosticsViewModel::runSelfTest()
+{
+    if (!m_sources.selfTest || m_isTesting)
+        return;
+    m_isTesting = true;
+    look();
+    m_sources.selfTest([self = QPointer(this)](const QList<DiagnosticLine> &lines) {
+        if (!self)
+            return;
+        self->m_isTesting = false;
+        self->m_testLines = lines;
+        self->look();
+    });
+}
+
+void DiagnosticsViewModel::makeBundle()
+{
+    if (!m_sources.makeBundle)
+        return;
+    m_sources.makeBundle([self = QPointer(this)](const QString &words) {
+        if (!self)
+            return;
+        self->m_printText = words;
+        self->look();
+    });
 }
 
 void DiagnosticsViewModel::addError(const QString &text)

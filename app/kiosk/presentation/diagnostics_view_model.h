@@ -16,6 +16,10 @@ struct DiagnosticSources {
     std::function<void()> check;
     /// Empty on a register without a printer.
     std::function<void()> testPrint;
+    /// Tries the whole machine out and tells once what came of it. May be empty, as what follows.
+    std::function<void(std::function<void(const QList<DiagnosticLine> &)> tell)> selfTest = {};
+    /// Makes a support bundle and tells, for staff, where it lies; nothing when it was not allowed.
+    std::function<void(std::function<void(const QString &words)> tell)> makeBundle = {};
 };
 
 /// The register's own state as a face shows it, and the errors of this run.
@@ -33,7 +37,9 @@ public:
     /// `Looked at 17:00:05`; empty before the first look.
     [[nodiscard]] QString lookedText() const;
     [[nodiscard]] bool canTestPrint() const { return m_sources.testPrint != nullptr; }
-    /// What the last test print came to, for staff; empty for nothing.
+    [[nodiscard]] bool canSelfTest() const { return m_sources.selfTest != nullptr; }
+    [[nodiscard]] bool canMakeBundle() const { return m_sources.makeBundle != nullptr; }
+    /// What the last test print or bundle came to, for staff; empty for nothing.
     [[nodiscard]] const QString &printText() const { return m_printText; }
     [[nodiscard]] QString text() const { return diagnosticText(m_groups); }
 
@@ -44,6 +50,9 @@ public:
     /// Backend and printer are asked anew.
     void check();
     void testPrint();
+    /// Its results stand first until the screen is left.
+    void runSelfTest();
+    void makeBundle();
     /// Kept without the screen, too. The same one again takes the place of the one before.
     void addError(const QString &text);
 
@@ -58,6 +67,8 @@ private:
     QList<DiagnosticGroup> m_groups;
     QList<RememberedError> m_errors;
     QString m_printText;
+    QList<DiagnosticLine> m_testLines;
+    bool m_isTesting = false;
 };
 
 } // namespace tillwright::kiosk::presentation

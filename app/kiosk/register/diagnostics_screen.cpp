@@ -70,19 +70,23 @@ DiagnosticsScreen::DiagnosticsScreen(presentation::DiagnosticsViewModel &diagnos
       m_check(
           new ActionButton(QStringLiteral("diagnosticsCheck"), tr("Check again"), QStringLiteral("accent"))),
       m_testPrint(new ActionButton(QStringLiteral("diagnosticsTestPrint"), tr("Test print"))),
+      m_selfTest(new ActionButton(QStringLiteral("diagnosticsSelfTest"), tr("Self-test"))),
+      m_bundle(new ActionButton(QStringLiteral("diagnosticsBundle"), tr("Support bundle"))),
       m_copy(new ActionButton(QStringLiteral("diagnosticsCopy"), tr("Copy as text"))),
       m_scroll(new QScrollArea)
 {
     setObjectName(QStringLiteral("diagnosticsScreen"));
     setAccessibleName(tr("Diagnostics"));
     m_testPrint->setVisible(m_diagnostics.canTestPrint());
+    m_selfTest->setVisible(m_diagnostics.canSelfTest());
+    m_bundle->setVisible(m_diagnostics.canMakeBundle());
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(makeLabel(QStringLiteral("heading"), tr("Diagnostics")));
     head->addSpacing(4);
     head->addWidget(m_looked);
     head->addStretch();
-    for (ActionButton *button : {m_copy, m_testPrint, m_check})
+    for (ActionButton *button : {m_copy, m_bundle, m_testPrint, m_selfTest, m_check})
         head->addWidget(button);
 
     m_scroll->setObjectName(QStringLiteral("diagnosticsList"));
@@ -109,6 +113,12 @@ DiagnosticsScreen::DiagnosticsScreen(presentation::DiagnosticsViewModel &diagnos
     connect(m_check, &QPushButton::clicked, &m_diagnostics, &presentation::DiagnosticsViewModel::check);
     connect(m_testPrint, &QPushButton::clicked, &m_diagnostics,
             &presentation::DiagnosticsViewModel::testPrint);
+    connect(m_selfTest, &QPushButton::clicked, this, [this] {
+        m_diagnostics.runSelfTest();
+        // Its results stand first.
+        m_scroll->verticalScrollBar()->setValue(0);
+    });
+    connect(m_bundle, &QPushButton::clicked, &m_diagnostics, &presentation::DiagnosticsViewModel::makeBundle);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_diagnostics.text()); });
     connect(&m_diagnostics, &presentation::DiagnosticsViewModel::changed, this,

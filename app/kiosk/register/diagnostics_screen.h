@@ -44,6 +44,8 @@ private:
     QLabel *m_print;
     ActionButton *m_check;
     ActionButton *m_testPrint;
+    ActionButton *m_selfTest;
+    ActionButton *m_bundle;
     ActionButton *m_copy;
     QScrollArea *m_scroll;
     int m_columns = 0;
