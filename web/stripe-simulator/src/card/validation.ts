@@ -31,6 +31,8 @@ const brandRules: readonly BrandRule[] = [
         cvcLength: 3,
     },
     {brand: 'amex', pattern: /^3[47]/, lengths: [15], groups: [4, 6, 5], cvcLength: 4},
+    // Diners Club's older numbers are shorter; its newer ones are as everybody's.
+    {brand: 'unknown', pattern: /^36/, lengths: [14], groups: [4, 6, 4], cvcLength: 3},
     {brand: 'discover', pattern: /^(6011|64[4-9]|65)/, lengths: [16], groups: [4, 4, 4, 4], cvcLength: 3},
 ];
 
