@@ -48,11 +48,15 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         u"screen"_s, u"off"_s);
     const QCommandLineOption scenario(
         u"scenario"_s,
-        u"A scenario file to be played, with --autopilot; - plays one a line from standard input."_s,
+        u"A scenario file to be played, with --autopilot, or with --report a folder of them; - plays one a line from standard input."_s,
         u"file"_s);
     const QCommandLineOption autopilot(u"autopilot"_s, u"With --sandbox and --scenario: play it and end."_s);
     const QCommandLineOption artifacts(
         u"artifacts"_s, u"Where result, screenshots and receipt of a scenario go."_s, u"folder"_s);
+    const QCommandLineOption report(
+        u"report"_s,
+        u"With --autopilot, instead of --artifacts: where the report of a scenario, or of all in a folder, goes: index.html, junit.xml, pictures."_s,
+        u"folder"_s);
     const QCommandLineOption repeat(u"repeat"_s, u"Play the scenario so many times in one process."_s,
                                     u"times"_s, u"1"_s);
     const QCommandLineOption selfTest(
@@ -66,7 +70,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption size(u"size"_s, u"With --sandbox: the window's size, such as 1920x1080."_s,
                                   u"size"_s);
     parser.addOptions({sandbox, size, fresh, mode, config, enroll, endpoints, printer, customerDisplay,
-                       scenario, autopilot, artifacts, repeat, dark, selfTest, supportBundle});
+                       scenario, autopilot, artifacts, repeat, dark, selfTest, supportBundle, report});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -88,6 +92,7 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     line.customerScreen = parser.value(customerDisplay);
     line.scenarioFile = parser.value(scenario);
     line.artifactsFolder = parser.value(artifacts);
+    line.reportFolder = parser.value(report);
     line.selfTest = parser.isSet(selfTest);
     line.repeat = parser.value(repeat).toInt();
     if (parser.value(mode) != "register"_L1 && parser.value(mode) != "terminal"_L1)
@@ -119,8 +124,13 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         return tl::unexpected(u"--scenario FILE and --autopilot go together"_s);
     if (line.autopilot && !line.sandbox)
         return tl::unexpected(u"--autopilot plays in the --sandbox only"_s);
-    if (line.autopilot && line.artifactsFolder.isEmpty())
-        return tl::unexpected(u"--autopilot needs --artifacts FOLDER"_s);
+    if (line.autopilot && line.artifactsFolder.isEmpty() == line.reportFolder.isEmpty())
+        return tl::unexpected(u"--autopilot needs --artifacts FOLDER, or --report FOLDER"_s);
+    if (!line.reportFolder.isEmpty()
+        && (!line.autopilot || line.isFed() || !line.endpointsFile.isEmpty() || parser.isSet(printer)
+            || parser.isSet(repeat)))
+        return tl::unexpected(
+            u"--report goes with --sandbox, --autopilot and --scenario; every scenario has programs of its own"_s);
     line.supportBundleFile = parser.value(supportBundle);
     if (parser.isSet(supportBundle)
         && (line.supportBundleFile.isEmpty() || line.selfTest || line.autopilot || parser.isSet(enroll)

@@ -7,7 +7,7 @@
 
 namespace tillwright::kiosk {
 
-/// `tillwright [--sandbox [--endpoints FILE]] [--mode register|terminal] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR] [--self-test] ...`
+/// `tillwright [--sandbox [--endpoints FILE]] [--mode register|terminal] [--config FILE [--enroll CODE]] [--scenario FILE --autopilot] [--artifacts DIR | --report DIR] [--self-test] ...`
 /// (contracts: Programs).
 struct CommandLine {
     bool sandbox = false;
@@ -30,6 +30,8 @@ struct CommandLine {
     /// `-`: scenarios come in at standard input, one a line.
     QString scenarioFile;
     QString artifactsFolder;
+    /// Instead of artifactsFolder: `scenarioFile` may be a folder, and a report of all its scenarios goes there.
+    QString reportFolder;
     int repeat = 1;
     /// Tries this machine out and ends (self_test/report.h: exit codes).
     bool selfTest = false;

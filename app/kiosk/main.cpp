@@ -11,6 +11,7 @@
 #include "kiosk/payment_page/payment_page.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
+#include "kiosk/scenario_folder.h"
 #include "kiosk/self_test_composition.h"
 #include "kiosk/staff_commands.h"
 #include "kiosk/staff_composition.h"
@@ -387,12 +388,13 @@ int makeBundle(const CommandLine &line)
     return runSupportBundle(config, line.supportBundleFile);
 }
 
-/// What is done without a display: often from another machine.
+/// What is done without a display: often from another machine. Whoever plays scenarios starts programs that have one.
 std::optional<int> runWithoutDisplay(int argc, char **argv)
 {
     const bool isAsked = std::any_of(argv, argv + argc, [](const char *argument) {
         const std::string_view word(argument);
-        return word.starts_with("--enroll") || word.starts_with("--support-bundle");
+        return word.starts_with("--enroll") || word.starts_with("--support-bundle")
+            || word.starts_with("--report");
     });
     if (!isAsked)
         return std::nullopt;
@@ -401,6 +403,8 @@ std::optional<int> runWithoutDisplay(int argc, char **argv)
     const auto line = parseCommandLine(QCoreApplication::arguments());
     if (!line)
         return complain(line.error(), exitBadInput);
+    if (!line->reportFolder.isEmpty())
+        return runScenarioFolder(*line);
     return line->supportBundleFile.isEmpty() ? enrolDevice(*line) : makeBundle(*line);
 }
 

@@ -1,6 +1,8 @@
 #include "kiosk/autopilot/autopilot.h"
 
 #include "domain/money.h"
+#include "kiosk/autopilot/hands.h"
+#include "kiosk/autopilot/page_selectors.h"
 #include "kiosk/autopilot/sale_typist.h"
 #include "kiosk/autopilot/widget_input.h"
 #include "kiosk/autopilot/window_pictures.h"
@@ -27,29 +29,6 @@ constexpr int paintMs = 250;
 // A step that takes longer is stuck; the longest is Clive's word, with its budget of a minute.
 constexpr qint64 stepLimitMs = 150'000;
 
-const char *const payButton = "button[type=submit]";
-
-struct Field {
-    const char *selector;
-    QString CardToType::*text;
-};
-const Field cardFields[] = {{"input[name=number]", &CardToType::number},
-                            {"input[name=expiry]", &CardToType::expiry},
-                            {"input[name=cvc]", &CardToType::cvc}};
-
-QString challengeSelector(Challenge challenge)
-{
-    switch (challenge) {
-    case Challenge::Complete:
-        return u"#test-source-authorize-3ds"_s;
-    case Challenge::Fail:
-        return u"#test-source-fail-3ds"_s;
-    case Challenge::Close:
-        return u"#test-source-close-3ds"_s;
-    }
-    return {};
-}
-
 void writeJson(const QDir &folder, const QString &name, const QJsonObject &object)
 {
     QSaveFile file(folder.filePath(name));
@@ -74,6 +53,8 @@ Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
     connect(m_host.sale, &presentation::CheckoutViewModel::alarmRaised, this,
             [this](const QString &text) { note(u"alarm:"_s + text); });
 }
+
+Autopilot::~Autopilot() = default;
 
 void Autopilot::start()
 {
@@ -153,6 +134,8 @@ void Autopilot::tick()
         m_cliveTxId = m_host.sale->cliveId();
     if (m_busy && !m_awaitsLoss)
         return;
+    if (m_step == Step::Hands)
+        return; // They have a limit of their own.
     if (m_sinceStep.elapsed() > stepLimitMs) {
         finishWith(
             u"nothing moved for %1 s in state %2"_s.arg(stepLimitMs / 1000).arg(m_host.sale->stateName()));
@@ -187,6 +170,7 @@ void Autopilot::tick()
         }
         break;
     case Step::Collect:
+    case Step::Hands:
     case Step::Done:
         break;
     }
@@ -421,13 +405,30 @@ void Autopilot::collect()
         // When Clive's transaction was final, in Unix milliseconds, for those who measure (docs/performance.md).
         if (finalAtMs.isDouble())
             result.insert(u"final_at_ms"_s, finalAtMs);
-        playAgainOrFinish(result);
+        m_scenario.hands.isEmpty() ? playAgainOrFinish(result) : playHands(result);
     });
 }
 
-void Autopilot::playAgainOrFinish(QJsonObject result)
+void Autopilot::playHands(const QJsonObject &result)
 {
-    const auto problems = differences(m_scenario.expect, result);
+    nextStep(Step::Hands);
+    m_hands = std::make_unique<Hands>(HandSteps{m_scenario.hands}, m_host);
+    // Queued, because it is the hands that call.
+    connect(
+        m_hands.get(), &Hands::ended, this,
+        [this, result](const QJsonObject &done) {
+            m_hands.reset();
+            playAgainOrFinish(result, done.value("problem"_L1).toString());
+        },
+        Qt::QueuedConnection);
+    m_hands->start();
+}
+
+void Autopilot::playAgainOrFinish(QJsonObject result, const QString &handsProblem)
+{
+    auto problems = differences(m_scenario.expect, result);
+    if (!handsProblem.isEmpty())
+        problems.append(handsProblem);
     result.insert(u"passed"_s, problems.isEmpty());
     result.insert(u"problems"_s, QJsonArray::fromStringList(problems));
     if (!problems.isEmpty())

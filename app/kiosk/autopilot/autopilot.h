@@ -15,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTimer>
+#include <memory>
 
 class QWidget;
 class QWebEngineView;
@@ -24,6 +25,8 @@ class CheckoutViewModel;
 }
 
 namespace tillwright::kiosk::autopilot {
+
+class Hands;
 
 struct AutopilotHost {
     QWidget *window = nullptr;
@@ -50,6 +53,7 @@ class Autopilot : public QObject
 
 public:
     Autopilot(Scenario scenario, AutopilotHost host, QObject *parent = nullptr);
+    ~Autopilot() override;
 
     void start();
 
@@ -60,7 +64,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
-    enum class Step { FillSale, Charge, TypeCard, Pay, Wait, Cancel, Collect, CloseShift, Done };
+    enum class Step { FillSale, Charge, TypeCard, Pay, Wait, Cancel, Collect, Hands, CloseShift, Done };
 
     void tick();
     void fillSale();
@@ -75,7 +79,8 @@ private:
     /// False when it is not there.
     bool press(const QString &button);
     void collect();
-    void playAgainOrFinish(QJsonObject result);
+    void playHands(const QJsonObject &result);
+    void playAgainOrFinish(QJsonObject result, const QString &handsProblem = {});
     void finish();
     void finishWith(const QString &problem);
     void note(const QString &event);
@@ -96,6 +101,8 @@ private:
     SignInKeys m_signIn;
     ShiftKeys m_shiftKeys;
     Traveller m_traveller;
+    /// Null but after a sale that is over.
+    std::unique_ptr<Hands> m_hands;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceStart;

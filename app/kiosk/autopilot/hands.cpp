@@ -28,44 +28,6 @@ constexpr int personKeyMs = 70;
 constexpr int personTapMs = 150;
 
 using Kind = HandStep::Kind;
-struct Word {
-    const char *word;
-    Kind kind;
-};
-constexpr Word words[] = {{"press", Kind::Press},
-                          {"type", Kind::Type},
-                          {"key", Kind::Key},
-                          {"write", Kind::Write},
-                          {"scan", Kind::Scan},
-                          {"tap", Kind::Tap},
-                          {"tapText", Kind::TapText},
-                          {"tapOnPage", Kind::TapOnPage},
-                          {"clearOnPage", Kind::ClearOnPage},
-                          {"see", Kind::See},
-                          {"gone", Kind::Gone},
-                          {"focus", Kind::Focus},
-                          {"focusOnPage", Kind::FocusOnPage},
-                          {"picture", Kind::Picture}};
-
-std::optional<HandStep> readStep(const QJsonObject &object)
-{
-    for (const auto &[word, kind] : words) {
-        const auto name = object[QLatin1String(word)].toString();
-        if (!name.isEmpty())
-            return HandStep{kind, name, object["text"_L1].toString()};
-    }
-    return std::nullopt;
-}
-
-QString describe(const HandStep &step)
-{
-    for (const auto &[word, kind] : words) {
-        if (kind == step.kind)
-            return u"%1 %2 %3"_s.arg(QLatin1String(word), step.name, step.text).trimmed();
-    }
-    return {};
-}
-
 QString textOf(const QWidget &widget)
 {
     return widget.property("text").toString();
@@ -82,25 +44,17 @@ QString touchKeyOf(QChar character)
 std::optional<tl::expected<HandSteps, QString>> parseHands(const QByteArray &line)
 {
     const auto object = QJsonDocument::fromJson(line).object();
-    if (!object.contains("hands"_L1))
+    // A scenario may have hands of its own.
+    if (!object.contains("hands"_L1) || object.contains("sale"_L1))
         return std::nullopt;
-    HandSteps hands;
-    hands.signsIn = object["signsIn"_L1].toBool(true);
-    const auto array = object["hands"_L1].toArray();
-    for (const auto &value : array) {
-        const auto step = readStep(value.toObject());
-        if (!step) {
-            QStringList known;
-            for (const auto &word : words)
-                known.append(QLatin1String(word.word));
+    auto steps = readHandSteps(object["hands"_L1].toArray());
+    if (!steps)
+        return tl::unexpected(steps.error());
+    const HandSteps hands{*std::move(steps), object["signsIn"_L1].toBool(true)};
+    for (qsizetype i = 0; i < hands.steps.size() && !hands.signsIn; ++i) {
+        if (hands.steps[i].kind == Kind::Press || hands.steps[i].kind == Kind::Type)
             return tl::unexpected(
-                u"hands: step %1 is none of %2"_s.arg(hands.steps.size() + 1).arg(known.join(u", "_s)));
-        }
-        if (!hands.signsIn && (step->kind == Kind::Press || step->kind == Kind::Type))
-            return tl::unexpected(
-                u"hands: step %1 goes past the window system, where a person has to sign in"_s.arg(
-                    hands.steps.size() + 1));
-        hands.steps.append(*step);
+                u"hands: step %1 goes past the window system, where a person has to sign in"_s.arg(i + 1));
     }
     return hands;
 }

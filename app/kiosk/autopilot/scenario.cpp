@@ -14,33 +14,6 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype scenarioMaxBytes = 256 * 1024;
 
-// Fault places and what may be done there (contracts: Scenario file).
-const QMap<QString, QStringList> &actionsByPlace()
-{
-    static const QStringList answers{u"drop"_s, u"delay"_s, u"fail"_s, u"duplicate"_s, u"never"_s};
-    static const QMap<QString, QStringList> places{
-        // Forged: the PaymentIntent is over a hundredfold, as with a wrong amount unit.
-        {u"clive.checkout_intent"_s, answers + QStringList{u"forge"_s}},
-        // The older flow's steps.
-        {u"clive.initialize"_s, answers},
-        {u"clive.attach_intent"_s, answers},
-        {u"stripe.create_intent"_s, answers + QStringList{u"forge"_s}},
-        {u"clive.status"_s, answers},
-        {u"clive.webhook"_s, answers + QStringList{u"forge"_s}},
-        {u"stripe.load"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
-        {u"stripe.confirm.request"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
-        {u"stripe.confirm.response"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
-        {u"backend.request"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"duplicate"_s}},
-        {u"backend.response"_s, {u"drop"_s, u"delay"_s, u"fail"_s}},
-        // Never: it answers never again, as in an endless loop.
-        {u"page.renderer"_s, {u"crash"_s, u"never"_s}},
-        {u"kiosk.process"_s, {u"crash"_s}},
-        // `ms`: when somebody repairs it. Never: it answers no question about its status.
-        {u"printer"_s, {u"paper_out"_s, u"cover_open"_s, u"offline"_s, u"crash"_s, u"never"_s}},
-    };
-    return places;
-}
-
 /// Reads an object and keeps the first error with its line. Qt's parser keeps no positions, so the line is that of
 /// the key's n-th appearance in the text.
 class Reader
@@ -232,6 +205,32 @@ void readExpectation(Reader &reader, const QJsonObject &root, Scenario &scenario
 
 } // namespace
 
+const QMap<QString, QStringList> &actionsByPlace()
+{
+    static const QStringList answers{u"drop"_s, u"delay"_s, u"fail"_s, u"duplicate"_s, u"never"_s};
+    static const QMap<QString, QStringList> places{
+        // Forged: the PaymentIntent is over a hundredfold, as with a wrong amount unit.
+        {u"clive.checkout_intent"_s, answers + QStringList{u"forge"_s}},
+        // The older flow's steps.
+        {u"clive.initialize"_s, answers},
+        {u"clive.attach_intent"_s, answers},
+        {u"stripe.create_intent"_s, answers + QStringList{u"forge"_s}},
+        {u"clive.status"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
+        {u"clive.webhook"_s, answers + QStringList{u"forge"_s}},
+        {u"stripe.load"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
+        {u"stripe.confirm.request"_s, answers},
+        {u"stripe.confirm.response"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"never"_s}},
+        {u"backend.request"_s, {u"drop"_s, u"delay"_s, u"fail"_s, u"duplicate"_s}},
+        {u"backend.response"_s, {u"drop"_s, u"delay"_s, u"fail"_s}},
+        // Never: it answers never again, as in an endless loop.
+        {u"page.renderer"_s, {u"crash"_s, u"never"_s}},
+        {u"kiosk.process"_s, {u"crash"_s}},
+        // `ms`: when somebody repairs it. Never: it answers no question about its status.
+        {u"printer"_s, {u"paper_out"_s, u"cover_open"_s, u"offline"_s, u"crash"_s, u"never"_s}},
+    };
+    return places;
+}
+
 QString ScenarioError::text(const QString &fileName) const
 {
     if (line == 0)
@@ -255,7 +254,7 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     Reader reader(json);
     reader.allowOnly(root,
                      {u"name"_s, u"description"_s, u"mode"_s, u"flow"_s, u"sale"_s, u"pay"_s, u"faults"_s,
-                      u"expect"_s, u"then"_s},
+                      u"expect"_s, u"hands"_s, u"then"_s},
                      u"a scenario"_s);
     Scenario scenario;
     scenario.name = reader.requiredString(root, u"name"_s, u"name"_s);
@@ -272,6 +271,14 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     // A traveller pays what is booked.
     if (scenario.isAtTerminal() && !scenario.items.isEmpty())
         reader.fail(u"items"_s, u"items are for the mode register"_s);
+    if (root.contains("hands"_L1)) {
+        const auto hands = readHandSteps(root.value("hands"_L1).toArray());
+        if (!hands || hands->isEmpty())
+            reader.fail(u"hands"_s, hands ? u"hands is not an array of steps"_s : hands.error());
+        else if (scenario.isAtTerminal())
+            reader.fail(u"hands"_s, u"hands are for the mode register"_s);
+        scenario.hands = hands.value_or(QList<HandStep>());
+    }
     const QString then = reader.string(root, u"then"_s, {});
     if (!then.isEmpty() && then != "close_shift"_L1)
         reader.fail(u"then"_s, u"then is %1; use close_shift"_s.arg(then));

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "kiosk/autopilot/hand_steps.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QList>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <optional>
 #include <tl/expected.hpp>
 
@@ -40,6 +43,8 @@ struct Fault {
     /// One that ends with a colon stands for every event that begins so.
     QString event = {};
 };
+/// Every place where something can go wrong, and what can be done there.
+[[nodiscard]] const QMap<QString, QStringList> &actionsByPlace();
 /// Whether the fault is for this event of the timeline.
 [[nodiscard]] bool isDueAt(const Fault &fault, const QString &event);
 
@@ -69,6 +74,8 @@ struct Scenario {
     QList<CardToType> pay;
     QList<Fault> faults;
     Expectation expect;
+    /// What is done at the register once the sale is over; a step that is not possible is a problem of the result.
+    QList<HandStep> hands;
     /// `"then": "close_shift"`: the shift is closed by its screen once everything is played.
     bool closesShift = false;
     [[nodiscard]] bool isAtTerminal() const { return mode == QLatin1String("terminal"); }
