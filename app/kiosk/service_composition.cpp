@@ -290,7 +290,8 @@ void ServiceComposition::makeBundle(const std::function<void(const QString &)> &
     const QString name = u"tillwright-support-%1.tar.gz"_s.arg(
         QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s));
     m_rooms.staff.desk().allow(
-        {u"support_bundle_made"_s, name, {}, tr("Make a support bundle")}, [this, folder, name, nowMs, tell] {
+        {u"support_bundle_made"_s, name, u"for support"_s, tr("Make a support bundle")},
+        [this, folder, name, nowMs, tell] {
             BundleSources sources{m_rooms.config};
             sources.journal = &m_rooms.journal;
             sources.staff = &m_rooms.staff.store();

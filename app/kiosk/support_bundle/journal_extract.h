@@ -11,7 +11,7 @@ inline constexpr int extractSalesMax = 200;
 
 struct JournalExtract {
     QString sales;    ///< one JSON object a line, the newest first
-    QString timeline; ///< `2026-11-24T09:00:00.000Z sale EZ12345 Paid note`, the oldest first
+    QString timeline; ///< `2026-11-24T09:00:00.000Z sale EZ12345 paid note`, the oldest first
 };
 
 /// What support needs of the sales, field by field: references, states, times, amounts. Of the customer no more than what a
