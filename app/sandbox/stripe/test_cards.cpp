@@ -180,6 +180,14 @@ bool passesLuhn(std::string_view digits)
     return sum % 10 == 0;
 }
 
+std::vector<std::string_view> testCardNumbers()
+{
+    std::vector<std::string_view> numbers;
+    for (const auto &card : testCards)
+        numbers.push_back(card.number);
+    return numbers;
+}
+
 CardVerdict judgeCard(const CardDetails &card, YearAndMonth today)
 {
     CardVerdict verdict;

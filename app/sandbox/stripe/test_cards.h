@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tillwright::sandbox {
 
@@ -48,6 +49,8 @@ struct YearAndMonth {
 /// A number that passes its check digit but is not one of the test cards is declined as test mode declines real
 /// cards.
 [[nodiscard]] CardVerdict judgeCard(const CardDetails &card, YearAndMonth today);
+/// The numbers of all test cards.
+[[nodiscard]] std::vector<std::string_view> testCardNumbers();
 [[nodiscard]] bool passesLuhn(std::string_view digits);
 
 } // namespace tillwright::sandbox
