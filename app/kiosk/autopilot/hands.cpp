@@ -28,6 +28,7 @@ constexpr int personKeyMs = 70;
 constexpr int personTapMs = 150;
 
 using Kind = HandStep::Kind;
+
 QString textOf(const QWidget &widget)
 {
     return widget.property("text").toString();
