@@ -28,7 +28,7 @@ bool hasNetwork()
 
 BackendWord::BackendWord(const KioskConfig &config, BackendHealth &health, checkout::Clock &clock,
                          std::function<bool()> hasNetwork)
-    : m_config(config), m_hasNetwork(std::move(hasNetwork)),
+    : m_config(config), m_hasNetwork(std::move(hasNetwork)), m_clock(clock),
       m_keeper(QDir(config.dataFolder).filePath(u"device-config"_s), health, clock)
 {
     health.setReport(
@@ -37,12 +37,40 @@ BackendWord::BackendWord(const KioskConfig &config, BackendHealth &health, check
     connect(&m_keeper, &DeviceConfigKeeper::answered, this, &BackendWord::showClive);
 }
 
+BackendWord::~BackendWord()
+{
+    m_clock.cancel(m_networkTimer);
+}
+
+void BackendWord::start()
+{
+    m_keeper.start();
+    m_hadNetwork = m_hasNetwork();
+    watchNetwork();
+}
+
+/// No event is asked for: who sends it differs from system to system, and a look costs next to nothing.
+void BackendWord::watchNetwork()
+{
+    m_networkTimer = m_clock.after(networkLookIntervalMs, [this] {
+        const bool has = m_hasNetwork();
+        if (std::exchange(m_hadNetwork, has) != has)
+            m_keeper.refresh();
+        watchNetwork();
+    });
+}
+
 void BackendWord::attach(register_face::RegisterWindow &window, presentation::SaleFormViewModel &form,
                          const presentation::CheckoutViewModel &checkout)
 {
     m_window = &window;
     connect(this, &BackendWord::statementTextChanged, &form,
             [this, &form] { form.setStatementText(statementText()); });
+    followSale(checkout);
+}
+
+void BackendWord::followSale(const presentation::CheckoutViewModel &checkout)
+{
     // A sale that was refused or is not known may be so because Clive is out: staff see it at once. One that was paid tells that
     // Clive is there, however long nobody had asked.
     connect(&checkout, &presentation::CheckoutViewModel::changed, &m_keeper,
@@ -91,11 +119,13 @@ QStringList BackendWord::differences(bool isSandbox) const
 
 void BackendWord::report(bool reachable, const checkout::BackendError *failure)
 {
+    const bool isLost = m_isReached.value_or(false) && !reachable;
     m_isReached = reachable;
+    // Whoever is reached is reached over a network, be it this machine's own.
+    m_lacksNetwork = !reachable && !m_hasNetwork();
     if (m_window) {
         m_window->setBackend(reachable ? Health::Good : Health::Bad);
-        // Whoever is reached is reached over a network, be it this machine's own.
-        m_window->setNetwork(reachable || m_hasNetwork() ? Health::Good : Health::Bad);
+        m_window->setNetwork(m_lacksNetwork ? Health::Bad : Health::Good);
         if (!reachable)
             m_window->setClive(Health::Unknown);
     }
@@ -104,10 +134,15 @@ void BackendWord::report(bool reachable, const checkout::BackendError *failure)
     if (failure && failure->kind != Kind::NotFound && failure->kind != Kind::Refused
         && failure->kind != Kind::Gone)
         Q_EMIT failed(QString::fromStdString(failure->cause));
+    Q_EMIT changed();
+    // One answer that was lost on its way is not to count for longer than it must.
+    if (isLost)
+        m_keeper.refresh();
 }
 
 void BackendWord::showClive()
 {
+    Q_EMIT changed();
     if (!m_window)
         return;
     using contract::CliveReach;

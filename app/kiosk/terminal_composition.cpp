@@ -1,6 +1,7 @@
 #include "kiosk/terminal_composition.h"
 
 #include "kiosk/backend_health.h"
+#include "kiosk/backend_word.h"
 #include "kiosk/kiosk_config.h"
 #include "kiosk/receipt_printing.h"
 #include "kiosk/terminal/keyboard_dock.h"
@@ -37,7 +38,8 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
                            bool sandbox, const presentation::Engine &engine)
     : m_rooms(rooms), m_isSandbox(sandbox),
       m_keeper(QDir(config.dataFolder).filePath(u"catalogue"_s), rooms.backend, rooms.clock),
-      m_finder(rooms.backend), m_idle(config.terminal.idle, rooms.clock), m_languages(config.locale),
+      m_finder(rooms.backend), m_idle(config.terminal.idle, rooms.clock),
+      m_feed(m_availability, rooms.word, rooms.sale, rooms.clock), m_languages(config.locale),
       m_extras(config.terminal.extras), m_terminal(rooms.sale, rooms.desk, m_finder, m_idle, m_availability,
                                                    optionsOf(config, meta, rooms.printing != nullptr)),
       m_window(m_terminal, m_languages, rooms.page,
@@ -69,9 +71,7 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
     // The sandbox's backend has pages for phones.
     m_availability.setPhonePayment(config.terminal.hasPhonePayment || sandbox);
     m_availability.setReason(Availability::Reason::EngineFloor, !refusal.isEmpty(), refusal);
-    rooms.backend.setReport([this](bool reachable, const checkout::BackendError *) {
-        m_availability.setReason(Availability::Reason::Backend, !reachable);
-    });
+    rooms.word.followSale(rooms.sale);
     if (rooms.printing) {
         QObject::connect(&rooms.printing->spooler(), &printing::Spooler::changed, &m_window,
                          [this] { showPrinter(); });
@@ -79,6 +79,12 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
                          [](const QString &text) { qCWarning(lcTerminal).noquote() << "printing:" << text; });
         showPrinter();
     }
+}
+
+void TerminalFace::start()
+{
+    m_rooms.word.start();
+    m_keeper.start();
 }
 
 void TerminalFace::show()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "checkout/checkout_desk.h"
+#include "kiosk/availability_feed.h"
 #include "kiosk/catalogue/catalogue_keeper.h"
 #include "kiosk/presentation/availability.h"
 #include "kiosk/presentation/booking_finder.h"
@@ -15,12 +16,14 @@
 namespace tillwright::kiosk {
 
 class BackendHealth;
+class BackendWord;
 class ReceiptPrinting;
 struct KioskConfig;
 
 /// What the terminal is made of; everything must outlive it.
 struct TerminalRooms {
     BackendHealth &backend;
+    BackendWord &word;
     checkout::Clock &clock;
     checkout::CheckoutDesk &desk;
     presentation::CheckoutViewModel &sale;
@@ -39,7 +42,9 @@ public:
     /// Over the whole screen; the sandbox's is a window, as large as there is room unless it was given a size.
     void show();
     /// Begins to look whether the backend can be reached. Once the journal has been read.
-    void start() { m_keeper.start(); }
+    void start();
+    /// What staff decide about the terminal, beside what is known of it.
+    [[nodiscard]] AvailabilityFeed &availabilityFeed() { return m_feed; }
 
 private:
     void showPrinter();
@@ -52,6 +57,7 @@ private:
     presentation::BookingFinder m_finder;
     presentation::IdlePolicy m_idle;
     presentation::Availability m_availability;
+    AvailabilityFeed m_feed;
     terminal::Languages m_languages;
     presentation::TerminalExtras m_extras;
     presentation::TerminalViewModel m_terminal;
