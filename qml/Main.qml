@@ -13,6 +13,9 @@ FocusScope {
     property string merchantName
     property bool sandbox: false
     property bool dark: false
+    /* Says what is shown, and has the volume; null without speech. */
+    property var voice: null
+    readonly property bool accessible: Theme.accessible
 
     /* Where the window puts the card form, and whether it is to be seen. */
     readonly property bool pageShown: terminal.pageShown && !picker.open && screenLoader.pagePlace !== null
@@ -31,6 +34,7 @@ FocusScope {
         measure();
     }
 
+    readonly property bool speaks: voice !== null && voice.available
     readonly property var sources: ({
             "attract": attract,
             "findBooking": findBooking,
@@ -46,7 +50,7 @@ FocusScope {
             "outOfService": outOfService
         })
 
-    Component { id: attract; AttractScreen { terminal: root.terminal; languages: root.languages } }
+    Component { id: attract; AttractScreen { terminal: root.terminal; languages: root.languages; speaks: root.speaks } }
     Component { id: findBooking; FindBookingScreen { terminal: root.terminal } }
     Component { id: noBooking; NoBookingScreen { terminal: root.terminal; name: root.terminal.screenName } }
     Component { id: review; ReviewScreen { terminal: root.terminal } }
@@ -64,15 +68,23 @@ FocusScope {
         anchors.fill: parent
         color: Theme.background
     }
-    ColumnLayout {
+    Item {
         id: face
 
+        // Low reach: the bars lie below, beside each other where there is room.
+        readonly property bool low: Theme.accessible
+        readonly property bool beside: speech.visible && width > height
+
         anchors.fill: parent
-        spacing: 0
         enabled: !warning.open && !picker.open
 
         TopBar {
-            Layout.fillWidth: true
+            id: bar
+
+            x: face.beside && !root.languages.rightToLeft ? speech.width : 0
+            y: face.low ? face.height - height : 0
+            width: face.beside ? face.width - speech.width : face.width
+            height: Math.max(implicitHeight, face.beside ? speech.implicitHeight : 0)
             terminal: root.terminal
             languages: root.languages
             merchantName: root.merchantName
@@ -81,14 +93,25 @@ FocusScope {
             showsLanguages: root.terminal.screenName !== "attract"
             onLanguagesAsked: picker.open = true
         }
+        SpeechBar {
+            id: speech
+
+            visible: face.low && root.speaks
+            x: face.beside && root.languages.rightToLeft ? bar.width : 0
+            y: face.beside ? bar.y : bar.y - height
+            width: face.beside ? Math.round(face.width * 0.55) : face.width
+            height: face.beside ? bar.height : implicitHeight
+            voice: root.voice
+        }
         Loader {
             id: screenLoader
 
             readonly property Item pagePlace: item && item.pagePlace ? item.pagePlace : null
 
             objectName: "screenLoader"
-            Layout.fillWidth: true
-            Layout.fillHeight: true
+            y: face.low ? 0 : bar.height
+            width: face.width
+            height: face.height - bar.height - (speech.visible && !face.beside ? speech.height : 0)
             focus: true
             sourceComponent: root.sources[root.terminal.screenName] ?? noBooking
             onLoaded: {
@@ -134,6 +157,9 @@ FocusScope {
         event.accepted = true;
     }
 
+    function beAccessible() {
+        Theme.accessible = true;
+    }
     function placePage() {
         const place = screenLoader.pagePlace;
         if (place)

@@ -42,8 +42,8 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
       m_feed(m_availability, rooms.word, rooms.sale, rooms.clock), m_languages(config.locale),
       m_extras(config.terminal.extras), m_terminal(rooms.sale, rooms.desk, m_finder, m_idle, m_availability,
                                                    optionsOf(config, meta, rooms.printing != nullptr)),
-      m_window(m_terminal, m_languages, rooms.page,
-               {config.merchantName, sandbox, config.theme == "dark"_L1}),
+      m_speaker(m_speech), m_window(m_terminal, m_languages, rooms.page,
+                                    {config.merchantName, sandbox, config.theme == "dark"_L1}),
       m_scanner(config.scanner)
 {
     using presentation::Availability;
@@ -55,6 +55,7 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
                      [this] { m_extras.setLanguage(m_languages.current()); });
     m_extras.setLanguage(m_languages.current());
     m_window.setKeyboardDock(new terminal::KeyboardDock(m_window, m_languages, rooms.page));
+    m_window.setSpeaker(m_speaker);
     // A number from a scanner is not for the card form.
     m_scanner.setLeftAlone(rooms.page);
     QObject::connect(&m_scanner, &register_face::Scanner::scanned, &m_terminal, &TerminalViewModel::scanned);
@@ -91,11 +92,14 @@ void TerminalFace::show()
 {
     if (!m_isSandbox) {
         m_window.showFullScreen();
+        m_window.activateWindow();
         return;
     }
     if (!m_window.testAttribute(Qt::WA_Resized))
         m_window.resize(m_window.screen()->availableSize());
     m_window.show();
+    // Keys are for it from the beginning, where no window manager gives them to anybody.
+    m_window.activateWindow();
 }
 
 void TerminalFace::showPrinter()
@@ -110,6 +114,7 @@ void TerminalFace::wipe()
 {
     QGuiApplication::clipboard()->clear(QClipboard::Clipboard);
     QGuiApplication::clipboard()->clear(QClipboard::Selection);
+    m_speaker.forget();
     m_languages.reset();
 }
 

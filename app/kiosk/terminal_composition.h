@@ -7,9 +7,11 @@
 #include "kiosk/presentation/booking_finder.h"
 #include "kiosk/presentation/engine_words.h"
 #include "kiosk/presentation/idle_policy.h"
+#include "kiosk/presentation/speaker.h"
 #include "kiosk/presentation/terminal_extras.h"
 #include "kiosk/presentation/terminal_view_model.h"
 #include "kiosk/register/scanner.h"
+#include "kiosk/speech/speech_dispatcher.h"
 #include "kiosk/terminal/languages.h"
 #include "kiosk/terminal/terminal_window.h"
 
@@ -61,6 +63,8 @@ private:
     terminal::Languages m_languages;
     presentation::TerminalExtras m_extras;
     presentation::TerminalViewModel m_terminal;
+    speech::SpeechDispatcher m_speech;
+    presentation::Speaker m_speaker;
     terminal::TerminalWindow m_window;
     register_face::Scanner m_scanner;
 };

@@ -25,6 +25,9 @@ Overlay {
         horizontalAlignment: Text.AlignHCenter
     }
     AppText {
+        /* Once, and not every second. */
+        readonly property string spoken: qsTr("This terminal starts over soon. What you have entered is deleted then. Press any key if you are still there.")
+
         objectName: "idleCountdown"
         Layout.fillWidth: true
         text: qsTr("This terminal starts over in %1 s. What you have entered is deleted then.").arg(warning.terminal.secondsLeft)

@@ -21,6 +21,8 @@ GridLayout {
         model: tiles.languages.codes
         PressButton {
             required property string modelData
+            /* It is said in its own language. */
+            readonly property string spokenLanguage: modelData
 
             objectName: "language_" + modelData
             Layout.fillWidth: true

@@ -21,7 +21,8 @@ FocusScope {
         anchors.fill: parent
     }
     Rectangle {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.accessible ? parent.height - height - Theme.spaceXxl : (parent.height - height) / 2
         width: Math.min(parent.width - 2 * Theme.spaceXl, Theme.contentMax)
         height: column.implicitHeight + 2 * Theme.spaceXxl
         radius: Theme.radiusCard

@@ -19,7 +19,7 @@ FocusScope {
     property bool centered: true
     readonly property bool isPortrait: height > width
     /* The buttons stand one below the other. */
-    readonly property bool stacked: isPortrait
+    property bool stacked: isPortrait
     readonly property color toneColor: ({
             "success": Theme.success,
             "warning": Theme.warning,
@@ -46,7 +46,8 @@ FocusScope {
         anchors.leftMargin: Math.max(Theme.spaceXxl, (frame.width - Theme.contentMax) / 2)
         anchors.rightMargin: anchors.leftMargin
         anchors.topMargin: frame.isPortrait ? Theme.spaceXxl : Theme.spaceS
-        anchors.bottomMargin: frame.isPortrait ? Theme.spaceXxl : Theme.spaceL
+        // Within low reach every line counts.
+        anchors.bottomMargin: frame.isPortrait && !Theme.accessible ? Theme.spaceXxl : Theme.spaceL
         spacing: frame.isPortrait ? Theme.spaceXl : Theme.spaceL
 
         // Very long names in large text may need more room than there is; the buttons never go out of sight.
@@ -119,7 +120,8 @@ FocusScope {
                 Item {
                     Layout.fillHeight: true
                     Layout.preferredHeight: 1
-                    visible: frame.centered
+                    // Within low reach everything sinks down to the buttons.
+                    visible: frame.centered && !Theme.accessible
                 }
             }
             Rectangle {

@@ -9,6 +9,8 @@ ScreenFrame {
 
     required property var terminal
     required property var languages
+    /* What is shown is said as well, in the accessible mode. */
+    property bool speaks: false
 
     firstFocus: tiles.first
     titleSize: Theme.amount
@@ -25,6 +27,13 @@ ScreenFrame {
         onClicked: screen.terminal.begin()
     }
 
+    AppText {
+        objectName: "keyWords"
+        Layout.fillWidth: true
+        visible: Theme.accessible && screen.speaks
+        text: qsTr("With keys: Tab or the arrows lead on, Enter chooses. F5 repeats, F6 is silence, F7 is quieter, F8 is louder.")
+        horizontalAlignment: Text.AlignHCenter
+    }
     LanguageTiles {
         id: tiles
 
@@ -39,12 +48,13 @@ ScreenFrame {
         stacked: screen.stacked
         Layout.columnSpan: screen.stacked ? 1 : 3
         iconName: "accessibility"
-        text: Theme.largeText ? qsTr("Normal text and colors") : qsTr("Large text and strong contrast")
-        Accessible.checkable: true
-        Accessible.checked: Theme.largeText
-        onClicked: {
-            Theme.highContrast = !Theme.largeText;
-            Theme.largeText = !Theme.largeText;
+        text: {
+            if (screen.speaks)
+                return Theme.accessible ? qsTr("Normal text, no speech") : qsTr("Large text, strong contrast, speech");
+            return Theme.accessible ? qsTr("Normal text and colors") : qsTr("Large text and strong contrast");
         }
+        Accessible.checkable: true
+        Accessible.checked: Theme.accessible
+        onClicked: Theme.accessible = !Theme.accessible
     }
 }

@@ -11,6 +11,8 @@ ScreenFrame {
     readonly property bool isLooking: terminal.isWaiting
 
     firstFocus: field
+    // So that field and keys stay within low reach.
+    stacked: isPortrait && !Theme.accessible
     title: qsTr("Which booking do you want to pay?")
     text: isLooking ? "" : qsTr("Enter your booking reference, or scan your booking or your boarding pass.")
 
@@ -40,7 +42,7 @@ ScreenFrame {
     KeyPad {
         Layout.fillWidth: true
         visible: !screen.isLooking
-        keyHeight: screen.isPortrait ? Theme.touchTarget * 1.5 : Theme.touchTarget
+        keyHeight: screen.stacked ? Theme.touchTarget * 1.5 : Theme.touchTarget
         onTyped: character => screen.terminal.typed = screen.terminal.typed + character
         onErased: screen.terminal.typed = screen.terminal.typed.slice(0, -1)
     }

@@ -34,6 +34,8 @@ ScreenFrame {
         Layout.fillWidth: true
         Layout.fillHeight: true
         visible: !screen.phone.shown
+        Accessible.role: Accessible.StaticText
+        Accessible.name: screen.terminal.pageShown ? qsTr("The card form. Type the card number, then press Tab and type the expiration date, press Tab and type the security code. Tab leads on to Pay, and Enter presses it.") : ""
 
         Rectangle {
             anchors.fill: parent

@@ -6,7 +6,9 @@ QtObject {
     id: theme
 
     property bool dark: false
-    /* Accessible mode: text reaches 7:1 on its surface. */
+    /* Large text, strong contrast, speech, and what can be pressed within low reach. */
+    property bool accessible: false
+    /* Text reaches 7:1 on its surface. */
     property bool highContrast: false
     property bool largeText: false
     /* A high screen has room for larger type. */
@@ -72,6 +74,8 @@ QtObject {
     readonly property int contentMax: largeText ? 1640 : 1240
     readonly property int fastMs: Tokens.all.motion.fastMs
 
+    onAccessibleChanged: highContrast = largeText = accessible
+
     function pick(name: string): color {
         const value = colors[name];
         // The web writes alpha behind the colour, Qt before it.
@@ -85,6 +89,7 @@ QtObject {
     }
     /* For the next traveller. */
     function reset() {
+        accessible = false;
         highContrast = false;
         largeText = false;
     }

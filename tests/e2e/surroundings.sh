@@ -9,6 +9,8 @@ if [ "$(id -u)" = 0 ]; then
 fi
 unset WAYLAND_DISPLAY
 export QT_QPA_PLATFORM=xcb
+# A terminal finds no voice, and starts none, unless the test has one for it.
+export SPEECHD_ADDRESS=${SPEECHD_ADDRESS:-unix_socket:$artifacts/no-speech}
 
 # fail WORDS
 fail() {

@@ -6,7 +6,7 @@
 #include <QDir>
 
 /// What every screen has to pass in every language and size: nothing is cut off, nothing lies over something else,
-/// everything can be hit by a finger and has a name. With TILLWRIGHT_SCREENSHOT_DIR set, a picture of each is left there
+/// everything can be hit by a finger, has a name, and in the accessible mode lies within low reach. With TILLWRIGHT_SCREENSHOT_DIR set, a picture of each is left there
 /// for a person to look at.
 namespace tillwright::testing {
 
@@ -109,10 +109,15 @@ inline void checkItems(TerminalFixture &fixture, const QString &where)
     collect(top, nullptr, seen);
     QVERIFY2(!seen.isEmpty(), qPrintable(where));
     const QRectF window(fixture.window.face().rect());
+    // A low screen is within reach as a whole; a high one is not for somebody who sits.
+    const bool isLow = fixture.root()->property("accessible").toBool() && window.height() > window.width();
     for (const auto &one : std::as_const(seen)) {
         const QString problem = problemOf(one, window);
         QVERIFY2(problem.isEmpty(),
                  qPrintable(where + QStringLiteral(": ") + describe(one.item) + u' ' + problem));
+        QVERIFY2(!isLow || one.isText || one.box.top() >= window.height() / 2 - fractionPx,
+                 qPrintable(where + QStringLiteral(": ") + describe(one.item)
+                            + QStringLiteral(" is out of low reach")));
     }
     for (qsizetype i = 0; i < seen.size(); ++i) {
         for (qsizetype j = i + 1; j < seen.size(); ++j) {

@@ -1,5 +1,8 @@
 #include "screen_checks.h"
 
+#include "../support/fake_speech.h"
+#include "kiosk/presentation/speaker.h"
+
 using namespace tillwright;
 using domain::BookingState;
 using testing::exampleState;
@@ -37,9 +40,13 @@ void TerminalScreensTest::initTestCase_data()
     QTest::newRow("accessible") << s("-accessible");
 }
 
-/// In the mode that this run is for.
+/// In the mode that this run is for. The accessible one can speak.
 static void open(TerminalFixture &fixture)
 {
+    static testing::FakeSpeech speech;
+    static kiosk::presentation::Speaker speaker(speech);
+    if (!fixture.root()->property("voice").value<QObject *>())
+        fixture.window.setSpeaker(speaker);
     fixture.showAt({1080, 1920});
     QFETCH_GLOBAL(QString, mode);
     if (!mode.isEmpty())

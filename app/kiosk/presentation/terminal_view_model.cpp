@@ -238,8 +238,9 @@ QString TerminalViewModel::words() const
     if (m_sale.screen() == CheckoutViewModel::Screen::Sale)
         return m_finder.message();
     if (screen() == Screen::NotPaid && m_phone.hadNoWay())
-        return tr("This terminal cannot take cards at the moment. Nothing was charged. Please use another one, "
-                  "or go to the counter.");
+        return tr(
+            "This terminal cannot take cards at the moment. Nothing was charged. Please use another one, "
+            "or go to the counter.");
     if (screen() == Screen::Declined || m_sale.screen() == CheckoutViewModel::Screen::Result)
         return m_sale.customerWords();
     return presentation::customerWords(m_desk.state(), {});

@@ -4,6 +4,7 @@
 #include "kiosk/presentation/checkout_view_model.h"
 #include "kiosk/presentation/phone_way.h"
 
+#include <QLocale>
 #include <QObject>
 #include <QString>
 
@@ -161,6 +162,8 @@ public:
     /// A sign of life.
     Q_INVOKABLE void touched();
     Q_INVOKABLE void needMoreTime();
+    /// How a text of this traveller's screens sounds: with their amount and reference as they are said.
+    [[nodiscard]] QString spoken(QString text, const QLocale &locale) const;
     /// The words have changed their language.
     void retranslate();
 

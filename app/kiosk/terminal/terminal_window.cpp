@@ -4,9 +4,10 @@
 #include "kiosk/terminal/code_provider.h"
 #include "kiosk/terminal/icon_provider.h"
 #include "kiosk/terminal/languages.h"
+#include "kiosk/terminal/screen_voice.h"
 
 #include <QApplication>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
@@ -18,6 +19,27 @@ namespace tillwright::kiosk::terminal {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A key that leads or chooses: what a scanner types, or a letter, is none.
+bool isCommand(int key)
+{
+    switch (key) {
+    case Qt::Key_Space:
+        return true;
+    case Qt::Key_Escape:
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Meta:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_CapsLock:
+    case Qt::Key_NumLock:
+    case Qt::Key_ScrollLock:
+        return false;
+    default:
+        return key > Qt::Key_Escape;
+    }
+}
 
 /// Lays what covers it out by itself: the face over all of it, the page where the face says.
 class Stage : public QWidget
@@ -111,13 +133,37 @@ bool TerminalWindow::eventFilter(QObject *watched, QEvent *event)
     case QEvent::TouchBegin:
     case QEvent::KeyPress:
     case QEvent::Wheel:
-        if (const auto *widget = qobject_cast<QWidget *>(watched); widget && widget->window() == this)
+        if (const auto *widget = qobject_cast<QWidget *>(watched); widget && widget->window() == this) {
             m_terminal.touched();
+            if (event->type() == QEvent::KeyPress && keyPressed(*static_cast<QKeyEvent *>(event)))
+                return true;
+        }
         break;
     default:
         break;
     }
     return QMainWindow::eventFilter(watched, event);
+}
+
+void TerminalWindow::setSpeaker(presentation::Speaker &speaker)
+{
+    // The face's, because its screens look at it until the end.
+    m_voice = new ScreenVoice(*m_face, m_terminal, m_languages, speaker, m_face);
+    m_face->rootObject()->setProperty("voice", QVariant::fromValue<QObject *>(m_voice));
+}
+
+bool TerminalWindow::keyPressed(const QKeyEvent &event)
+{
+    if (!m_voice)
+        return false;
+    auto *root = m_face->rootObject();
+    if (root->property("accessible").toBool())
+        return m_voice->pressed(event.key());
+    if (m_terminal.screen() != presentation::TerminalViewModel::Screen::Attract || !isCommand(event.key()))
+        return false;
+    QMetaObject::invokeMethod(root, "beAccessible");
+    m_face->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void TerminalWindow::arrangePage()

@@ -5,14 +5,17 @@
 
 class QQuickWidget;
 class QVBoxLayout;
+class QKeyEvent;
 
 namespace tillwright::kiosk::presentation {
+class Speaker;
 class TerminalViewModel;
-}
+} // namespace tillwright::kiosk::presentation
 
 namespace tillwright::kiosk::terminal {
 
 class Languages;
+class ScreenVoice;
 
 struct TerminalLooks {
     /// Whose terminal it is; on every screen.
@@ -35,6 +38,8 @@ public:
 
     /// Stands below everything else and may grow and shrink; the window takes it.
     void setKeyboardDock(QWidget *dock);
+    /// From now on the accessible mode speaks, and any key on the first screen begins it. `speaker` must outlive the window.
+    void setSpeaker(presentation::Speaker &speaker);
     [[nodiscard]] QQuickWidget &face() { return *m_face; }
 
 protected:
@@ -49,6 +54,8 @@ private Q_SLOTS:
 private:
     void speakAgain();
     void tellDockHeight();
+    /// True when the key was for the accessible mode, and for nobody else.
+    [[nodiscard]] bool keyPressed(const QKeyEvent &event);
 
     presentation::TerminalViewModel &m_terminal;
     Languages &m_languages;
@@ -56,6 +63,8 @@ private:
     QQuickWidget *m_face;
     QPointer<QWidget> m_page;
     QPointer<QWidget> m_dock;
+    /// Null without speech.
+    ScreenVoice *m_voice = nullptr;
     QVBoxLayout *m_column;
 };
 
