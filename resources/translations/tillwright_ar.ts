@@ -19,6 +19,18 @@
         <source>Large text and strong contrast</source>
         <translation>نص كبير وتباين قوي</translation>
     </message>
+    <message>
+        <source>With keys: Tab or the arrows lead on, Enter chooses. F5 repeats, F6 is silence, F7 is quieter, F8 is louder.</source>
+        <translation>بالمفاتيح: ينقلك Tab أو الأسهم، ويختار Enter. يكرر F5، ويُسكت F6، ويخفض F7 الصوت، ويرفعه F8.</translation>
+    </message>
+    <message>
+        <source>Normal text, no speech</source>
+        <translation>نص عادي، بلا صوت</translation>
+    </message>
+    <message>
+        <source>Large text, strong contrast, speech</source>
+        <translation>نص كبير وتباين قوي وصوت</translation>
+    </message>
 </context>
 <context>
     <name>CheckingScreen</name>
@@ -262,6 +274,10 @@
         <source>I need more time</source>
         <translation>أحتاج إلى مزيد من الوقت</translation>
     </message>
+    <message>
+        <source>This terminal starts over soon. What you have entered is deleted then. Press any key if you are still there.</source>
+        <translation>سيبدأ هذا الجهاز من جديد قريباً، وسيُحذف ما أدخلته. اضغط أي مفتاح إن كنت لا تزال هنا.</translation>
+    </message>
 </context>
 <context>
     <name>KeyPad</name>
@@ -415,6 +431,10 @@
         <source>Pay on my phone</source>
         <translation>الدفع بهاتفي</translation>
     </message>
+    <message>
+        <source>The card form. Type the card number, then press Tab and type the expiration date, press Tab and type the security code. Tab leads on to Pay, and Enter presses it.</source>
+        <translation>نموذج البطاقة. اكتب رقم البطاقة، ثم اضغط Tab واكتب تاريخ الانتهاء، ثم اضغط Tab واكتب رمز الأمان. ينقلك Tab بعد ذلك إلى الدفع، ويؤكده Enter.</translation>
+    </message>
 </context>
 <context>
     <name>PhoneCode</name>
@@ -507,6 +527,25 @@
     <message>
         <source>Pay on my phone</source>
         <translation>الدفع بهاتفي</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Repeat</source>
+        <translation>تكرار</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>صمت</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>أخفض</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>أعلى</translation>
     </message>
 </context>
 <context>
@@ -694,6 +733,29 @@
     <message>
         <source>Still waiting for your phone. Your bank may want you to approve the payment there.</source>
         <translation>ما زلنا في انتظار هاتفك. قد يطلب منك بنكك الموافقة على الدفع هناك.</translation>
+    </message>
+</context>
+<context>
+    <name>tillwright::kiosk::terminal::ScreenVoice</name>
+    <message>
+        <source>%1, text field, %2</source>
+        <translation>%1، حقل نص، %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>فارغ</translation>
+    </message>
+    <message>
+        <source>%1, button</source>
+        <translation>%1، زر</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <translation>حُذف %1</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation>مستوى الصوت %1</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,18 @@
         <source>Large text and strong contrast</source>
         <translation>Texto grande y alto contraste</translation>
     </message>
+    <message>
+        <source>With keys: Tab or the arrows lead on, Enter chooses. F5 repeats, F6 is silence, F7 is quieter, F8 is louder.</source>
+        <translation>Con teclas: Tab o las flechas avanzan, Intro elige. F5 repite, F6 calla, F7 baja el volumen, F8 lo sube.</translation>
+    </message>
+    <message>
+        <source>Normal text, no speech</source>
+        <translation>Texto normal, sin voz</translation>
+    </message>
+    <message>
+        <source>Large text, strong contrast, speech</source>
+        <translation>Texto grande, alto contraste, voz</translation>
+    </message>
 </context>
 <context>
     <name>CheckingScreen</name>
@@ -262,6 +274,10 @@
         <source>I need more time</source>
         <translation>Necesito más tiempo</translation>
     </message>
+    <message>
+        <source>This terminal starts over soon. What you have entered is deleted then. Press any key if you are still there.</source>
+        <translation>Este terminal volverá pronto al inicio. Lo que ha introducido se borrará. Pulse cualquier tecla si sigue ahí.</translation>
+    </message>
 </context>
 <context>
     <name>KeyPad</name>
@@ -415,6 +431,10 @@
         <source>Pay on my phone</source>
         <translation>Pagar con mi teléfono</translation>
     </message>
+    <message>
+        <source>The card form. Type the card number, then press Tab and type the expiration date, press Tab and type the security code. Tab leads on to Pay, and Enter presses it.</source>
+        <translation>El formulario de la tarjeta. Escriba el número de la tarjeta, pulse Tab y escriba la fecha de caducidad, pulse Tab y escriba el código de seguridad. Tab lleva después a Pagar, e Intro lo pulsa.</translation>
+    </message>
 </context>
 <context>
     <name>PhoneCode</name>
@@ -507,6 +527,25 @@
     <message>
         <source>Pay on my phone</source>
         <translation>Pagar con mi teléfono</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silencio</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Más bajo</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Más alto</translation>
     </message>
 </context>
 <context>
@@ -694,6 +733,29 @@
     <message>
         <source>Still waiting for your phone. Your bank may want you to approve the payment there.</source>
         <translation>Seguimos esperando a su teléfono. Puede que su banco le pida allí que apruebe el pago.</translation>
+    </message>
+</context>
+<context>
+    <name>tillwright::kiosk::terminal::ScreenVoice</name>
+    <message>
+        <source>%1, text field, %2</source>
+        <translation>%1, campo de texto, %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>%1, button</source>
+        <translation>%1, botón</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <translation>%1 borrado</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation>Volumen %1</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,18 @@
         <source>Large text and strong contrast</source>
         <translation>Grand texte et fort contraste</translation>
     </message>
+    <message>
+        <source>With keys: Tab or the arrows lead on, Enter chooses. F5 repeats, F6 is silence, F7 is quieter, F8 is louder.</source>
+        <translation>Avec les touches : Tab ou les flèches font avancer, Entrée choisit. F5 répète, F6 fait taire, F7 baisse le son, F8 l’augmente.</translation>
+    </message>
+    <message>
+        <source>Normal text, no speech</source>
+        <translation>Texte normal, sans parole</translation>
+    </message>
+    <message>
+        <source>Large text, strong contrast, speech</source>
+        <translation>Grand texte, contraste fort, parole</translation>
+    </message>
 </context>
 <context>
     <name>CheckingScreen</name>
@@ -262,6 +274,10 @@
         <source>I need more time</source>
         <translation>Il me faut plus de temps</translation>
     </message>
+    <message>
+        <source>This terminal starts over soon. What you have entered is deleted then. Press any key if you are still there.</source>
+        <translation>Cette borne recommence bientôt. Ce que vous avez saisi sera effacé. Appuyez sur une touche si vous êtes toujours là.</translation>
+    </message>
 </context>
 <context>
     <name>KeyPad</name>
@@ -415,6 +431,10 @@
         <source>Pay on my phone</source>
         <translation>Payer sur mon téléphone</translation>
     </message>
+    <message>
+        <source>The card form. Type the card number, then press Tab and type the expiration date, press Tab and type the security code. Tab leads on to Pay, and Enter presses it.</source>
+        <translation>Le formulaire de carte. Tapez le numéro de carte, appuyez sur Tab et tapez la date d’expiration, appuyez sur Tab et tapez le code de sécurité. Tab mène ensuite à Payer, et Entrée valide.</translation>
+    </message>
 </context>
 <context>
     <name>PhoneCode</name>
@@ -507,6 +527,25 @@
     <message>
         <source>Pay on my phone</source>
         <translation>Payer sur mon téléphone</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechBar</name>
+    <message>
+        <source>Repeat</source>
+        <translation>Répéter</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silence</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Moins fort</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Plus fort</translation>
     </message>
 </context>
 <context>
@@ -694,6 +733,29 @@
     <message>
         <source>Still waiting for your phone. Your bank may want you to approve the payment there.</source>
         <translation>Toujours en attente de votre téléphone. Votre banque peut vous y demander d’approuver le paiement.</translation>
+    </message>
+</context>
+<context>
+    <name>tillwright::kiosk::terminal::ScreenVoice</name>
+    <message>
+        <source>%1, text field, %2</source>
+        <translation>%1, champ de texte, %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>%1, button</source>
+        <translation>%1, bouton</translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <translation>%1 effacé</translation>
+    </message>
+    <message>
+        <source>Volume %1</source>
+        <translation>Volume %1</translation>
     </message>
 </context>
 </TS>
