@@ -2,23 +2,15 @@
 // the link as a phone does, from the code on the register's screen.
 // Usage: beside.mjs BIN ARTIFACTS
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
-import {readdir, readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
 import {join, resolve} from 'node:path';
-import {promisify} from 'node:util';
 import {until} from '../kills/waiting.mjs';
 import {World} from '../kills/world.mjs';
-
-const {chromium} = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
-const run = promisify(execFile);
+import {launch, noLinkIsLeft, Phone, scanned} from './phone.mjs';
 
 const [bin, artifacts] = process.argv.slice(2).map((path) => resolve(path));
 const good = '4242424242424242';
 const declined = '4000000000000002';
 const asksTheBank = '4000002500003155';
-/** For one step of a customer; a question of the page may have been held before it. */
-const patienceMs = 20_000;
 const settleLimitMs = 60_000;
 
 const world = new World(bin, artifacts, {payPage: true});
@@ -42,65 +34,9 @@ async function scan(reference, amount) {
         {see: 'phoneCode'},
         {picture: `code-${reference}`},
     );
-    const picture = join(world.left, 'artifacts', `code-${reference}.png`);
-    const {stdout} = await run('zbarimg', ['--quiet', '--raw', picture]);
-    const link = stdout.trim();
-    assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/pay\/[\w-]{43}$/);
+    const link = await scanned(join(world.left, 'artifacts', `code-${reference}.png`));
     links.push(link);
     return link;
-}
-
-class Phone {
-    static async open(browser, link) {
-        const context = await browser.newContext({viewport: {width: 390, height: 844}, locale: 'en-US', hasTouch: true});
-        context.setDefaultTimeout(patienceMs);
-        const page = await context.newPage();
-        await page.goto(link);
-        return new Phone(context, page);
-    }
-
-    constructor(context, page) {
-        this.context = context;
-        this.page = page;
-    }
-
-    async says(text) {
-        await this.page.getByText(text).first().waitFor();
-    }
-
-    async payWith(number) {
-        const card = this.page.frameLocator('iframe[src^="https://js.stripe.com/endive/elements-inner"]');
-        await card.getByLabel('Card number').fill(number);
-        await card.getByLabel('Expiration date').fill('1234');
-        await card.getByLabel('Security code').fill('123');
-        await this.page.getByRole('button', {name: /^Pay/}).click();
-    }
-
-    /** Until the bank's page is gone: a frame is on screen a moment before it hears the mouse. */
-    async endChallenge(button) {
-        const frame = this.page.locator('iframe[src^="https://hooks.stripe.com/"]');
-        const target = frame.contentFrame().locator(`#test-source-${button}-3ds`);
-        await target.waitFor();
-        for (let attempt = 0; attempt < 5 && (await frame.count()) > 0; ++attempt) {
-            await target.click().catch(() => undefined);
-            await frame.waitFor({state: 'detached', timeout: 1000}).catch(() => undefined);
-        }
-        await frame.waitFor({state: 'detached'});
-    }
-}
-
-async function launch() {
-    const {stripe_listen, stripe_spki_sha256} = world.sandboxReady;
-    const rules = ['js', 'api', 'hooks'].map((name) => `MAP ${name}.stripe.com:443 ${stripe_listen}`);
-    return chromium.launch({
-        executablePath: process.env.TILLWRIGHT_CHROMIUM ?? '/usr/bin/chromium',
-        chromiumSandbox: process.getuid() !== 0 && process.env.QTWEBENGINE_DISABLE_SANDBOX !== '1',
-        args: [
-            `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`,
-            `--ignore-certificate-errors-spki-list=${stripe_spki_sha256}`,
-            `--ip-address-space-overrides=${stripe_listen}=public`,
-        ],
-    });
 }
 
 async function chargesOf(reference) {
@@ -169,25 +105,10 @@ async function isCancelledOnThePhone(browser) {
     await hands({press: 'newSaleButton'});
 }
 
-async function filesOf(folder) {
-    const entries = await readdir(folder, {withFileTypes: true, recursive: true});
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-}
-
-/** Law 6: nothing that the programs have left holds a link; the pictures show it, as the screen did. */
-async function noLinkIsLeft() {
-    const tokens = links.map((link) => link.slice(link.lastIndexOf('/') + 1));
-    assert.equal(new Set(tokens).size, 4);
-    for (const file of (await filesOf(world.left)).filter((name) => !name.endsWith('.png'))) {
-        const content = await readFile(file, 'latin1').catch(() => '');
-        assert.ok(!tokens.some((token) => content.includes(token)), `a link to the pay page is in ${file}`);
-    }
-}
-
 let browser;
 try {
     await world.open(Math.random);
-    browser = await launch();
+    browser = await launch(world.sandboxReady);
     await paysOnThePhone(browser);
     await isDeclinedThereAndPaysAtTheCounter(browser);
     await isCancelledByTheRegister(browser);
@@ -198,7 +119,8 @@ try {
         return count === 2 || {notYet: `${count} receipts`};
     });
     assert.equal(await world.close(), 0);
-    await noLinkIsLeft();
+    await noLinkIsLeft(world.left, links);
+    assert.equal(links.length, 4);
 } catch (error) {
     console.error(error);
     process.exitCode = 1;

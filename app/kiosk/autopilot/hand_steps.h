@@ -21,6 +21,10 @@ struct HandStep {
         TapText,     ///< a finger on the keys of the touch keyboard
         TapOnPage,   ///< a finger on what a CSS selector finds on the payment page
         ClearOnPage, ///< the touch keyboard's Delete, until nothing stands there
+        // By keys alone, at a terminal.
+        Lead,  ///< Tab, until the item has the focus
+        Pad,   ///< this text on the screen's own keys, by arrows and Enter
+        Field, ///< Tab, until the payment page's field has the focus; then the text
         // What is waited for.
         See,         ///< until the widget is shown and, with a text, until that is in it
         Gone,        ///< until it is not
@@ -29,7 +33,7 @@ struct HandStep {
         Picture      ///< of the window, under this name
     };
     Kind kind = Kind::Press;
-    /// A widget's object name, a key's, what is written, a selector, or the picture's name.
+    /// A widget's object name, or a QML item's; a key's, what is written, a selector, or the picture's name.
     QString name;
     QString text;
     friend bool operator==(const HandStep &, const HandStep &) = default;
@@ -37,6 +41,7 @@ struct HandStep {
 
 /// `[{"press": NAME} | {"type": NAME, "text": TEXT} | {"key": KEY} | {"write": TEXT} | {"scan": CODE} |
 /// {"tap": NAME, "text": ROW} | {"tapText": TEXT} | {"tapOnPage": SELECTOR} | {"clearOnPage": SELECTOR} |
+/// {"lead": NAME} | {"pad": TEXT} | {"field": SELECTOR, "text": TEXT} |
 /// {"see": NAME, "text": TEXT} | {"gone": NAME} | {"focus": NAME} | {"focusOnPage": SELECTOR} | {"picture": NAME}, ...]`.
 /// Error: which step is none.
 [[nodiscard]] tl::expected<QList<HandStep>, QString> readHandSteps(const QJsonArray &array);

@@ -62,7 +62,8 @@ std::optional<tl::expected<HandSteps, QString>> parseHands(const QByteArray &lin
 
 Hands::Hands(HandSteps steps, AutopilotHost host, QObject *parent)
     : QObject(parent), m_steps(std::move(steps.steps)), m_signsInFirst(steps.signsIn),
-      m_host(std::move(host)), m_signIn(m_host.operatorId, m_host.pin), m_probe(m_host.page)
+      m_host(std::move(host)), m_signIn(m_host.operatorId, m_host.pin), m_probe(m_host.page),
+      m_atTerminal(m_host.window, m_host.page)
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Hands::tick);
@@ -138,6 +139,8 @@ QWidget *Hands::find(const QString &name) const
 
 bool Hands::carryOut(const HandStep &step)
 {
+    if (m_atTerminal.isThere() && step.kind != Kind::Picture)
+        return m_atTerminal.carryOut(step);
     switch (step.kind) {
     case Kind::Press: {
         auto *button = qobject_cast<QAbstractButton *>(find(step.name));
@@ -181,6 +184,10 @@ bool Hands::carryOut(const HandStep &step)
         const QWidget *focus = QApplication::focusWidget();
         return widget && focus && (widget == focus || widget->isAncestorOf(focus));
     }
+    case Kind::Lead:
+    case Kind::Pad:
+    case Kind::Field:
+        return false; // at a terminal only
     case Kind::Picture:
         savePictures(*m_host.window, m_host.artifacts, step.name);
         return true;

@@ -3,6 +3,7 @@
 #include "kiosk/autopilot/autopilot.h"
 #include "kiosk/autopilot/hand_steps.h"
 #include "kiosk/autopilot/raw_input.h"
+#include "kiosk/autopilot/terminal_hands.h"
 
 class QAbstractItemView;
 
@@ -19,7 +20,7 @@ struct HandSteps {
 /// which step is none.
 [[nodiscard]] std::optional<tl::expected<HandSteps, QString>> parseHands(const QByteArray &line);
 
-/// Does the steps one after the other on the real widgets. A step that is not possible within handStepLimitMs ends it.
+/// Does the steps one after the other on the real widgets or the real QML items. A step that is not possible within handStepLimitMs ends it.
 class Hands : public QObject
 {
     Q_OBJECT
@@ -54,6 +55,7 @@ private:
     SignInKeys m_signIn;
     PageProbe m_probe;
     RawInput m_input;
+    TerminalHands m_atTerminal;
     QTimer m_timer;
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceKey;

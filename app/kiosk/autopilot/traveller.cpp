@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QQuickItem>
 #include <QQuickWidget>
+#include <QQuickWindow>
 
 namespace tillwright::kiosk::autopilot {
 
@@ -66,6 +67,50 @@ void Traveller::type(const QString &text) const
 {
     for (const QChar character : text)
         pressKey(face(), 0, Qt::NoModifier, QString(character));
+}
+
+void Traveller::pressKeyHere(int key) const
+{
+    auto *focus = QApplication::focusWidget();
+    pressKey(focus ? focus : face(), key, Qt::NoModifier,
+             key == Qt::Key_Return    ? QString(u'\r')
+                 : key == Qt::Key_Tab ? QString(u'\t')
+                                      : QString());
+}
+
+bool Traveller::lead(const QString &objectName) const
+{
+    const auto *item = find(objectName);
+    if (item && item->hasActiveFocus() && face()->hasFocus())
+        return true;
+    if (item)
+        pressKeyHere(Qt::Key_Tab);
+    return false;
+}
+
+bool Traveller::typeOnPad(const QString &text) const
+{
+    const QString typed = textOf(u"referenceField"_s);
+    if (typed == text)
+        return true;
+    const auto *wanted = find(u"key_"_s + text.mid(typed.size(), 1));
+    const auto *focus = face()->quickWindow()->activeFocusItem();
+    if (!wanted || !focus)
+        return false;
+    if (!focus->objectName().startsWith("key_"_L1)) {
+        pressKeyHere(Qt::Key_Tab);
+        return false;
+    }
+    // As somebody who sees where it is: first to its line, then along it.
+    const QPointF way = wanted->mapToScene(QPointF(wanted->width() / 2, wanted->height() / 2))
+        - focus->mapToScene(QPointF(focus->width() / 2, focus->height() / 2));
+    if (qAbs(way.y()) > wanted->height() / 2)
+        pressKeyHere(way.y() > 0 ? Qt::Key_Down : Qt::Key_Up);
+    else if (focus != wanted)
+        pressKeyHere(way.x() > 0 ? Qt::Key_Right : Qt::Key_Left);
+    else
+        pressKeyHere(Qt::Key_Return);
+    return false;
 }
 
 tl::expected<bool, QString> Traveller::fill(const Scenario &scenario) const

@@ -24,11 +24,21 @@ public:
     [[nodiscard]] QQuickItem *find(const QString &objectName) const;
     /// Touches the middle of it; false when it is not there.
     bool press(const QString &objectName) const;
+    /// One key nearer to it, by the Tab key; true once it has the focus.
+    [[nodiscard]] bool lead(const QString &objectName) const;
+    /// One key nearer to its name being typed on the screen's own keys, by arrows and Enter; true once it is.
+    [[nodiscard]] bool typeOnPad(const QString &text) const;
+    /// Presses a key wherever the focus is, on the payment page too.
+    void pressKeyHere(int key) const;
+    /// Whether this window is a terminal's.
+    [[nodiscard]] bool isThere() const { return face() != nullptr; }
+    /// Empty when it is not there.
+    [[nodiscard]] QString textOf(const QString &objectName) const;
+    /// Into whatever has the focus.
+    void type(const QString &text) const;
 
 private:
     [[nodiscard]] QQuickWidget *face() const;
-    [[nodiscard]] QString textOf(const QString &objectName) const;
-    void type(const QString &text) const;
 
     QWidget *m_window;
 };

@@ -1,0 +1,71 @@
+#include "kiosk/autopilot/terminal_hands.h"
+
+#include <utility>
+
+namespace tillwright::kiosk::autopilot {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Key {
+    const char *name;
+    int key;
+};
+constexpr Key keys[] = {
+    {"Tab", Qt::Key_Tab},   {"Backtab", Qt::Key_Backtab}, {"Enter", Qt::Key_Return}, {"Up", Qt::Key_Up},
+    {"Down", Qt::Key_Down}, {"Left", Qt::Key_Left},       {"Right", Qt::Key_Right},  {"F5", Qt::Key_F5},
+    {"F6", Qt::Key_F6},     {"F7", Qt::Key_F7},           {"F8", Qt::Key_F8}};
+
+} // namespace
+
+bool TerminalHands::fillField(const HandStep &step)
+{
+    if (std::exchange(m_isFilled, false))
+        return true;
+    if (m_isLooking)
+        return false;
+    m_isLooking = true;
+    m_probe.locate(step.name + u":focus"_s,
+                   [this, text = step.text](const std::optional<PageElement> &found) {
+                       m_isLooking = false;
+                       m_isFilled = found.has_value();
+                       if (!found)
+                           m_traveller.pressKeyHere(Qt::Key_Tab);
+                       else if (!text.isEmpty())
+                           m_probe.replaceText(text);
+                   });
+    return false;
+}
+
+bool TerminalHands::carryOut(const HandStep &step)
+{
+    switch (step.kind) {
+    case HandStep::Kind::Key:
+        for (const auto &[name, key] : keys) {
+            if (step.name == QLatin1String(name))
+                m_traveller.pressKeyHere(key);
+        }
+        return true;
+    case HandStep::Kind::Lead:
+        return m_traveller.lead(step.name);
+    case HandStep::Kind::Pad:
+        return m_traveller.typeOnPad(step.name);
+    case HandStep::Kind::Field:
+        return fillField(step);
+    case HandStep::Kind::Press:
+        return m_traveller.press(step.name);
+    case HandStep::Kind::Type:
+        if (!m_traveller.press(step.name))
+            return false;
+        m_traveller.type(step.text);
+        return true;
+    case HandStep::Kind::See:
+        return m_traveller.find(step.name) && m_traveller.textOf(step.name).contains(step.text);
+    default:
+        break; // at a register only
+    }
+    return false;
+}
+
+} // namespace tillwright::kiosk::autopilot
