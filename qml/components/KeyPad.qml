@@ -60,7 +60,8 @@ FocusScope {
                         objectName: "key_" + modelData
                         Layout.fillWidth: true
                         Layout.preferredWidth: modelData === "erase" ? 2 : 1
-                        Layout.minimumWidth: Theme.touchTarget
+                        // Narrower rather than beyond the edge, on a screen that has no room for ten.
+                        Layout.minimumWidth: Math.max(0, Math.min(Theme.touchTarget, pad.width / 10 - column.spacing))
                         implicitHeight: pad.keyHeight
                         leftPadding: 0
                         rightPadding: 0
