@@ -128,3 +128,5 @@ try {
     await browser?.close();
     world.abort();
 }
+// What still runs must not hold a failure back.
+process.exit();

@@ -125,3 +125,5 @@ try {
     world.abort();
     await rm(folder, {recursive: true, force: true});
 }
+// What still runs must not hold a failure back.
+process.exit();

@@ -105,6 +105,11 @@ domain::Money TerminalExtras::total() const
     return sum;
 }
 
+std::optional<domain::Money> TerminalExtras::sum() const
+{
+    return m_due ? std::optional(total()) : std::nullopt;
+}
+
 QString TerminalExtras::totalText() const
 {
     return m_due ? moneyText(total()) : QString();

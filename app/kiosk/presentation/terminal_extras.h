@@ -50,6 +50,8 @@ public:
     [[nodiscard]] QString words() const;
     /// With the booking's; empty without one.
     [[nodiscard]] QString totalText() const;
+    /// The same; nothing without a booking.
+    [[nodiscard]] std::optional<domain::Money> sum() const;
     [[nodiscard]] std::vector<domain::SaleLine> lines() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -1,5 +1,6 @@
 #include "kiosk/presentation/booking_finder.h"
 #include "kiosk/presentation/spoken_text.h"
+#include "kiosk/presentation/terminal_extras.h"
 #include "kiosk/presentation/terminal_view_model.h"
 
 #include <QRegularExpression>
@@ -10,8 +11,11 @@ QString TerminalViewModel::spoken(QString text, const QLocale &locale) const
 {
     const auto *attempt = checkout::attemptOf(m_desk.state());
     const auto &booking = m_finder.booking();
-    if (const QString shown = amountText(); !shown.isEmpty() && (attempt || booking))
-        text.replace(shown, spokenAmount(attempt ? attempt->sale.amount : booking->due, locale));
+    if (const QString shown = amountText(); !shown.isEmpty() && (attempt || booking)) {
+        const auto withExtras = m_extras ? m_extras->sum() : std::nullopt;
+        text.replace(
+            shown, spokenAmount(attempt ? attempt->sale.amount : withExtras.value_or(booking->due), locale));
+    }
     if (const QString shown = reference(); !shown.isEmpty()) {
         // As a whole only: a short one may stand within another word.
         const QRegularExpression whole(

@@ -72,7 +72,7 @@ private Q_SLOTS:
         row("unknown end", "\"mode\": \"register\"", "\"then\": \"go_home\"", 2,
             "then is go_home; use close_shift");
         row("unknown hand", "\"mode\": \"register\"", "\"hands\": [{\"press\": \"a\"}, {\"shake\": \"b\"}]",
-            2, "hands: step 2 is neither press, type, see nor picture");
+            2, "hands: step 2 is none of press, type, ");
         row("no hands", "\"mode\": \"register\"", "\"hands\": []", 2, "hands is not an array of steps");
         row("unknown outcome", "\"paid\"", "\"perhaps\"", 6, "outcome is perhaps");
     }

@@ -169,6 +169,8 @@ void TerminalExtrasTest::isPaidWithTheBooking()
     QCOMPARE(parts.screen(), s("extras"));
     parts.extras.add(0);
     QCOMPARE(parts.terminal.amountText(), s("$657.40"));
+    // What is said is what is shown.
+    QVERIFY(parts.terminal.spoken(s("To pay: $657.40"), QLocale(QLocale::English)).contains(s("657")));
     parts.terminal.back();
     QCOMPARE(parts.screen(), s("review"));
     parts.terminal.pay();
