@@ -1,11 +1,15 @@
 // Tells the autopilot where things are, in every frame of the page, nested and cross-origin ones included. It runs
-// in a world of its own, only while a scenario is played, and never touches anything: the autopilot then clicks and
-// types there like a person.
+// in a world of its own, only while a scenario is played, and touches nothing: the autopilot then clicks and types there
+// like a person. What lies out of sight, as the button does while an on-screen keyboard is there, is scrolled to first.
 (() => {
     const channel = "tillwright-autopilot";
     const locateHere = selector => {
         for (const element of document.querySelectorAll(selector)) {
-            const box = element.getBoundingClientRect();
+            let box = element.getBoundingClientRect();
+            if (box.height > 0 && (box.top < 0 || box.bottom > window.innerHeight)) {
+                element.scrollIntoView({block: "center", behavior: "instant"});
+                box = element.getBoundingClientRect();
+            }
             if (box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== "hidden") {
                 return {
                     x: box.x, y: box.y, width: box.width, height: box.height,
