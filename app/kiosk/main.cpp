@@ -80,6 +80,11 @@ void forbidCoreFiles()
     }
 }
 
+Mode modeOf(const CommandLine &line)
+{
+    return line.isTerminal ? Mode::Terminal : Mode::Register;
+}
+
 QString sandboxFolder()
 {
     return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(u"sandbox"_s);
@@ -105,7 +110,7 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.theme = line.dark ? u"dark"_s : u"light"_s;
     if (line.dark)
         config.fixedSettings.insert(u"theme"_s);
-    config.mode = line.isTerminal ? Mode::Terminal : Mode::Register;
+    config.mode = modeOf(line);
     config.printer = sandboxPrinter(line.printerAddress);
     config.customerScreen = line.customerScreen;
     config.statementText =
@@ -117,6 +122,14 @@ KioskConfig sandboxConfig(const SandboxEndpoints &endpoints, const QDir &data, c
     config.defaultEmail = u"counter@airpeace.example"_s;
     config.merchantAddress = {u"Sandbox counter"_s, u"No real money moves"_s};
     return config;
+}
+
+/// What the file does not say.
+void completeBy(const CommandLine &line, KioskConfig &config)
+{
+    config.mode = modeOf(line);
+    if (config.dataFolder.isEmpty())
+        config.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
 domain::Meta metaOf(const std::optional<autopilot::Scenario> &scenario)
@@ -162,12 +175,10 @@ private:
         auto config = loadKioskConfig(m_line.configFile);
         if (!config)
             return complain(config.error().join(u'\n'), exitBadInput);
-        config->mode = mode();
+        completeBy(m_line, *config);
         if (config->mode == Mode::Terminal && config->defaultEmail.isEmpty())
             return complain(u"a terminal needs default_email in [sale]: nobody types one there"_s,
                             exitBadInput);
-        if (config->dataFolder.isEmpty())
-            config->dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
         if (auto problem = lockData(config->dataFolder))
             return problem;
         payment_page::prepareEngine(std::nullopt);
@@ -180,9 +191,7 @@ private:
         if (!subject)
             return complain(subject.error().join(u'\n'), exitBadInput);
         auto &config = subject->config;
-        config.mode = mode();
-        if (config.dataFolder.isEmpty())
-            config.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+        completeBy(m_line, config);
         // As the register does at its start; where it cannot be made, that is the disk's check.
         const bool isThere = QDir().mkpath(config.dataFolder);
         const bool isRegisterRunning = isThere && !tryLock(config.dataFolder);
@@ -229,8 +238,6 @@ private:
         QMetaObject::invokeMethod(m_processes.get(), &SandboxProcesses::start, Qt::QueuedConnection);
         return std::nullopt;
     }
-
-    [[nodiscard]] Mode mode() const { return m_line.isTerminal ? Mode::Terminal : Mode::Register; }
 
     /// Whoever started the programs has also told the sandbox where its webhooks go.
     std::optional<int> startAtEndpoints()
@@ -381,11 +388,8 @@ int makeBundle(const CommandLine &line)
     auto subject = loadForSelfTest(line.configFile);
     if (!subject)
         return complain(subject.error().join(u'\n'), exitBadInput);
-    auto &config = subject->config;
-    config.mode = line.isTerminal ? Mode::Terminal : Mode::Register;
-    if (config.dataFolder.isEmpty())
-        config.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    return runSupportBundle(config, line.supportBundleFile);
+    completeBy(line, subject->config);
+    return runSupportBundle(subject->config, line.supportBundleFile);
 }
 
 /// What is done without a display: often from another machine. Whoever plays scenarios starts programs that have one.

@@ -166,13 +166,13 @@ self_test::Ask<BackendFacts> backendAsk(const KioskConfig &config, checkout::Dev
 
 tl::expected<SelfTestSubject, QStringList> loadForSelfTest(const QString &configFile)
 {
-    auto config = loadKioskConfig(configFile, DeviceToken::NotYet);
-    if (!config)
-        return tl::unexpected(config.error());
-    // A device that is not enrolled yet can be tried all the same.
     auto whole = loadKioskConfig(configFile, DeviceToken::Needed);
     if (whole)
         return SelfTestSubject{*std::move(whole), {}};
+    // A device that is not enrolled yet can be tried all the same.
+    auto config = loadKioskConfig(configFile, DeviceToken::NotYet);
+    if (!config)
+        return tl::unexpected(config.error());
     return SelfTestSubject{*std::move(config), whole.error().join(u"; "_s)};
 }
 

@@ -3,15 +3,13 @@
 // Usage: beside.mjs BIN ARTIFACTS
 import assert from 'node:assert/strict';
 import {join, resolve} from 'node:path';
-import {until} from '../kills/waiting.mjs';
 import {World} from '../kills/world.mjs';
-import {launch, noLinkIsLeft, Phone, scanned} from './phone.mjs';
+import {chargesOf, Phone, playBeside, scanned} from './phone.mjs';
 
 const [bin, artifacts] = process.argv.slice(2).map((path) => resolve(path));
 const good = '4242424242424242';
 const declined = '4000000000000002';
 const asksTheBank = '4000002500003155';
-const settleLimitMs = 60_000;
 
 const world = new World(bin, artifacts, {payPage: true});
 const links = [];
@@ -39,12 +37,6 @@ async function scan(reference, amount) {
     return link;
 }
 
-async function chargesOf(reference) {
-    const {attempts, transactions} = await world.books.read();
-    const ids = attempts.filter((attempt) => attempt.reference === reference).map(({clive_tx_id}) => clive_tx_id);
-    return transactions.filter(({clive_tx_id}) => ids.includes(clive_tx_id)).flatMap(({charges}) => charges).length;
-}
-
 async function paysOnThePhone(browser) {
     const phone = await Phone.open(browser, await scan('PHONE-1', '750.00'));
     await phone.says('$750.00');
@@ -52,7 +44,7 @@ async function paysOnThePhone(browser) {
     await phone.payWith(good);
     await hands({see: 'resultTitle', text: 'Paid'}, {picture: 'paid-on-phone'});
     await phone.says('Paid');
-    assert.equal(await chargesOf('PHONE-1'), 1);
+    assert.equal(await chargesOf(world, 'PHONE-1'), 1);
     await phone.context.close();
     await hands({press: 'newSaleButton'});
 }
@@ -79,7 +71,7 @@ async function isDeclinedThereAndPaysAtTheCounter(browser) {
     });
     assert.equal(result.outcome, 'paid', JSON.stringify(result));
     await phone.says('Paid');
-    assert.equal(await chargesOf('PHONE-2'), 1);
+    assert.equal(await chargesOf(world, 'PHONE-2'), 1);
     await phone.context.close();
     await hands({press: 'newSaleButton'});
 }
@@ -89,7 +81,7 @@ async function isCancelledByTheRegister(browser) {
     await phone.page.getByRole('button', {name: /^Pay/}).waitFor();
     await hands({press: 'cancelButton'}, {see: 'resultTitle', text: 'Cancelled'});
     await phone.says('Cancelled at the terminal');
-    assert.equal(await chargesOf('PHONE-3'), 0);
+    assert.equal(await chargesOf(world, 'PHONE-3'), 0);
     await phone.context.close();
     await hands({press: 'newSaleButton'});
 }
@@ -100,33 +92,13 @@ async function isCancelledOnThePhone(browser) {
     await phone.page.getByRole('button', {name: 'Yes, cancel'}).click();
     await phone.says('You cancelled this payment');
     await hands({see: 'resultTitle', text: 'Cancelled'}, {picture: 'cancelled-on-phone'});
-    assert.equal(await chargesOf('PHONE-4'), 0);
+    assert.equal(await chargesOf(world, 'PHONE-4'), 0);
     await phone.context.close();
     await hands({press: 'newSaleButton'});
 }
 
-let browser;
-try {
-    await world.open(Math.random);
-    browser = await launch(world.sandboxReady);
-    await paysOnThePhone(browser);
-    await isDeclinedThereAndPaysAtTheCounter(browser);
-    await isCancelledByTheRegister(browser);
-    await isCancelledOnThePhone(browser);
-    await until('both receipts are there', settleLimitMs, async () => {
-        const {receipts} = await world.books.read();
-        const count = receipts.filter(({kind}) => kind === 'pdf').length;
-        return count === 2 || {notYet: `${count} receipts`};
-    });
-    assert.equal(await world.close(), 0);
-    await noLinkIsLeft(world.left, links);
-    assert.equal(links.length, 4);
-} catch (error) {
-    console.error(error);
-    process.exitCode = 1;
-} finally {
-    await browser?.close();
-    world.abort();
-}
-// What still runs must not hold a failure back.
-process.exit();
+await playBeside(world, {
+    scenes: [paysOnThePhone, isDeclinedThereAndPaysAtTheCounter, isCancelledByTheRegister, isCancelledOnThePhone],
+    receipts: 2,
+    links,
+});

@@ -5,12 +5,14 @@ import {readdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import {until} from '../kills/waiting.mjs';
 
 const {chromium} = createRequire(new URL('../../web/package.json', import.meta.url))('playwright-core');
 const run = promisify(execFile);
 
 /** For one step of a customer; a question of the page may have been held before it. */
 const patienceMs = 20_000;
+const settleLimitMs = 60_000;
 
 /** What a phone's camera reads on that picture of a screen. */
 export async function scanned(picture) {
@@ -18,6 +20,44 @@ export async function scanned(picture) {
     const link = stdout.trim();
     assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/pay\/[\w-]{43}$/);
     return link;
+}
+
+/** What was charged for a sale, in all its transactions. */
+export async function chargesOf(world, reference) {
+    const {attempts, transactions} = await world.books.read();
+    const ids = attempts.filter((attempt) => attempt.reference === reference).map(({clive_tx_id}) => clive_tx_id);
+    return transactions.filter(({clive_tx_id}) => ids.includes(clive_tx_id)).flatMap(({charges}) => charges).length;
+}
+
+/**
+ * Plays scenes with a browser beside the running programs, sees that so many receipts came, and that none of the links that
+ * were scanned was left anywhere; then ends the process.
+ */
+export async function playBeside(world, {scenes, receipts, links, prepare = async () => {}}) {
+    let browser;
+    try {
+        await world.open(Math.random);
+        await prepare();
+        browser = await launch(world.sandboxReady);
+        for (const scene of scenes) {
+            await scene(browser);
+        }
+        await until(`${receipts} receipts are there`, settleLimitMs, async () => {
+            const count = (await world.books.read()).receipts.filter(({kind}) => kind === 'pdf').length;
+            return count === receipts || {notYet: `${count} receipts`};
+        });
+        assert.equal(await world.close(), 0);
+        await noLinkIsLeft(world.left, links);
+        assert.equal(links.length, scenes.length);
+    } catch (error) {
+        console.error(error);
+        process.exitCode = 1;
+    } finally {
+        await browser?.close();
+        world.abort();
+    }
+    // What still runs must not hold a failure back.
+    process.exit();
 }
 
 export class Phone {
@@ -60,7 +100,7 @@ export class Phone {
 }
 
 /** `sandboxReady`: where the sandbox's Stripe is, as it said itself. */
-export async function launch({stripe_listen, stripe_spki_sha256}) {
+async function launch({stripe_listen, stripe_spki_sha256}) {
     const rules = ['js', 'api', 'hooks'].map((name) => `MAP ${name}.stripe.com:443 ${stripe_listen}`);
     return chromium.launch({
         executablePath: process.env.TILLWRIGHT_CHROMIUM ?? '/usr/bin/chromium',
@@ -79,7 +119,7 @@ async function filesOf(folder) {
 }
 
 /** Law 6: nothing that the programs have left holds a link; the pictures show it, as the screen did. */
-export async function noLinkIsLeft(folder, links) {
+async function noLinkIsLeft(folder, links) {
     const tokens = links.map((link) => link.slice(link.lastIndexOf('/') + 1));
     assert.equal(new Set(tokens).size, links.length);
     for (const file of (await filesOf(folder)).filter((name) => !name.endsWith('.png'))) {

@@ -16,7 +16,7 @@ namespace tillwright::testing {
 class ServiceFace
 {
 public:
-    explicit ServiceFace(const std::vector<StaffFace::Person> &people,
+    explicit ServiceFace(const std::vector<StaffFace::Person> &people = two,
                          kiosk::register_face::Scheme scheme = kiosk::register_face::Scheme::Light)
         : staff(people, 0, {}, scheme),
           diagnostics({[this] { return facts; }, [this] { ++checks; }, [this] { ++testPrints; },

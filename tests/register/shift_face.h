@@ -12,9 +12,6 @@
 
 namespace tillwright::testing {
 
-inline const std::vector<StaffFace::Person> two{{"Ada Obi", kiosk::shift::Role::Cashier, "4071"},
-                                                {"Zoe Martin", kiosk::shift::Role::Supervisor, "5093"}};
-
 /// The shift's screen in the real window, with a real staff file; the journal is the fake one, the backend answers by hand.
 class ShiftFace
 {

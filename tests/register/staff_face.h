@@ -122,4 +122,8 @@ inline void lookAtEverySize(kiosk::register_face::RegisterWindow &window, const 
     }
 }
 
+/// Those who sign in, where nothing else is wanted.
+inline const std::vector<StaffFace::Person> two{{"Ada Obi", kiosk::shift::Role::Cashier, "4071"},
+                                                {"Zoe Martin", kiosk::shift::Role::Supervisor, "5093"}};
+
 } // namespace tillwright::testing

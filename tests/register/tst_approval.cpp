@@ -9,11 +9,10 @@ using kiosk::register_face::Scheme;
 using kiosk::shift::Role;
 using testing::lookAtEverySize;
 using testing::StaffFace;
+using testing::two;
 
 namespace {
 
-const std::vector<StaffFace::Person> two{{"Ada Obi", Role::Cashier, "4071"},
-                                         {"Zoe Martin", Role::Supervisor, "5093"}};
 const StaffAct voidSale{
     QStringLiteral("sale_voided"), QStringLiteral("EZ1"), {}, QStringLiteral("Void the sale of $12.00")};
 

@@ -11,25 +11,10 @@ using namespace kiosk::presentation;
 using kiosk::register_face::Scheme;
 using kiosk::shift::Role;
 using testing::lookAtEverySize;
+using testing::ServiceFace;
 using testing::StaffFace;
+using testing::two;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const std::vector<StaffFace::Person> two{{"Ada Obi", Role::Cashier, "4071"},
-                                         {"Zoe Martin", Role::Supervisor, "5093"}};
-
-/// Most of these are about who is allowed to.
-class ServiceFace : public testing::ServiceFace
-{
-public:
-    explicit ServiceFace(const std::vector<StaffFace::Person> &people = two, Scheme scheme = Scheme::Light)
-        : testing::ServiceFace(people, scheme)
-    {
-    }
-};
-
-} // namespace
 
 /// Diagnostics and settings: who gets to see them, what is kept of it, and what they do.
 class ServiceScreensTest : public QObject

@@ -8,11 +8,9 @@ using kiosk::shift::Role;
 using testing::lookAtEverySize;
 using testing::RegisterFixture;
 using testing::StaffFace;
+using testing::two;
 
 namespace {
-
-const std::vector<StaffFace::Person> two{{"Ada Obi", Role::Cashier, "4071"},
-                                         {"Zoe Martin", Role::Supervisor, "5093"}};
 
 } // namespace
 

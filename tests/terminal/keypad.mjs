@@ -50,7 +50,7 @@ async function chooses() {
     assert.equal((await said('en', /^Pay for your booking here/)).volume, volumeAtFirst);
     await hands({picture: 'attract'}, {lead: 'language_fr'});
     await said('fr', /^Français/);
-    await hands({key: 'Enter'}, {see: 'referenceField'});
+    await hands({key: 'Return'}, {see: 'referenceField'});
     await said('fr', /Quelle réservation voulez-vous payer/);
 }
 
@@ -60,7 +60,7 @@ async function finds() {
         await hands({pad: typed});
         await said('fr', new RegExp(`^${typed.at(-1)}$`));
     }
-    await hands({picture: 'find'}, {lead: 'findButton'}, {key: 'Enter'}, {see: 'payButton'});
+    await hands({picture: 'find'}, {lead: 'findButton'}, {key: 'Return'}, {see: 'payButton'});
     const review = await said('fr', /45 dollars américains/);
     assert.match(review.text, /K, E, Y, S, 1/);
     assert.match(review.text, /Adaeze Okonkwo/);
@@ -72,7 +72,7 @@ async function finds() {
 }
 
 async function pays() {
-    await hands({lead: 'payButton'}, {key: 'Enter'});
+    await hands({lead: 'payButton'}, {key: 'Return'});
     await said('fr', /Tapez le numéro de carte/);
     await hands(
         {field: 'input[name=number]', text: '4242424242424242'},
@@ -80,13 +80,13 @@ async function pays() {
         {field: 'input[name=cvc]', text: '123'},
         {picture: 'card'},
         {field: 'button[type=submit]'},
-        {key: 'Enter'},
+        {key: 'Return'},
         {see: 'doneReceiptValue'},
     );
     const done = await said('fr', /Payé/);
     assert.match(done.text, /45 dollars américains/);
     assert.equal(done.volume, volumeLouder);
-    await hands({picture: 'done'}, {lead: 'finishButton'}, {key: 'Enter'}, {see: 'language_en'});
+    await hands({picture: 'done'}, {lead: 'finishButton'}, {key: 'Return'}, {see: 'language_en'});
 }
 
 /** Nothing of the one before: language, volume, mode, words. */

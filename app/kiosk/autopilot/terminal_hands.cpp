@@ -1,23 +1,12 @@
 #include "kiosk/autopilot/terminal_hands.h"
 
+#include <QKeySequence>
+
 #include <utility>
 
 namespace tillwright::kiosk::autopilot {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Key {
-    const char *name;
-    int key;
-};
-constexpr Key keys[] = {
-    {"Tab", Qt::Key_Tab},   {"Backtab", Qt::Key_Backtab}, {"Enter", Qt::Key_Return}, {"Up", Qt::Key_Up},
-    {"Down", Qt::Key_Down}, {"Left", Qt::Key_Left},       {"Right", Qt::Key_Right},  {"F5", Qt::Key_F5},
-    {"F6", Qt::Key_F6},     {"F7", Qt::Key_F7},           {"F8", Qt::Key_F8}};
-
-} // namespace
 
 bool TerminalHands::fillField(const HandStep &step)
 {
@@ -42,10 +31,7 @@ bool TerminalHands::carryOut(const HandStep &step)
 {
     switch (step.kind) {
     case HandStep::Kind::Key:
-        for (const auto &[name, key] : keys) {
-            if (step.name == QLatin1String(name))
-                m_traveller.pressKeyHere(key);
-        }
+        m_traveller.pressKeyHere(QKeySequence::fromString(step.name)[0].key());
         return true;
     case HandStep::Kind::Lead:
         return m_traveller.lead(step.name);

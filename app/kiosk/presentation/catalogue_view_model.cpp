@@ -1,5 +1,6 @@
 #include "kiosk/presentation/catalogue_view_model.h"
 
+#include "kiosk/presentation/item_name.h"
 #include "kiosk/presentation/money_text.h"
 
 #include <algorithm>
@@ -157,8 +158,7 @@ const domain::CatalogueItem *CatalogueViewModel::itemWithCode(const QString &cod
 
 QString CatalogueViewModel::nameOf(const domain::CatalogueItem &item) const
 {
-    const auto own = item.names.find(m_language);
-    return toQString(own == item.names.end() ? item.name : own->second);
+    return itemName(item, m_language);
 }
 
 void CatalogueViewModel::narrow()

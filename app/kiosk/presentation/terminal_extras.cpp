@@ -1,5 +1,6 @@
 #include "kiosk/presentation/terminal_extras.h"
 
+#include "kiosk/presentation/item_name.h"
 #include "kiosk/presentation/money_text.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ void TerminalExtras::setItems(const std::vector<domain::CatalogueItem> &items)
 
 void TerminalExtras::setLanguage(const QString &language)
 {
-    m_language = language;
+    m_language = language.toStdString();
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, 0));
     Q_EMIT chosenChanged();
@@ -89,9 +90,10 @@ QString TerminalExtras::words() const
     QStringList parts;
     for (const auto &row : m_rows) {
         if (row.quantity == 1)
-            parts.append(nameOf(row.item));
+            parts.append(itemName(row.item, m_language));
         else if (row.quantity > 1)
-            parts.append(tr("%1 × %2", "name, how many").arg(nameOf(row.item)).arg(row.quantity));
+            parts.append(
+                tr("%1 × %2", "name, how many").arg(itemName(row.item, m_language)).arg(row.quantity));
     }
     return parts.join(tr(", ", "between two things"));
 }
@@ -120,7 +122,8 @@ std::vector<domain::SaleLine> TerminalExtras::lines() const
     std::vector<domain::SaleLine> chosen;
     for (const auto &row : m_rows) {
         if (row.quantity > 0)
-            chosen.push_back({row.item.code, nameOf(row.item).toStdString(), row.quantity, row.item.price});
+            chosen.push_back(
+                {row.item.code, itemName(row.item, m_language).toStdString(), row.quantity, row.item.price});
     }
     return chosen;
 }
@@ -137,7 +140,7 @@ QVariant TerminalExtras::data(const QModelIndex &index, int role) const
     const Row &row = m_rows[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return nameOf(row.item);
+        return itemName(row.item, m_language);
     case PriceRole:
         return moneyText(row.item.price);
     case CodeRole:
@@ -183,12 +186,6 @@ void TerminalExtras::setQuantity(int row, int quantity)
     // Whether one more of another thing can be had depends on it as well.
     Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {QuantityRole, FullRole});
     Q_EMIT chosenChanged();
-}
-
-QString TerminalExtras::nameOf(const domain::CatalogueItem &item) const
-{
-    const auto own = item.names.find(m_language.toStdString());
-    return QString::fromStdString(own == item.names.end() ? item.name : own->second);
 }
 
 } // namespace tillwright::kiosk::presentation

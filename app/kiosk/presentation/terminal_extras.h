@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace tillwright::kiosk::presentation {
@@ -22,7 +23,6 @@ class TerminalExtras : public QAbstractListModel
     Q_PROPERTY(bool empty READ isEmpty NOTIFY offerChanged)
     Q_PROPERTY(bool chosen READ isChosen NOTIFY chosenChanged)
     Q_PROPERTY(QString words READ words NOTIFY chosenChanged)
-    Q_PROPERTY(QString totalText READ totalText NOTIFY chosenChanged)
 
 public:
     enum Role { PriceRole = Qt::UserRole, CodeRole, IconRole, QuantityRole, FullRole };
@@ -71,7 +71,6 @@ private:
         domain::CatalogueItem item;
         int quantity = 0;
     };
-    [[nodiscard]] QString nameOf(const domain::CatalogueItem &item) const;
     [[nodiscard]] bool canAdd(const Row &row) const;
     [[nodiscard]] domain::Money total() const;
     void setQuantity(int row, int quantity);
@@ -80,7 +79,7 @@ private:
     std::vector<domain::CatalogueItem> m_items;
     std::optional<domain::Money> m_due;
     std::vector<Row> m_rows;
-    QString m_language;
+    std::string m_language;
 };
 
 } // namespace tillwright::kiosk::presentation

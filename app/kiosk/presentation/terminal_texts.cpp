@@ -9,15 +9,6 @@ namespace tillwright::kiosk::presentation {
 
 using namespace checkout;
 
-namespace {
-
-template<typename Kind> bool is(const State &state)
-{
-    return std::holds_alternative<Kind>(state);
-}
-
-} // namespace
-
 QString TerminalViewModel::problem() const
 {
     if (m_isInputRefused)
@@ -78,17 +69,17 @@ QString TerminalViewModel::words() const
 QString TerminalViewModel::slowWords() const
 {
     const State &state = m_desk.state();
-    if (is<state::Creating>(state))
+    if (std::holds_alternative<state::Creating>(state))
         return tr("Still waiting for the payment service. Nothing has been charged.");
     if (isPhoneConfirming(state))
         return tr("Still waiting for your phone. Your bank may want you to approve the payment there.");
-    if (is<state::AwaitingPayment>(state))
+    if (std::holds_alternative<state::AwaitingPayment>(state))
         return tr("Still waiting for the card form. Nothing has been charged.");
-    if (is<state::Confirming>(state))
+    if (std::holds_alternative<state::Confirming>(state))
         return tr("Still waiting for your bank. It may want you to approve the payment.");
-    if (is<state::Verifying>(state))
+    if (std::holds_alternative<state::Verifying>(state))
         return tr("Still waiting for the final word on your payment. Please do not pay again.");
-    if (is<state::Abandoning>(state))
+    if (std::holds_alternative<state::Abandoning>(state))
         return tr("Still waiting until it is certain that nothing was charged.");
     return tr("Still looking for your booking. The connection may be slow.");
 }
