@@ -236,9 +236,6 @@ void AtSpiTest::approval()
     face.press(Qt::Key_Return);
     look(QStringLiteral("approval, PIN"));
     QVERIFY(text(*focused(), "name").contains(QStringLiteral("Zoe Martin")));
-    face.press(Qt::Key_Escape);
-    // A key goes to assistive technology first; Qt forgets to free it when its window is gone before it has come back.
-    QTRY_VERIFY(!face.fixture.find("approvalPanel")->isVisible());
 }
 
 void AtSpiTest::history()
