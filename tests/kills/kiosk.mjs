@@ -2,35 +2,15 @@
 import {spawn} from 'node:child_process';
 import {EventEmitter, once} from 'node:events';
 import {createWriteStream} from 'node:fs';
-import {readdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {createInterface} from 'node:readline';
+import {processesOf, resourcesOf} from '../support/process_group.mjs';
 import {until} from './waiting.mjs';
 
 const startLimitMs = 60_000;
 const groupEndLimitMs = 20_000;
 const coreLimitMaxBytes = 1;
 const logLine = /^tillwright\.(?:kiosk|autopilot): (.*)$/;
-
-/** The processes of a group with their state letter, from /proc. */
-async function processesOf(group) {
-    const found = [];
-    for (const name of await readdir('/proc')) {
-        if (!/^\d+$/.test(name)) {
-            continue;
-        }
-        try {
-            const stat = await readFile(`/proc/${name}/stat`, 'latin1');
-            // The name in brackets may hold anything, so what follows its end is read.
-            const [state, , itsGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-            if (Number(itsGroup) === group && state !== 'Z') {
-                found.push({pid: Number(name), state});
-            }
-        } catch {
-            // It has ended meanwhile.
-        }
-    }
-    return found;
-}
 
 /** Emits `event` for every line of its timeline, and `exit`. */
 export class Kiosk extends EventEmitter {
@@ -163,6 +143,11 @@ export class Kiosk extends EventEmitter {
             }
         }
         return makers;
+    }
+
+    /** What all its processes hold (resourcesOf). */
+    resources() {
+        return resourcesOf(this.#child.pid);
     }
 
     /** Its processes that are stopped: a page that was given up must not stay in memory with what was typed. */
