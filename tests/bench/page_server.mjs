@@ -1,8 +1,11 @@
-import {once} from 'node:events';
+import {EventEmitter, once} from 'node:events';
 import {createServer} from 'node:http';
 
-/** The web server of P1's peers: the sample page, and the checkout it asks for. */
+const tellingPatienceMs = 30_000;
+
+/** The web server of the kiosk's peers: the sample page, the checkout it asks for, and what it tells (POST /told/WORD). */
 export async function servePage(html, shop) {
+    const tellings = new EventEmitter();
     const server = createServer((request, response) => {
         if (request.method === 'GET' && request.url === '/') {
             response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -26,6 +29,10 @@ export async function servePage(html, shop) {
                     response.end();
                 },
             );
+        } else if (request.method === 'POST' && request.url.startsWith('/told/')) {
+            tellings.emit(request.url.slice('/told/'.length));
+            response.statusCode = 204;
+            response.end();
         } else {
             response.statusCode = 404;
             response.end();
@@ -35,6 +42,8 @@ export async function servePage(html, shop) {
     await once(server, 'listening');
     return {
         url: `http://127.0.0.1:${server.address().port}/`,
+        /** When the page has told this word the next time. */
+        told: (word) => once(tellings, word, {signal: AbortSignal.timeout(tellingPatienceMs)}),
         stop: () => {
             server.closeAllConnections();
             server.close();

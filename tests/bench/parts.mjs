@@ -2,4 +2,4 @@
 import {readOptions} from './run.mjs';
 
 const {wantsPart} = readOptions();
-console.log(['kiosk', 'backend', 'history'].filter(wantsPart).join(' '));
+console.log(['start', 'kiosk', 'backend', 'history'].filter(wantsPart).join(' '));

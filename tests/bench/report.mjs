@@ -4,30 +4,32 @@ function round(value, digits) {
     return Number(value.toFixed(digits));
 }
 
-/** `samples`: one list of milliseconds per round. */
-export function figures(samples) {
+/** `samples`: one list per round, of milliseconds or what `unit` says. */
+export function figures(samples, unit = 'ms') {
     const all = samples.flat();
     return {
         count: all.length,
-        median_ms: round(median(all), 1),
-        p95_ms: round(percentile(all, 0.95), 1),
-        round_medians_ms: samples.map((ofRound) => round(median(ofRound), 1)),
+        [`median_${unit}`]: round(median(all), 1),
+        [`p95_${unit}`]: round(percentile(all, 0.95), 1),
+        [`round_medians_${unit}`]: samples.map((ofRound) => round(median(ofRound), 1)),
     };
 }
 
 /**
- * What is written to build/bench/NAME.json. `measure`: {name, what, goal: {ratio_max, median_max_ms?}}; `ours` and each
+ * What is written to build/bench/NAME.json. `measure`: {name, what, unit?, goal: {ratio_max, median_max_ms?}};
+ * `unit` is `ms` unless it says `mib`; `ours` and each
  * of `peers`: {name, samples}. A goal is met when it is met beside every peer.
  */
 export function summarise(measure, ours, peers, circumstances) {
-    const ourFigures = figures(ours.samples);
+    const unit = measure.unit ?? 'ms';
+    const ourFigures = figures(ours.samples, unit);
     const medianOfOurs = median(ours.samples.flat());
     const besidePeers = peers.map((peer) => {
         const ratio = medianOfOurs / median(peer.samples.flat());
         const ofRounds = peer.samples.map((ofRound, index) => median(ours.samples[index]) / median(ofRound));
         return {
             name: peer.name,
-            ...figures(peer.samples),
+            ...figures(peer.samples, unit),
             ratio: round(ratio, 3),
             ratio_of_rounds: [round(Math.min(...ofRounds), 3), round(Math.max(...ofRounds), 3)],
             met: ratio <= measure.goal.ratio_max,
@@ -41,7 +43,7 @@ export function summarise(measure, ours, peers, circumstances) {
         ours: {name: ours.name, ...ourFigures},
         peers: besidePeers,
         met: isFastEnough && besidePeers.every(({met}) => met),
-        samples_ms: Object.fromEntries([ours, ...peers].map(({name, samples}) => [name, samples])),
+        [`samples_${unit}`]: Object.fromEntries([ours, ...peers].map(({name, samples}) => [name, samples])),
     };
 }
 
@@ -57,18 +59,19 @@ function columns(rows) {
 
 /** What people read. */
 export function reportText(summary) {
-    const cells = ({name, count, median_ms, p95_ms}) => [
-        name,
-        String(count),
-        median_ms.toFixed(1),
-        p95_ms.toFixed(1),
+    const unit = summary.unit ?? 'ms';
+    const cells = (player) => [
+        player.name,
+        String(player.count),
+        player[`median_${unit}`].toFixed(1),
+        player[`p95_${unit}`].toFixed(1),
     ];
     const goals = [`ratio ≤ ${summary.goal.ratio_max}`];
     if (summary.goal.median_max_ms !== undefined) {
         goals.push(`median ≤ ${summary.goal.median_max_ms} ms`);
     }
     const rows = [
-        ['', 'n', 'median ms', 'p95 ms', 'ratio', 'of rounds'],
+        ['', 'n', `median ${unit}`, `p95 ${unit}`, 'ratio', 'of rounds'],
         [...cells(summary.ours), '', ''],
         ...summary.peers.map((peer) => [
             ...cells(peer),

@@ -8,6 +8,7 @@ export const roundsMin = 5;
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const parts = {
+    start: ['p2'],
     kiosk: ['p1', 'p3'],
     backend: ['p4', 'p5', 'p6', 'p7', 'p8', 'attack'],
     history: ['history'],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Tillwright and its peers in turn, in one run (docs/performance.md), and writes build/bench/*.json.
 # Usage: run.sh [--only PART] [--rounds N] [--sales N] [--seconds N] [--build FOLDER]
-# PART is kiosk, backend, history, p1, p3 to p8 or attack, or several with commas between; without it everything is measured.
+# PART is start, kiosk, backend, history, p1 to p8 or attack, or several with commas between; without it everything is measured.
 # Fewer than 5 rounds are a trial, not a measurement.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
@@ -12,11 +12,16 @@ export XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_CACHE_HOME=$hom
 mkdir -p -- "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
 
 parts=$(node tests/bench/parts.mjs "$@")
+if [ "$(id -u)" = 0 ]; then
+    export QTWEBENGINE_DISABLE_SANDBOX=1
+fi
+case $parts in
+    *start*)
+        QT_QPA_PLATFORM=xcb tests/support/with_display.sh node tests/bench/start.mjs "$@"
+        ;;
+esac
 case $parts in
     *kiosk*)
-        if [ "$(id -u)" = 0 ]; then
-            export QTWEBENGINE_DISABLE_SANDBOX=1
-        fi
         # One display for everybody.
         QT_QPA_PLATFORM=xcb tests/support/with_display.sh node tests/bench/kiosk.mjs "$@"
         ;;

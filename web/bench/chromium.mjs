@@ -5,29 +5,39 @@ const readyPatienceMs = 30_000;
 
 const stripeHosts = ['js.stripe.com', '*.js.stripe.com', 'api.stripe.com', 'hooks.stripe.com'];
 
+export const kioskChromiumProgram = () => process.env['TILLWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** ./dev sets the variable where there are no user namespaces, which Chromium's sandbox is made of. */
+const canSandbox = () => process.getuid?.() !== 0 && process.env['QTWEBENGINE_DISABLE_SANDBOX'] !== '1';
+
 /**
- * Debian's Chromium, in kiosk mode on the display at hand, with Stripe's names leading to the sandbox as they do in
- * the kiosk's own engine. `stripe`: {listen: "127.0.0.1:PORT", spkiSha256: base64}.
+ * Of kiosk mode on the display at hand, with Stripe's names leading to the sandbox as they do in the kiosk's own engine.
+ * `stripe`: {listen: "127.0.0.1:PORT", spkiSha256: base64}.
  */
-export async function launchKioskChromium(stripe) {
+export function kioskChromiumOptions(stripe) {
     const rules = [
         ...stripeHosts.map((host) => `MAP ${host}:443 ${stripe.listen}`),
         'MAP * ~NOTFOUND',
         'EXCLUDE 127.0.0.1',
     ];
+    return [
+        '--kiosk',
+        '--window-position=0,0',
+        '--window-size=1280,800',
+        `--host-resolver-rules=${rules.join(', ')}`,
+        `--ignore-certificate-errors-spki-list=${stripe.spkiSha256}`,
+        `--ip-address-space-overrides=${stripe.listen}=public`,
+        ...(canSandbox() ? [] : ['--no-sandbox']),
+    ];
+}
+
+/** Debian's Chromium in kiosk mode, driven by us. */
+export async function launchKioskChromium(stripe) {
     return chromium.launch({
-        executablePath: process.env['TILLWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
-        // ./dev sets the variable where there are no user namespaces, which Chromium's sandbox is made of.
-        chromiumSandbox: process.getuid?.() !== 0 && process.env['QTWEBENGINE_DISABLE_SANDBOX'] !== '1',
+        executablePath: kioskChromiumProgram(),
+        chromiumSandbox: canSandbox(),
         headless: false,
-        args: [
-            '--kiosk',
-            '--window-position=0,0',
-            '--window-size=1280,800',
-            `--host-resolver-rules=${rules.join(', ')}`,
-            `--ignore-certificate-errors-spki-list=${stripe.spkiSha256}`,
-            `--ip-address-space-overrides=${stripe.listen}=public`,
-        ],
+        args: kioskChromiumOptions(stripe),
     });
 }
 
