@@ -73,6 +73,7 @@ TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Langua
 
     m_face->setObjectName(u"face"_s);
     m_face->setResizeMode(QQuickWidget::SizeRootObjectToView);
+    m_face->setAccessibleName(looks.merchantName);
     m_face->setFocusPolicy(Qt::StrongFocus);
     m_face->engine()->addImageProvider(u"icons"_s, new IconProvider);
     m_face->engine()->addImageProvider(u"phone"_s, new CodeProvider(*m_terminal.phone()));
