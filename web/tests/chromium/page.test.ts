@@ -103,6 +103,19 @@ describe('the page', () => {
         expect(await visit.card.locator('html').getAttribute('dir')).toBe('rtl');
     });
 
+    it.each(['light', 'dark'] as const)(
+        'keeps nobody out by its %s looks, before and after a decline',
+        async (theme) => {
+            const visit = await shop.visit(await shop.sandbox.createCheckout(), {checkout: {theme}});
+            await ready(visit);
+            expect(await visit.seriousFindings()).toEqual([]);
+            await visit.payWith('4000000000000002');
+            await visit.message('failed');
+            await visit.page.getByRole('alert').waitFor();
+            expect(await visit.seriousFindings()).toEqual([]);
+        },
+    );
+
     it.each(['light', 'dark'] as const)('carries its %s colours into Stripe’s fields', async (theme) => {
         const visit = await shop.visit(await shop.sandbox.createCheckout(), {checkout: {theme}});
         await ready(visit);

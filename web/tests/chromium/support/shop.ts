@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import {
     chromium,
@@ -15,6 +16,8 @@ import {Sandbox, type SandboxCheckout} from './sandbox';
 
 const pageUrl = 'https://checkout.tillwright.example/';
 const pageFile = fileURLToPath(new URL('../../../payment/dist/payment.html', import.meta.url));
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** For one step of a customer. */
 const patienceMs = 10_000;
@@ -89,6 +92,27 @@ export class Visit {
             await frame.waitFor({state: 'detached', timeout: 1000}).catch(() => undefined);
         }
         await frame.waitFor({state: 'detached'});
+    }
+
+    /** Findings of axe that people with disabilities would not get past. */
+    async seriousFindings(): Promise<string[]> {
+        // By the browser's own tools, because the page's policy lets no script in.
+        await this.page.evaluate(await readFile(axeFile, 'utf8'));
+        return this.page.evaluate(async () => {
+            const {axe} = window as unknown as {
+                axe: {
+                    run(
+                        context: unknown,
+                        options: unknown,
+                    ): Promise<{violations: {id: string; impact: string; nodes: {html: string}[]}[]}>;
+                };
+            };
+            // Stripe's frames are of another origin, and Stripe's to answer for.
+            const {violations} = await axe.run(document, {iframes: false});
+            return violations
+                .filter(({impact}) => impact === 'serious' || impact === 'critical')
+                .map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
+        });
     }
 
     get pay(): Locator {

@@ -1,5 +1,4 @@
-import {mkdir, readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
+import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Browser, BrowserContext, Page} from 'playwright-core';
 import {Sandbox} from '../../chromium/support/sandbox';
@@ -8,8 +7,6 @@ import {Backend, type Checkout} from './backend';
 
 /** For one step of a customer; a status request may have been held before it. */
 const patienceMs = 15_000;
-
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export interface PhoneOptions {
     width?: number;
@@ -68,27 +65,6 @@ export class Phone extends Visit {
             await question.waitFor({timeout: 1000}).catch(() => undefined);
         }
         await question.waitFor();
-    }
-
-    /** Findings of axe that people with disabilities would not get past. */
-    async seriousFindings(): Promise<string[]> {
-        // By the browser's own tools, because the page's policy lets no script in.
-        await this.page.evaluate(await readFile(axeFile, 'utf8'));
-        return this.page.evaluate(async () => {
-            const {axe} = window as unknown as {
-                axe: {
-                    run(
-                        context: unknown,
-                        options: unknown,
-                    ): Promise<{violations: {id: string; impact: string; nodes: {html: string}[]}[]}>;
-                };
-            };
-            // Stripe's frames are of another origin, and Stripe's to answer for.
-            const {violations} = await axe.run(document, {iframes: false});
-            return violations
-                .filter(({impact}) => impact === 'serious' || impact === 'critical')
-                .map(({id, nodes}) => `${id}: ${nodes.map(({html}) => html).join(' ')}`);
-        });
     }
 
     async picture(name: string): Promise<void> {
