@@ -68,23 +68,25 @@ void RawInput::sendTouch(bool isDown)
 
 bool RawInput::eventFilter(QObject *watched, QEvent *event)
 {
-    // Windows get what the window system sends, each once; what is made of it further on is somebody's doing here.
-    if (watched->isWindowType() && event->spontaneous()) {
-        switch (event->type()) {
-        case QEvent::KeyPress:
-            ++m_counts.keys;
-            break;
-        case QEvent::MouseButtonPress:
-            // Qt makes some of a touch that nobody takes.
-            if (static_cast<QMouseEvent *>(event)->source() == Qt::MouseEventNotSynthesized)
-                ++m_counts.mouse;
-            break;
-        case QEvent::TouchBegin:
-            ++m_counts.touches;
-            break;
-        default:
-            break;
-        }
+    // Windows get what the window system sends, each once; what is made of it further on is somebody's doing here. What is
+    // the browser engine's has no type to be asked for, so the object is looked for instead.
+    const auto isCounted = [&] {
+        return event->spontaneous() && QGuiApplication::allWindows().contains(watched);
+    };
+    switch (event->type()) {
+    case QEvent::KeyPress:
+        m_counts.keys += isCounted();
+        break;
+    case QEvent::MouseButtonPress:
+        // Qt makes some of a touch that nobody takes.
+        m_counts.mouse +=
+            isCounted() && static_cast<QMouseEvent *>(event)->source() == Qt::MouseEventNotSynthesized;
+        break;
+    case QEvent::TouchBegin:
+        m_counts.touches += isCounted();
+        break;
+    default:
+        break;
     }
     return QObject::eventFilter(watched, event);
 }

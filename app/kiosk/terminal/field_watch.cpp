@@ -9,7 +9,8 @@
 
 namespace tillwright::kiosk::terminal {
 
-FieldWatch::FieldWatch(QWidget &window, QObject *parent) : QObject(parent), m_window(window)
+FieldWatch::FieldWatch(QWidget &window, QQuickWidget &face, QObject *parent)
+    : QObject(parent), m_window(window), m_face(face)
 {
     m_again.setInterval(lookAgainEveryMs);
     connect(&m_again, &QTimer::timeout, this, &FieldWatch::look);
@@ -40,16 +41,15 @@ FieldWatch::Field FieldWatch::ask() const
     QCoreApplication::sendEvent(object, &query);
     if (!query.value(Qt::ImEnabled).toBool() || query.value(Qt::ImReadOnly).toBool())
         return {};
-    // Of QML some versions of Qt name the widget, others the item.
-    if (const auto *face = qobject_cast<QQuickWidget *>(object);
-        face && face->quickWindow()->activeFocusItem())
-        object = face->quickWindow()->activeFocusItem();
+    // Of QML some versions of Qt name the widget, others the item. What is the browser engine's has no type to be asked for.
+    if (widget != &m_face)
+        return {object, Qt::InputMethodHints(query.value(Qt::ImHints).toInt()), false};
+    auto *item = m_face.quickWindow()->activeFocusItem();
     // An item keeps the focus when its screen hides it.
-    if (const auto *item = qobject_cast<QQuickItem *>(object);
-        item && !(item->isVisible() && item->isEnabled()))
+    if (!item || !item->isVisible() || !item->isEnabled())
         return {};
-    return {object, Qt::InputMethodHints(query.value(Qt::ImHints).toInt()),
-            object->property("bringsKeys").toBool()};
+    return {item, Qt::InputMethodHints(query.value(Qt::ImHints).toInt()),
+            item->property("bringsKeys").toBool()};
 }
 
 } // namespace tillwright::kiosk::terminal

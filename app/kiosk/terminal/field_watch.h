@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QTimer>
 
+class QQuickWidget;
 class QWidget;
 
 namespace tillwright::kiosk::terminal {
@@ -28,8 +29,8 @@ public:
     /// A field of the payment page does not tell when it is left for nothing. While there is one it is asked this often.
     static constexpr int lookAgainEveryMs = 150;
 
-    /// `window` must outlive it.
-    explicit FieldWatch(QWidget &window, QObject *parent = nullptr);
+    /// `face`: what shows QML in this window. Both must outlive it.
+    FieldWatch(QWidget &window, QQuickWidget &face, QObject *parent = nullptr);
 
     [[nodiscard]] const Field &field() const { return m_field; }
 
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] Field ask() const;
 
     QWidget &m_window;
+    QQuickWidget &m_face;
     Field m_field;
     QTimer m_again;
 };

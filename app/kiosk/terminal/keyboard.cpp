@@ -28,7 +28,8 @@ int keyOf(const QString &text)
 
 } // namespace
 
-Keyboard::Keyboard(QWidget &window, QObject *parent) : QObject(parent), m_window(window), m_watch(window)
+Keyboard::Keyboard(QWidget &window, QQuickWidget &face, QObject *parent)
+    : QObject(parent), m_window(window), m_watch(window, face)
 {
     connect(&m_watch, &FieldWatch::changed, this, &Keyboard::fieldChanged);
 }
@@ -103,8 +104,8 @@ void Keyboard::hide()
 {
     if (!m_watch.field().takesText())
         return;
-    auto *item = qobject_cast<QQuickItem *>(m_watch.field().object);
-    if (item && !isOnPage())
+    auto *item = isOnPage() ? nullptr : qobject_cast<QQuickItem *>(m_watch.field().object);
+    if (item)
         item->setFocus(false, Qt::OtherFocusReason);
     else if (auto *widget = m_window.focusWidget())
         widget->clearFocus();

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPointer>
 
+class QQuickWidget;
 class QWidget;
 
 namespace tillwright::kiosk::terminal {
@@ -25,8 +26,8 @@ class Keyboard : public QObject
     Q_PROPERTY(bool endsWithEnter READ endsWithEnter NOTIFY changed)
 
 public:
-    /// `window` must outlive it.
-    explicit Keyboard(QWidget &window, QObject *parent = nullptr);
+    /// `face`: what shows QML in this window. Both must outlive it.
+    Keyboard(QWidget &window, QQuickWidget &face, QObject *parent = nullptr);
 
     /// The payment page. Card fields ask for digits in a way that the engine keeps to itself (`inputmode`), so a field of
     /// this page that asks for nothing else gets digits first, and a form of it is walked through by Tab.

@@ -14,7 +14,7 @@ namespace tillwright::kiosk::terminal {
 using namespace Qt::StringLiterals;
 
 KeyboardDock::KeyboardDock(TerminalWindow &window, Languages &languages, QWidget *page)
-    : QQuickWidget(window.face().engine(), nullptr), m_keyboard(window)
+    : QQuickWidget(window.face().engine(), nullptr), m_keyboard(window, window.face())
 {
     m_keyboard.setPage(page);
     setObjectName(u"keyboardDock"_s);
