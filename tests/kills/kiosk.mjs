@@ -10,7 +10,7 @@ import {until} from './waiting.mjs';
 const startLimitMs = 60_000;
 const groupEndLimitMs = 20_000;
 const coreLimitMaxBytes = 1;
-const logLine = /^tillwright\.(?:kiosk|autopilot): (.*)$/;
+const logLine = /^tillwright\.(?:kiosk|autopilot|manager): (.*)$/;
 
 /** Emits `event` for every line of its timeline, and `exit`. */
 export class Kiosk extends EventEmitter {
@@ -19,14 +19,25 @@ export class Kiosk extends EventEmitter {
     #exit;
     lastEvent = '';
     isStruck = false;
+    /** The kiosk itself, where a service manager has started it. */
+    mainProcess;
 
-    constructor({program, options = [], endpointsFile, artifacts, logFile, environment, workFolder}) {
+    constructor({
+        command: [program, ...before],
+        options = [],
+        endpointsFile,
+        artifacts,
+        logFile,
+        environment,
+        workFolder,
+    }) {
         super();
         // Every test that waits for an event is one listener.
         this.setMaxListeners(0);
         this.#child = spawn(
             program,
             [
+                ...before,
                 '--sandbox',
                 '--endpoints',
                 endpointsFile,
@@ -45,6 +56,7 @@ export class Kiosk extends EventEmitter {
                 stdio: ['pipe', 'pipe', 'pipe'],
             },
         );
+        this.mainProcess = this.#child.pid;
         this.#child.stdin.on('error', () => {});
         const log = createWriteStream(logFile, {flags: 'a'});
         this.#child.stderr.pipe(log);
@@ -52,6 +64,7 @@ export class Kiosk extends EventEmitter {
             const event = logLine.exec(line)?.[1];
             if (event !== undefined) {
                 this.lastEvent = event;
+                this.mainProcess = Number(/^started (\d+)$/.exec(event)?.[1] ?? this.mainProcess);
                 this.emit('event', event);
             }
         });

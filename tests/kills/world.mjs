@@ -25,12 +25,14 @@ export class World {
 
     #kioskOptions;
     #payPage;
+    #serviceManager;
 
     /**
      * Everything is written below `folder`; what only this driver may know lies in its `driver`. `payPage`: customers may pay
-     * on their own phones.
+     * on their own phones. `serviceManager`: the command that the kiosk's is given to, instead of starting it here.
      */
-    constructor(bin, folder, {kioskOptions = [], payPage = false} = {}) {
+    constructor(bin, folder, {kioskOptions = [], payPage = false, serviceManager = []} = {}) {
+        this.#serviceManager = serviceManager;
         this.#bin = bin;
         this.#folder = folder;
         this.#kioskOptions = kioskOptions;
@@ -123,7 +125,7 @@ device_token = "${this.#secrets.deviceToken}"
             home[`XDG_${kind.toUpperCase()}_HOME`] = join(this.left, kind);
         }
         const kiosk = new Kiosk({
-            program: join(this.#bin, 'tillwright'),
+            command: [...this.#serviceManager, join(this.#bin, 'tillwright')],
             options: this.#kioskOptions,
             endpointsFile: join(this.#folder, 'driver/endpoints.toml'),
             artifacts: join(this.left, 'artifacts'),
@@ -148,7 +150,13 @@ device_token = "${this.#secrets.deviceToken}"
         const config = join(this.#folder, 'driver/backend.toml');
         for (const noun of ['catalogue', 'bookings']) {
             const file = join(folder, `${noun}.csv`);
-            await promisify(execFile)(join(this.#bin, 'tillwright-backend'), [noun, 'import', file, '--config', config]);
+            await promisify(execFile)(join(this.#bin, 'tillwright-backend'), [
+                noun,
+                'import',
+                file,
+                '--config',
+                config,
+            ]);
         }
     }
 
