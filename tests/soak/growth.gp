@@ -15,5 +15,6 @@ set y2range [0:*]
 set arrow from first 50, graph 0 to first 50, graph 1 nohead lc rgb '#9ca3af' dt 2
 set label 'measured from here' at first 50, graph 0.06 offset 0.8,0 textcolor rgb '#6b7280'
 set key bottom right
-plot samples using 1:2 every ::1 with lines lw 1.4 lc rgb '#1d4ed8' title 'memory', \
-     samples using 1:3 every ::1 axes x1y2 with lines lw 1.4 lc rgb '#b45309' title 'open files'
+plot samples using 1:3 every ::1 with lines lw 1 lc rgb '#bfdbfe' title 'with its part of libraries', \
+     samples using 1:2 every ::1 with lines lw 1.4 lc rgb '#1d4ed8' title 'memory of its own', \
+     samples using 1:4 every ::1 axes x1y2 with lines lw 1.4 lc rgb '#b45309' title 'open files'

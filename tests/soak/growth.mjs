@@ -7,10 +7,10 @@ export const settlingSales = 50;
 const windowSales = 50;
 export const growthMax = 0.05;
 
-const columns = ['pssKib', 'openFiles', 'processes'];
+const columns = ['ownKib', 'pssKib', 'openFiles', 'processes'];
 
 /**
- * `samples`: after each sale, `{pssKib, openFiles, processes}`. For each: the median of the fifty sales after the first fifty
+ * `samples`: after each sale, `{ownKib, pssKib, openFiles, processes}` (resourcesOf). For each: the median of the fifty sales after the first fifty
  * (`before`), of the last fifty (`after`), and the part by which it has grown (`growth`, negative when it shrank).
  */
 export function growthOf(samples) {
@@ -29,14 +29,14 @@ export function growthOf(samples) {
     );
 }
 
-/** Memory and open files keep P9's goal. */
+/** Memory and open files keep P9's goal: the memory that is the programs' own, because other programs move the rest of it. */
 export const keepsGoal = (growth) =>
-    ['pssKib', 'openFiles'].every((column) => growth[column].growth <= growthMax);
+    ['ownKib', 'openFiles'].every((column) => growth[column].growth <= growthMax);
 
 /** For gnuplot: one line for each sale. */
 export function tableOf(samples) {
-    const rows = samples.map(({pssKib, openFiles, processes}, index) =>
-        [index + 1, (pssKib / 1024).toFixed(1), openFiles, processes].join('\t'),
+    const rows = samples.map(({ownKib, pssKib, openFiles, processes}, index) =>
+        [index + 1, (ownKib / 1024).toFixed(1), (pssKib / 1024).toFixed(1), openFiles, processes].join('\t'),
     );
-    return `${['sale', 'pss_mib', 'open_files', 'processes'].join('\t')}\n${rows.join('\n')}\n`;
+    return `${['sale', 'own_mib', 'pss_mib', 'open_files', 'processes'].join('\t')}\n${rows.join('\n')}\n`;
 }

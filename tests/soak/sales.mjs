@@ -61,7 +61,7 @@ for (let number = 1; number <= sales; ++number) {
     if (number % progressEvery === 0 || number === sales) {
         const minutes = ((Date.now() - startedAtMs) / 60_000).toFixed(1);
         console.log(
-            `${number}/${sales} paid in ${minutes} min: ${inMib(held.pssKib)}, ` +
+            `${number}/${sales} paid in ${minutes} min: ${inMib(held.ownKib)} of its own, ${inMib(held.pssKib)} in all, ` +
                 `${held.openFiles} open files, ${held.processes} processes`,
         );
         await writeFile(join(values.folder, 'samples.tsv'), tableOf(samples));

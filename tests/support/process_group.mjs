@@ -23,17 +23,20 @@ export async function processesOf(group) {
 }
 
 /**
- * What they hold together: memory in KiB, of which what they share is counted once (PSS), and open files. A process that ends
- * while it is looked at holds nothing.
+ * What they hold together: memory in KiB, of which what they share is counted once (PSS), `ownKib` of it without the pages of
+ * files, whose share grows and shrinks with every other program that uses the same libraries; and open files. A process that
+ * ends while it is looked at holds nothing.
  */
 export async function resourcesOf(group) {
-    const held = {processes: 0, pssKib: 0, openFiles: 0};
+    const held = {processes: 0, pssKib: 0, ownKib: 0, openFiles: 0};
     for (const {pid} of await processesOf(group)) {
         try {
             const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'latin1');
             const files = await readdir(`/proc/${pid}/fd`);
             held.processes += 1;
-            held.pssKib += Number(/^Pss: +(\d+) kB$/m.exec(rollup)[1]);
+            const kib = (name) => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(rollup)[1]);
+            held.pssKib += kib('Pss');
+            held.ownKib += kib('Pss_Anon') + kib('Pss_Shmem');
             held.openFiles += files.length;
         } catch (error) {
             if (error.code !== 'ENOENT' && error.code !== 'ESRCH') {
