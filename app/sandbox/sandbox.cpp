@@ -21,14 +21,15 @@ http::ServerOptions serverOptions(const std::string &listen,
 
 Sandbox::Sandbox(boost::asio::any_io_executor executor, SandboxConfig config)
     : m_config(std::move(config)), m_certificate(makeStripeCertificate()),
-      m_intents([this](const PaymentIntent &intent) { intentSucceeded(intent); }),
-      m_transactions(m_intents, m_config.clive.amountUnit),
-      m_webhooks(executor, m_config.clive, m_faults, m_timeline),
-      m_clive(m_config.clive, m_transactions, m_faults, m_timeline),
-      m_control(m_config.controlToken, m_faults, m_timeline,
+      m_intents([this](const PaymentIntent &intent) { intentSucceeded(intent); }, m_clock),
+      m_transactions(m_intents, m_config.clive.amountUnit, m_clock),
+      m_webhooks(executor, m_config.clive, m_faults, m_timeline, m_clock),
+      m_clive(m_config.clive, m_transactions, m_faults, m_timeline, m_clock),
+      m_control(m_config.controlToken, m_faults, m_timeline, m_clock,
                 ControlHooks{[this](std::string url) { m_webhooks.setUrl(std::move(url)); },
-                             [this] { return transactionsJson(); }, [this] { forget(); }}),
-      m_stripe(m_config.stripe, m_intents, m_faults, m_timeline),
+                             [this] { return transactionsJson(); }, [this] { return aboutJson(); },
+                             [this] { forget(); }}),
+      m_stripe(m_config.stripe, m_intents, m_faults, m_timeline, m_clock),
       m_cliveServer(executor, serverOptions(m_config.clive.listen),
                     [this](http::Request request) { return m_router.handle(std::move(request)); }),
       m_stripeServer(executor, serverOptions(m_config.stripe.listen, m_certificate.context),
@@ -76,6 +77,25 @@ void Sandbox::forget()
     m_transactions.clear();
     m_intents.clear();
     m_stripe.clear();
+}
+
+json::object Sandbox::aboutJson() const
+{
+    json::array cards;
+    const auto today = yearAndMonth(m_clock.now());
+    for (const auto number : testCardNumbers()) {
+        // As every one of them is typed: any later date, any code.
+        const auto verdict =
+            judgeCard({std::string(number), "12", std::to_string(today.year + 1), "123"}, today);
+        json::object card{{"number", number}, {"brand", verdict.brand}, {"asks", verdict.isChallenged}};
+        if (verdict.error) {
+            card.emplace("code", verdict.error->code);
+            card.emplace("decline_code", verdict.error->declineCode);
+            card.emplace("message", verdict.error->message);
+        }
+        cards.push_back(std::move(card));
+    }
+    return {{"publishable_key", m_config.stripe.publishableKey}, {"cards", std::move(cards)}};
 }
 
 json::array Sandbox::transactionsJson() const

@@ -27,12 +27,14 @@ public:
 private:
     void intentSucceeded(const PaymentIntent &intent);
     [[nodiscard]] boost::json::array transactionsJson() const;
+    [[nodiscard]] boost::json::object aboutJson() const;
     void forget();
 
     SandboxConfig m_config;
     SelfSigned m_certificate;
     FaultPlan m_faults;
     Timeline m_timeline;
+    SandboxClock m_clock;
     IntentBook m_intents;
     TransactionBook m_transactions;
     WebhookSender m_webhooks;

@@ -95,16 +95,19 @@ asio::awaitable<http::Response> CliveApi::createCheckoutIntent(http::Request req
     auto answer = createOnce(request, intentAmount);
     if (fault && fault->action == FaultAction::Duplicate)
         answer = createOnce(request, intentAmount);
-    co_return co_await faultAfterWork(fault, std::move(answer), cliveFailure);
+    co_return co_await faultAfterWork(m_clock, fault, std::move(answer), cliveFailure);
 }
 
 http::Response CliveApi::createOnce(const http::Request &request, IntentAmount intentAmount)
 {
     const std::string key(request.headers.value("idempotency-key"));
-    const auto finish = [&](http::Response response, std::string_view cliveTxId = {}) {
-        m_timeline.record(
-            "clive.checkout_intent",
-            {{"idempotency_key", key}, {"status", response.status}, {"clive_tx_id", cliveTxId}});
+    const auto finish = [&](http::Response response, std::string_view cliveTxId = {},
+                            std::string_view intentId = {}) {
+        m_timeline.record("clive.checkout_intent",
+                          {{"idempotency_key", key},
+                           {"status", response.status},
+                           {"clive_tx_id", cliveTxId},
+                           {"payment_intent_id", intentId}});
         return response;
     };
     if (auto wrongKey = keyProblem(key))
@@ -112,7 +115,7 @@ http::Response CliveApi::createOnce(const http::Request &request, IntentAmount i
     const auto created = m_transactions.create(key, request.body, intentAmount);
     if (created)
         return finish(http::jsonResponse(201, contract::writeCheckoutIntentAnswer(*created)),
-                      created->cliveTxId);
+                      created->cliveTxId, created->stripePaymentIntentId);
     return finish(refusal(created.error()));
 }
 
@@ -130,7 +133,7 @@ asio::awaitable<http::Response> CliveApi::carryOut(FaultPoint point, std::string
     auto answer = (this->*step)(request);
     if (fault && fault->action == FaultAction::Duplicate)
         answer = (this->*step)(request);
-    co_return co_await faultAfterWork(fault, std::move(answer), cliveFailure);
+    co_return co_await faultAfterWork(m_clock, fault, std::move(answer), cliveFailure);
 }
 
 http::Response CliveApi::initializeOnce(const http::Request &request)
@@ -181,7 +184,7 @@ asio::awaitable<http::Response> CliveApi::readTransaction(http::Request request)
     auto answer = found
         ? http::jsonResponse(200, contract::writeTransaction(found->transaction, m_config.amountUnit))
         : problem(404, "not-found", "There is no such transaction.");
-    co_return co_await faultAfterWork(fault, std::move(answer), cliveFailure);
+    co_return co_await faultAfterWork(m_clock, fault, std::move(answer), cliveFailure);
 }
 
 } // namespace tillwright::sandbox

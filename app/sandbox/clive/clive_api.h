@@ -4,6 +4,7 @@
 #include "sandbox/clive/transaction_book.h"
 #include "sandbox/config.h"
 #include "sandbox/scenario/fault_plan.h"
+#include "sandbox/scenario/sandbox_clock.h"
 #include "sandbox/scenario/timeline.h"
 
 namespace tillwright::sandbox {
@@ -13,8 +14,10 @@ namespace tillwright::sandbox {
 class CliveApi
 {
 public:
-    CliveApi(const CliveConfig &config, TransactionBook &transactions, FaultPlan &faults, Timeline &timeline)
-        : m_config(config), m_transactions(transactions), m_faults(faults), m_timeline(timeline)
+    CliveApi(const CliveConfig &config, TransactionBook &transactions, FaultPlan &faults, Timeline &timeline,
+             SandboxClock &clock)
+        : m_config(config), m_transactions(transactions), m_faults(faults), m_timeline(timeline),
+          m_clock(clock)
     {
     }
     void addRoutes(http::Router &router);
@@ -35,6 +38,7 @@ private:
     TransactionBook &m_transactions;
     FaultPlan &m_faults;
     Timeline &m_timeline;
+    SandboxClock &m_clock;
 };
 
 } // namespace tillwright::sandbox

@@ -8,7 +8,6 @@
 #include "sandbox/clive/fees.h"
 #include "sandbox/random_token.h"
 
-#include <chrono>
 #include <cstdio>
 #include <ctime>
 
@@ -19,12 +18,6 @@ using domain::InputError;
 namespace {
 
 constexpr std::size_t idCharacters = 20;
-
-std::int64_t nowMs()
-{
-    const auto now = std::chrono::system_clock::now();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
-}
 
 /// RFC 3339, UTC, with milliseconds.
 std::string timeText(std::int64_t sinceEpoch)
@@ -104,7 +97,7 @@ SimulatedTransaction &TransactionBook::open(const std::string &idempotencyKey,
     transaction.echezonaReference = request.echezonaReference;
     transaction.meta = request.meta;
     transaction.status = contract::InitializeAnswer().status;
-    transaction.updatedAt = timeText(nowMs());
+    transaction.updatedAt = timeText(m_clock.nowMs());
     m_order.push_back(transaction.cliveTxId);
     return m_transactions.emplace(m_order.back(), std::move(created)).first->second;
 }
@@ -113,7 +106,7 @@ void TransactionBook::setIntent(SimulatedTransaction &simulated, const std::stri
 {
     simulated.transaction.stripePaymentIntentId = intentId;
     simulated.transaction.status = "pending";
-    simulated.transaction.updatedAt = timeText(nowMs());
+    simulated.transaction.updatedAt = timeText(m_clock.nowMs());
     m_idsByIntent.emplace(intentId, simulated.transaction.cliveTxId);
 }
 
@@ -198,7 +191,7 @@ const SimulatedTransaction *TransactionBook::markSucceeded(std::string_view paym
     auto &found = m_transactions.at(id->second);
     found.transaction.status = "succeeded";
     found.transaction.feesMinor = feesMinor(found.transaction.amount.minor);
-    found.finalAtMs = nowMs();
+    found.finalAtMs = m_clock.nowMs();
     found.transaction.updatedAt = timeText(found.finalAtMs);
     return &found;
 }

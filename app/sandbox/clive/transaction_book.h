@@ -36,8 +36,8 @@ enum class IntentAmount { AsAsked, Hundredfold };
 class TransactionBook
 {
 public:
-    explicit TransactionBook(IntentBook &intents, contract::AmountUnit unit)
-        : m_intents(intents), m_unit(unit)
+    TransactionBook(IntentBook &intents, contract::AmountUnit unit, const SandboxClock &clock)
+        : m_intents(intents), m_unit(unit), m_clock(clock)
     {
     }
 
@@ -72,6 +72,7 @@ private:
 
     IntentBook &m_intents;
     contract::AmountUnit m_unit;
+    const SandboxClock &m_clock;
     std::map<std::string, SimulatedTransaction, std::less<>> m_transactions;
     std::map<std::string, std::string, std::less<>> m_idsByIntent;
     std::vector<std::string> m_order;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
@@ -20,24 +21,11 @@ namespace {
 constexpr std::size_t eventIdCharacters = 20;
 constexpr std::chrono::milliseconds attemptTimeoutMs{5'000};
 
-std::int64_t nowS()
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-asio::awaitable<void> pause(std::chrono::milliseconds lengthMs)
-{
-    asio::steady_timer timer(co_await asio::this_coro::executor, lengthMs);
-    co_await timer.async_wait(asio::use_awaitable);
-}
-
 } // namespace
 
 WebhookSender::WebhookSender(asio::any_io_executor executor, const CliveConfig &config, FaultPlan &faults,
-                             Timeline &timeline)
-    : m_executor(executor), m_config(config), m_faults(faults), m_timeline(timeline),
+                             Timeline &timeline, SandboxClock &clock)
+    : m_executor(executor), m_config(config), m_faults(faults), m_timeline(timeline), m_clock(clock),
       m_url(config.webhookUrl), m_urlKnown(executor, asio::steady_timer::time_point::max()),
       m_drained(executor, asio::steady_timer::time_point::max())
 {
@@ -47,7 +35,7 @@ void WebhookSender::queue(const contract::Transaction &transaction)
 {
     contract::CliveWebhook webhook;
     webhook.eventId = randomToken("evt_", eventIdCharacters);
-    webhook.createdS = nowS();
+    webhook.createdS = m_clock.nowS();
     webhook.transaction = transaction;
     auto delivery = std::make_shared<Delivery>();
     delivery->eventId = webhook.eventId;
@@ -94,7 +82,7 @@ asio::awaitable<void> WebhookSender::deliver(std::shared_ptr<Delivery> delivery)
             boost::system::error_code ignored;
             co_await m_urlKnown.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
             // Throws when it was this delivery that was cancelled, not the wait.
-            co_await pause(std::chrono::milliseconds(0));
+            co_await asio::post(asio::use_awaitable);
         }
         const auto fault = m_faults.take(FaultPoint::CliveWebhook);
         if (fault && fault->action == FaultAction::Never) {
@@ -103,7 +91,7 @@ asio::awaitable<void> WebhookSender::deliver(std::shared_ptr<Delivery> delivery)
         }
         if (co_await attempt(delivery, number, fault))
             co_return;
-        co_await pause(retryMs);
+        co_await m_clock.wait(retryMs);
         retryMs = std::min(retryMs * 2, webhookRetryLongestMs);
     }
     spdlog::warn("webhook {} was given up after {} attempts", delivery->eventId, webhookAttemptsMax);
@@ -122,7 +110,7 @@ asio::awaitable<bool> WebhookSender::attempt(std::shared_ptr<Delivery> delivery,
         record(*delivery, number, fault->status);
         co_return false;
     case FaultAction::Delay:
-        co_await pause(fault->delayMs);
+        co_await m_clock.wait(fault->delayMs);
         break;
     case FaultAction::Forge:
         static_cast<void>(co_await send(delivery, number, Copy::Forged));
@@ -146,8 +134,9 @@ asio::awaitable<bool> WebhookSender::send(std::shared_ptr<Delivery> delivery, in
     request.method = "POST";
     request.url = m_url;
     request.headers.add("Content-Type", "application/json");
-    request.headers.add(std::string(contract::cliveSignatureHeader),
-                        contract::signWebhook(m_config.signatureScheme, delivery->body, secret, nowS()));
+    request.headers.add(
+        std::string(contract::cliveSignatureHeader),
+        contract::signWebhook(m_config.signatureScheme, delivery->body, secret, m_clock.nowS()));
     request.body = delivery->body;
     request.totalTimeoutMs = attemptTimeoutMs;
     const auto answer = co_await m_client.request(std::move(request));

@@ -3,6 +3,7 @@
 #include "http/client.h"
 #include "sandbox/config.h"
 #include "sandbox/scenario/fault_plan.h"
+#include "sandbox/scenario/sandbox_clock.h"
 #include "sandbox/scenario/timeline.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -25,7 +26,7 @@ class WebhookSender
 {
 public:
     WebhookSender(boost::asio::any_io_executor executor, const CliveConfig &config, FaultPlan &faults,
-                  Timeline &timeline);
+                  Timeline &timeline, SandboxClock &clock);
 
     /// Of the transaction as it is now. Must be called on the executor's thread.
     void queue(const contract::Transaction &transaction);
@@ -55,6 +56,7 @@ private:
     const CliveConfig &m_config;
     FaultPlan &m_faults;
     Timeline &m_timeline;
+    SandboxClock &m_clock;
     std::string m_url;
     /// Ends early when a receiver becomes known.
     boost::asio::steady_timer m_urlKnown;

@@ -17,17 +17,12 @@ asio::awaitable<void> waitForEver()
     co_await timer.async_wait(asio::use_awaitable);
 }
 
-asio::awaitable<void> waitFor(std::chrono::milliseconds delayMs)
-{
-    asio::steady_timer timer(co_await asio::this_coro::executor, delayMs);
-    co_await timer.async_wait(asio::use_awaitable);
-}
-
 /// What a fault can do at any moment: take its time, or answer in the place of whoever was asked.
-asio::awaitable<std::optional<http::Response>> waitOrFail(const Fault &fault, FailureAnswer failure)
+asio::awaitable<std::optional<http::Response>> waitOrFail(SandboxClock &clock, const Fault &fault,
+                                                          FailureAnswer failure)
 {
     if (fault.action == FaultAction::Delay)
-        co_await waitFor(fault.delayMs);
+        co_await clock.wait(fault.delayMs);
     else if (fault.action == FaultAction::Never)
         co_await waitForEver();
     else if (fault.action == FaultAction::Fail)
@@ -38,8 +33,8 @@ asio::awaitable<std::optional<http::Response>> waitOrFail(const Fault &fault, Fa
 
 } // namespace
 
-asio::awaitable<std::optional<http::Response>> faultBeforeWork(std::optional<Fault> fault,
-                                                               FailureAnswer failure)
+asio::awaitable<std::optional<http::Response>>
+faultBeforeWork(SandboxClock &clock, std::optional<Fault> fault, FailureAnswer failure)
 {
     if (!fault)
         co_return std::nullopt;
@@ -48,11 +43,11 @@ asio::awaitable<std::optional<http::Response>> faultBeforeWork(std::optional<Fau
         response.cut = true;
         co_return response;
     }
-    co_return co_await waitOrFail(*fault, failure);
+    co_return co_await waitOrFail(clock, *fault, failure);
 }
 
-asio::awaitable<http::Response> faultAfterWork(std::optional<Fault> fault, http::Response answer,
-                                               FailureAnswer failure)
+asio::awaitable<http::Response> faultAfterWork(SandboxClock &clock, std::optional<Fault> fault,
+                                               http::Response answer, FailureAnswer failure)
 {
     if (!fault)
         co_return answer;
@@ -60,7 +55,7 @@ asio::awaitable<http::Response> faultAfterWork(std::optional<Fault> fault, http:
         answer.cut = true;
         co_return answer;
     }
-    auto instead = co_await waitOrFail(*fault, failure);
+    auto instead = co_await waitOrFail(clock, *fault, failure);
     co_return instead ? *std::move(instead) : std::move(answer);
 }
 

@@ -48,6 +48,15 @@ auto find(const Table &table, std::string_view word) -> std::optional<decltype(t
     return std::nullopt;
 }
 
+template<typename Table, typename Value> std::string_view wordOf(const Table &table, Value value)
+{
+    for (const auto &[text, known] : table) {
+        if (known == value)
+            return text;
+    }
+    return {};
+}
+
 template<typename Table> std::string wordsOf(const Table &table)
 {
     std::string words;
@@ -107,6 +116,38 @@ tl::expected<Fault, InputError> readFault(const json::object &object)
 }
 
 } // namespace
+
+json::array knownFaults()
+{
+    json::array known;
+    for (const auto &[pointWord, point] : points) {
+        json::array here;
+        for (const auto &[actionWord, action] : actions) {
+            if (meansSomething(point, action))
+                here.emplace_back(actionWord);
+        }
+        known.push_back(json::object{{"at", pointWord}, {"do", std::move(here)}});
+    }
+    return known;
+}
+
+json::array FaultPlan::toJson() const
+{
+    json::array inForce;
+    for (const auto &fault : m_faults) {
+        if (fault.timesLeft == 0)
+            continue;
+        json::object object{{"at", wordOf(points, fault.at)}, {"do", wordOf(actions, fault.action)}};
+        if (fault.action == FaultAction::Delay)
+            object.emplace("ms", fault.delayMs.count());
+        if (fault.action == FaultAction::Fail)
+            object.emplace("status", fault.status);
+        if (fault.timesLeft)
+            object.emplace("times", *fault.timesLeft);
+        inForce.push_back(std::move(object));
+    }
+    return inForce;
+}
 
 tl::expected<void, InputError> FaultPlan::replace(std::string_view text)
 {

@@ -2,6 +2,7 @@
 
 #include "domain/input_error.h"
 
+#include <boost/json/array.hpp>
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -41,6 +42,9 @@ struct Fault {
     std::optional<std::int64_t> timesLeft;
 };
 
+/// Every point with what can go wrong there: `[{at, do: [...]}]`, what FaultPlan::replace() takes and nothing else.
+[[nodiscard]] boost::json::array knownFaults();
+
 /// The faults in force. Where several are for one point, the first happens until its `times` are used up, then the
 /// next.
 class FaultPlan
@@ -52,6 +56,8 @@ public:
     void clear() { m_faults.clear(); }
     /// The fault that happens now at this point, if any; counts as one time.
     [[nodiscard]] std::optional<Fault> take(FaultPoint at);
+    /// As replace() takes them, with `times` as they are left; without those that are used up.
+    [[nodiscard]] boost::json::array toJson() const;
 
 private:
     std::vector<Fault> m_faults;

@@ -2,8 +2,6 @@
 
 #include "sandbox/random_token.h"
 
-#include <chrono>
-
 namespace tillwright::sandbox {
 
 namespace {
@@ -11,13 +9,6 @@ namespace {
 constexpr std::size_t idCharacters = 24;
 constexpr std::size_t secretCharacters = 25;
 constexpr int cardErrorStatus = 402;
-
-std::int64_t nowS()
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 StripeError noSuchIntent(std::string_view id)
 {
@@ -67,7 +58,7 @@ const PaymentIntent &IntentBook::create(domain::Money amount, std::string receip
     intent.receiptEmail = std::move(receiptEmail);
     intent.descriptorSuffix = std::move(descriptorSuffix);
     intent.metadata = std::move(metadata);
-    intent.createdS = nowS();
+    intent.createdS = m_clock.nowS();
     const std::string id = intent.id;
     return m_intents.emplace(id, std::move(intent)).first->second;
 }

@@ -2,6 +2,7 @@
 
 #include "domain/sale.h"
 #include "domain/secret.h"
+#include "sandbox/scenario/sandbox_clock.h"
 #include "sandbox/stripe/test_cards.h"
 
 #include <functional>
@@ -73,8 +74,8 @@ class IntentBook
 {
 public:
     /// Called after an intent's one charge went through.
-    explicit IntentBook(std::function<void(const PaymentIntent &)> whenSucceeded)
-        : m_whenSucceeded(std::move(whenSucceeded))
+    IntentBook(std::function<void(const PaymentIntent &)> whenSucceeded, const SandboxClock &clock)
+        : m_whenSucceeded(std::move(whenSucceeded)), m_clock(clock)
     {
     }
 
@@ -94,6 +95,7 @@ private:
     void charge(PaymentIntent &intent);
     static StripeError decline(PaymentIntent &intent, const CardError &error);
     std::function<void(const PaymentIntent &)> m_whenSucceeded;
+    const SandboxClock &m_clock;
     std::map<std::string, PaymentIntent, std::less<>> m_intents;
 };
 

@@ -57,7 +57,7 @@ asio::awaitable<http::Response> IntentCreation::create(http::Request request)
     // A failure has been answered already, because Stripe keeps it.
     if (fault && fault->action == FaultAction::Fail)
         co_return answer;
-    co_return co_await faultAfterWork(fault, std::move(answer), stripeFailure);
+    co_return co_await faultAfterWork(m_clock, fault, std::move(answer), stripeFailure);
 }
 
 http::Response IntentCreation::createOnce(const http::Request &request, const std::optional<Fault> &fault)

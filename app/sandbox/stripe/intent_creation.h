@@ -4,6 +4,7 @@
 #include "http/message.h"
 #include "sandbox/config.h"
 #include "sandbox/scenario/fault_plan.h"
+#include "sandbox/scenario/sandbox_clock.h"
 #include "sandbox/scenario/timeline.h"
 #include "sandbox/stripe/intent_book.h"
 
@@ -18,8 +19,9 @@ namespace tillwright::sandbox {
 class IntentCreation
 {
 public:
-    IntentCreation(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline)
-        : m_config(config), m_intents(intents), m_faults(faults), m_timeline(timeline)
+    IntentCreation(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline,
+                   SandboxClock &clock)
+        : m_config(config), m_intents(intents), m_faults(faults), m_timeline(timeline), m_clock(clock)
     {
     }
     [[nodiscard]] boost::asio::awaitable<http::Response> create(http::Request request);
@@ -41,6 +43,7 @@ private:
     IntentBook &m_intents;
     FaultPlan &m_faults;
     Timeline &m_timeline;
+    SandboxClock &m_clock;
     std::map<std::string, FirstAnswer, std::less<>> m_answersByKey;
 };
 

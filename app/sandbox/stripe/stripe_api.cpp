@@ -5,7 +5,6 @@
 #include "sandbox/stripe/intent_json.h"
 
 #include <boost/json/serialize.hpp>
-#include <chrono>
 #include <openssl/crypto.h>
 
 namespace tillwright::sandbox {
@@ -32,13 +31,6 @@ std::string_view valueOf(const Form &form, std::string_view name)
 {
     const auto found = form.find(name);
     return found == form.end() ? std::string_view() : found->second;
-}
-
-YearAndMonth today()
-{
-    const std::chrono::year_month_day date(
-        std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-    return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month()))};
 }
 
 StripeError badRequest(std::string message, std::string param = {})
@@ -139,14 +131,14 @@ asio::awaitable<http::Response> StripeApi::confirm(std::string id, std::string b
     const auto onRequest = m_faults.take(FaultPoint::StripeConfirmRequest);
     if (onRequest && onRequest->action != FaultAction::Delay && onRequest->action != FaultAction::Duplicate)
         m_timeline.record("stripe.confirm", {{"payment_intent_id", id}, {"lost", true}});
-    if (auto instead = co_await faultBeforeWork(onRequest, stripeFailure))
+    if (auto instead = co_await faultBeforeWork(m_clock, onRequest, stripeFailure))
         co_return *std::move(instead);
     auto answer = confirmOnce(id, *form);
     // A request that arrives twice: the second must not charge again, and the client hears the first answer.
     if (onRequest && onRequest->action == FaultAction::Duplicate)
         static_cast<void>(confirmOnce(id, *form));
     const auto onResponse = m_faults.take(FaultPoint::StripeConfirmResponse);
-    co_return co_await faultAfterWork(onResponse, std::move(answer), stripeFailure);
+    co_return co_await faultAfterWork(m_clock, onResponse, std::move(answer), stripeFailure);
 }
 
 http::Response StripeApi::confirmOnce(const std::string &id, const Form &form)
@@ -170,7 +162,7 @@ http::Response StripeApi::confirmOnce(const std::string &id, const Form &form)
                            std::string(valueOf(form, "payment_method_data[card][exp_month]")),
                            std::string(valueOf(form, "payment_method_data[card][exp_year]")),
                            std::string(valueOf(form, "payment_method_data[card][cvc]"))};
-    const auto confirmed = m_intents.confirm(id, card, today());
+    const auto confirmed = m_intents.confirm(id, card, yearAndMonth(m_clock.now()));
     if (!confirmed)
         return finish(confirmed.error(), *intent);
     m_timeline.record(

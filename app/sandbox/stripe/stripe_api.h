@@ -3,6 +3,7 @@
 #include "http/message.h"
 #include "sandbox/config.h"
 #include "sandbox/scenario/fault_plan.h"
+#include "sandbox/scenario/sandbox_clock.h"
 #include "sandbox/scenario/timeline.h"
 #include "sandbox/stripe/intent_creation.h"
 
@@ -22,9 +23,10 @@ namespace tillwright::sandbox {
 class StripeApi
 {
 public:
-    StripeApi(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline)
-        : m_config(config), m_intents(intents), m_faults(faults), m_timeline(timeline),
-          m_creation(config, intents, faults, timeline)
+    StripeApi(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline,
+              SandboxClock &clock)
+        : m_config(config), m_intents(intents), m_faults(faults), m_timeline(timeline), m_clock(clock),
+          m_creation(config, intents, faults, timeline, clock)
     {
     }
     [[nodiscard]] boost::asio::awaitable<http::Response> handle(http::Request request);
@@ -45,6 +47,7 @@ private:
     IntentBook &m_intents;
     FaultPlan &m_faults;
     Timeline &m_timeline;
+    SandboxClock &m_clock;
     IntentCreation m_creation;
 };
 

@@ -61,7 +61,7 @@ asio::awaitable<http::Response> StripeHosts::serveScripts(http::Request request)
     const auto fault = m_faults.take(FaultPoint::StripeLoad);
     m_timeline.record("stripe.load", {{"faulty", fault.has_value()}});
     auto script = fileResponse(embedded::stripe_js, "text/javascript; charset=utf-8");
-    co_return co_await faultAfterWork(fault, std::move(script), stripeFailure);
+    co_return co_await faultAfterWork(m_clock, fault, std::move(script), stripeFailure);
 }
 
 http::Response StripeHosts::serveHooks(const http::Request &request)

@@ -10,8 +10,10 @@ namespace tillwright::sandbox {
 class StripeHosts
 {
 public:
-    StripeHosts(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline)
-        : m_api(config, intents, faults, timeline), m_intents(intents), m_faults(faults), m_timeline(timeline)
+    StripeHosts(const StripeConfig &config, IntentBook &intents, FaultPlan &faults, Timeline &timeline,
+                SandboxClock &clock)
+        : m_api(config, intents, faults, timeline, clock), m_intents(intents), m_faults(faults),
+          m_timeline(timeline), m_clock(clock)
     {
     }
     [[nodiscard]] boost::asio::awaitable<http::Response> handle(http::Request request);
@@ -26,6 +28,7 @@ private:
     IntentBook &m_intents;
     FaultPlan &m_faults;
     Timeline &m_timeline;
+    SandboxClock &m_clock;
 };
 
 } // namespace tillwright::sandbox

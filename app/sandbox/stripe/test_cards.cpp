@@ -164,6 +164,12 @@ std::optional<CardError> checkInput(const CardDetails &card, std::string_view br
 
 } // namespace
 
+YearAndMonth yearAndMonth(std::chrono::system_clock::time_point time)
+{
+    const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time));
+    return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month()))};
+}
+
 bool passesLuhn(std::string_view digits)
 {
     int sum = 0;

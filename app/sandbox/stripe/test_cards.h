@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ struct YearAndMonth {
     /// 1 to 12.
     int month = 0;
 };
+/// Of the day in UTC.
+[[nodiscard]] YearAndMonth yearAndMonth(std::chrono::system_clock::time_point time);
 
 /// A number that passes its check digit but is not one of the test cards is declined as test mode declines real
 /// cards.

@@ -254,7 +254,9 @@ private Q_SLOTS:
         Rig rig(SignatureScheme::Timestamped, "control");
         for (const auto &[method, path] :
              {std::pair{"GET", "/sandbox/state"}, std::pair{"PUT", "/sandbox/faults"},
-              std::pair{"PUT", "/sandbox/webhook"}, std::pair{"POST", "/sandbox/reset"}})
+              std::pair{"PUT", "/sandbox/webhook"}, std::pair{"POST", "/sandbox/reset"},
+              std::pair{"PUT", "/sandbox/clock"}, std::pair{"GET", "/sandbox/about"},
+              std::pair{"GET", "/sandbox/live"}})
             QCOMPARE(rig.clive(method, path, "[]").status, 401);
         QCOMPARE(rig.clive("GET", "/sandbox/state", {}, {}, "control").status, 200);
     }

@@ -1,6 +1,9 @@
 #include "sandbox/scenario/fault_plan.h"
 
+#include <QSet>
 #include <QtTest>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 using namespace tillwright::sandbox;
 
@@ -38,6 +41,52 @@ private Q_SLOTS:
         QCOMPARE(plan.take(FaultPoint::CliveInitialize)->action, FaultAction::Duplicate);
         QCOMPARE(plan.take(FaultPoint::StripeCreateIntent)->action, FaultAction::Forge);
         QCOMPARE(plan.take(FaultPoint::CliveAttachIntent)->status, 502);
+    }
+
+    void whatIsKnownIsWhatIsTaken()
+    {
+        // Every word of either list with every word of the other: taken exactly when it is said to be known.
+        QSet<QString> known;
+        QStringList points;
+        QSet<QString> actions;
+        const auto asText = [](const boost::json::value &value) {
+            return QString::fromStdString(std::string(value.as_string()));
+        };
+        for (const auto &entry : knownFaults()) {
+            points.append(asText(entry.at("at")));
+            for (const auto &action : entry.at("do").as_array()) {
+                actions.insert(asText(action));
+                known.insert(points.last() + u' ' + asText(action));
+            }
+        }
+        QCOMPARE(points.size(), 9);
+        QCOMPARE(actions.size(), 6);
+        for (const auto &point : std::as_const(points)) {
+            for (const auto &action : std::as_const(actions)) {
+                FaultPlan plan;
+                const auto json = QStringLiteral(R"([{"at":"%1","do":"%2","ms":1}])").arg(point, action);
+                QCOMPARE(bool(plan.replace(json.toStdString())), known.contains(point + u' ' + action));
+            }
+        }
+    }
+
+    void saysWhatIsInForce()
+    {
+        FaultPlan plan;
+        const std::string faults = R"([{"at":"clive.status","do":"fail","status":503,"times":2},)"
+                                   R"({"at":"stripe.load","do":"delay","ms":40},)"
+                                   R"({"at":"clive.webhook","do":"never"}])";
+        QVERIFY(plan.replace(faults));
+        QCOMPARE(boost::json::value(plan.toJson()), boost::json::parse(faults));
+        QVERIFY(plan.take(FaultPoint::CliveStatus));
+        QCOMPARE(plan.toJson()[0].at("times").as_int64(), std::int64_t(1));
+        QVERIFY(plan.take(FaultPoint::CliveStatus));
+        // Used up.
+        QCOMPARE(plan.toJson().size(), std::size_t(2));
+        // What was said can be set again.
+        QVERIFY(plan.replace(boost::json::serialize(plan.toJson())));
+        plan.clear();
+        QVERIFY(plan.toJson().empty());
     }
 
     void errorsNameTheField_data()
