@@ -40,6 +40,7 @@ const std::vector<Room> rooms{
     {"kiosk/scenario_report", {}, true},
     {"kiosk/self_test", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
+    {"kiosk/qa", {"checkout", "kiosk/autopilot"}, true},
     {"kiosk",
      {"configuration",         "kiosk/backend_client", "kiosk/catalogue",
       "kiosk/device_config",   "kiosk/journal",        "kiosk/payment_page",
