@@ -41,6 +41,7 @@ const std::vector<Room> rooms{
     {"kiosk/self_test", {"kiosk/presentation"}, true},
     {"kiosk/autopilot", {"kiosk/presentation", "kiosk/register", "kiosk/payment_page"}, true},
     {"kiosk/qa", {"checkout", "kiosk/autopilot"}, true},
+    {"kiosk/qa_panel", {"kiosk/qa", "kiosk/register"}, true},
     {"kiosk",
      {"configuration",         "kiosk/backend_client", "kiosk/catalogue",
       "kiosk/device_config",   "kiosk/journal",        "kiosk/payment_page",
@@ -48,7 +49,7 @@ const std::vector<Room> rooms{
       "kiosk/self_test",       "kiosk/shift",          "kiosk/speech",
       "kiosk/staff",           "kiosk/support_bundle", "kiosk/watchdog",
       "kiosk/virtual_printer", "kiosk/presentation",   "kiosk/register",
-      "kiosk/terminal",        "kiosk/autopilot",      "version"},
+      "kiosk/terminal",        "kiosk/qa_panel",       "version"},
      true},
 };
 

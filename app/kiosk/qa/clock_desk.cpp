@@ -33,7 +33,12 @@ QString ClockDesk::offsetText() const
 {
     if (qAbs(m_offsetMs) < sameTimeMs)
         return {};
-    qint64 left = (qAbs(m_offsetMs) + secondMs / 2) / secondMs * secondMs;
+    return (m_offsetMs < 0 ? u"−"_s : u"+"_s) + durationText(qAbs(m_offsetMs));
+}
+
+QString ClockDesk::durationText(qint64 lengthMs)
+{
+    qint64 left = (lengthMs + secondMs / 2) / secondMs * secondMs;
     QStringList parts;
     const auto take = [&](qint64 unitMs, const QString &text) {
         if (left >= unitMs)
@@ -44,7 +49,7 @@ QString ClockDesk::offsetText() const
     take(hourMs, tr("%1 h"));
     take(minuteMs, tr("%1 min"));
     take(secondMs, tr("%1 s"));
-    return (m_offsetMs < 0 ? u"−"_s : u"+"_s) + parts.join(u' ');
+    return parts.join(u' ');
 }
 
 tl::expected<QDateTime, QString> ClockDesk::parse(const QString &text)
@@ -70,7 +75,7 @@ SandboxPort::Done<void> ClockDesk::whenDone(const QString &words)
 
 void ClockDesk::advance(qint64 byMs)
 {
-    m_sandbox.advanceClock(byMs, whenDone(tr("%1 s pass at Clive and Stripe").arg(byMs / secondMs)));
+    m_sandbox.advanceClock(byMs, whenDone(tr("%1 pass at Clive and Stripe").arg(durationText(byMs))));
 }
 
 void ClockDesk::set(const QDateTime &time)

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void moved(const QString &words);
 
 private:
+    [[nodiscard]] static QString durationText(qint64 lengthMs);
     [[nodiscard]] SandboxPort::Done<void> whenDone(const QString &words);
 
     SandboxPort &m_sandbox;

@@ -79,7 +79,8 @@ void Timeline::addKiosk(qint64 atMs, const QString &event, const QString &cliveT
 {
     if (event == "state:Creating"_L1)
         m_namelessSinceMs = atMs;
-    insert({atMs, Party::Kiosk, kioskWords(event), cliveTxId, {}});
+    // As it is written in a scenario, and in the field of a fault that waits for it.
+    insert({atMs, Party::Kiosk, kioskWords(event), cliveTxId, {}, {{u"event"_s, event}}});
     if (cliveTxId.isEmpty())
         return;
     learn(cliveTxId, {});
@@ -162,7 +163,7 @@ QVariant Timeline::data(const QModelIndex &index, int role) const
     const auto &said = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return u"%1: %2"_s.arg(partyName(said.party), said.words);
+        return u"%1 · %2"_s.arg(partyName(said.party), said.words);
     case SubtitleRole:
         return detailsText(said);
     case TrailingRole:

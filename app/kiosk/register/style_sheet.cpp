@@ -10,7 +10,7 @@ namespace {
 // (buttons, frames) and `tone` (paid, notPaid, ...) what they are; how that looks is said here only.
 const char sheet[] = R"(
 * { font-family: @family; font-size: @font.bodypx; color: @color.text; }
-QMainWindow, QWidget#registerCentral, QWidget#customerDisplay { background: @color.background; }
+QMainWindow, QWidget#registerCentral, QWidget#customerDisplay, QWidget#qaPanel { background: @color.background; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: @color.textMuted; }
 QLabel[role="caption"] { color: @color.textMuted; font-size: @font.captionpx; }

@@ -163,7 +163,7 @@ private Q_SLOTS:
         bench.wait(liveEveryMs);
         QCOMPARE(bench.desk.timeline().rowCount(), 2);
         QVERIFY(bench.desk.timeline().index(0).data().toString().contains(u"Clive: webhook, Never"_s));
-        QCOMPARE(bench.desk.timeline().index(1).data().toString(), u"You: 60 s pass at Clive and Stripe"_s);
+        QCOMPARE(bench.desk.timeline().index(1).data().toString(), u"You · 1 min pass at Clive and Stripe"_s);
     }
 
     void movesTheClock()

@@ -60,8 +60,8 @@ private Q_SLOTS:
         for (int row = 0; row < timeline.rowCount(); ++row)
             words.append(timeline.index(row).data().toString());
         QCOMPARE(words,
-                 (QStringList{u"Clive: first"_s, u"Stripe: second"_s, u"You: second, later"_s,
-                              u"Backend: third"_s}));
+                 (QStringList{u"Clive · first"_s, u"Stripe · second"_s, u"You · second, later"_s,
+                              u"Backend · third"_s}));
         QCOMPARE(line(timeline, 0), u"1970-01-01T00:00:01.000Z  Clive     first"_s);
         timeline.clear();
         QCOMPARE(timeline.rowCount(), 0);
@@ -190,7 +190,7 @@ private Q_SLOTS:
         for (int i = 0; i <= timelineRowsMax; ++i)
             timeline.add({i, Party::Kiosk, QString::number(i), {}, {}});
         QCOMPARE(timeline.rowCount(), timelineRowsMax);
-        QCOMPARE(timeline.index(0).data().toString(), u"Kiosk: 1"_s);
+        QCOMPARE(timeline.index(0).data().toString(), u"Kiosk · 1"_s);
     }
 
     void hearsWhatTheBackendSaysAndPassesItOn()
