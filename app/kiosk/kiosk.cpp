@@ -19,6 +19,7 @@
 #include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
 #include "kiosk/terminal_composition.h"
+#include "kiosk/travellers_receipts.h"
 #include "kiosk/watchdog_composition.h"
 #include "version/version.h"
 
@@ -129,8 +130,13 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
 
     checkout::BackendPort &backend =
         kiosk->m_decorated ? *kiosk->m_decorated : static_cast<checkout::BackendPort &>(*kiosk->m_health);
-    checkout::ReceiptPort &receiptPort =
-        kiosk->m_printing ? *kiosk->m_printing : static_cast<checkout::ReceiptPort &>(*kiosk->m_receipts);
+    checkout::ReceiptPort *receiptPort = kiosk->m_receipts.get();
+    if (kiosk->m_printing)
+        receiptPort = kiosk->m_printing.get();
+    if (config.mode == Mode::Terminal) {
+        kiosk->m_travellersReceipts = std::make_unique<TravellersReceipts>(*receiptPort);
+        receiptPort = kiosk->m_travellersReceipts.get();
+    }
     checkout::DeskOptions deskOptions;
     deskOptions.locale = config.locale.toStdString();
     deskOptions.theme = schemeOf(config.theme) == register_face::Scheme::Dark ? "dark" : "light";
@@ -142,8 +148,8 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
     deskOptions.resumeAwaiting = refusal.isEmpty() && config.mode == Mode::Register;
     if (!refusal.isEmpty())
         kiosk->m_firstAlarms.append(refusal);
-    const checkout::Ports ports{backend,     *kiosk->m_page, *kiosk->m_journal,
-                                receiptPort, kiosk->m_clock, kiosk->m_random};
+    const checkout::Ports ports{backend,      *kiosk->m_page, *kiosk->m_journal,
+                                *receiptPort, kiosk->m_clock, kiosk->m_random};
     kiosk->m_desk = std::make_unique<checkout::CheckoutDesk>(ports, deskOptions);
     kiosk->m_sale = std::make_unique<presentation::CheckoutViewModel>(*kiosk->m_desk, kiosk->m_clock);
     auto *self = kiosk.get();
@@ -250,9 +256,10 @@ tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &mercha
 
 void Kiosk::setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine)
 {
-    m_terminal = std::make_unique<TerminalFace>(
-        TerminalRooms{*m_health, *m_word, m_clock, *m_desk, *m_sale, m_page->widget(), m_printing.get()},
-        m_config, meta, sandbox, engine);
+    m_terminal = std::make_unique<TerminalFace>(TerminalRooms{*m_health, *m_word, m_clock, *m_desk, *m_sale,
+                                                              m_page->widget(), m_printing.get(),
+                                                              *m_travellersReceipts},
+                                                m_config, meta, sandbox, engine);
 }
 
 void Kiosk::haveItWatched()
@@ -362,19 +369,20 @@ void Kiosk::keepPendingSlips()
 
 void Kiosk::keepPendingSlip(const checkout::State &state)
 {
-    const auto *unresolved = std::get_if<checkout::state::Unresolved>(&state);
-    if (!unresolved || !m_slipsOf.insert(unresolved->attempt.id).second)
+    const auto *found = std::get_if<checkout::state::Unresolved>(&state);
+    if (!found || !m_slipsOf.insert(found->attempt.id).second)
         return;
+    const auto unresolved = m_travellersReceipts ? m_travellersReceipts->translated(*found) : *found;
     // After a restart it lies there already, with the time at which the customer got it.
     const bool isAtDesk = &state == &m_desk->state();
-    if (!isAtDesk && !m_receipts->needsPendingSlip(*unresolved))
+    if (!isAtDesk && !m_receipts->needsPendingSlip(unresolved))
         return;
-    if (const auto made = m_receipts->issuePendingSlip(*unresolved); !made)
+    if (const auto made = m_receipts->issuePendingSlip(unresolved); !made)
         qCWarning(lcKiosk).noquote() << "the slip could not be made:"
                                      << QString::fromStdString(made.error().cause);
     // The customer is here.
     if (m_printing && isAtDesk)
-        m_printing->printPendingSlip(*unresolved);
+        m_printing->printPendingSlip(unresolved);
 }
 
 } // namespace tillwright::kiosk

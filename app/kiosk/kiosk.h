@@ -45,6 +45,7 @@ class ServiceComposition;
 class ShiftParts;
 class StaffParts;
 class TerminalFace;
+class TravellersReceipts;
 class WatchdogComposition;
 namespace support_bundle {
 class LogMemory;
@@ -107,6 +108,8 @@ private:
     std::unique_ptr<printing::Printer> m_printer;
     /// Null without a printer.
     std::unique_ptr<ReceiptPrinting> m_printing;
+    /// Null on a register.
+    std::unique_ptr<TravellersReceipts> m_travellersReceipts;
     std::unique_ptr<checkout::CheckoutDesk> m_desk;
     std::unique_ptr<presentation::CheckoutViewModel> m_sale;
     std::unique_ptr<presentation::SaleFormViewModel> m_form;

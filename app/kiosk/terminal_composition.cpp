@@ -5,6 +5,7 @@
 #include "kiosk/kiosk_config.h"
 #include "kiosk/receipt_printing.h"
 #include "kiosk/terminal/keyboard_dock.h"
+#include "kiosk/travellers_receipts.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -51,22 +52,17 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
     m_terminal.setExtras(m_extras);
     QObject::connect(&m_keeper, &catalogue::CatalogueKeeper::itemsChanged, &m_extras,
                      [this] { m_extras.setItems(m_keeper.items()); });
-    QObject::connect(&m_languages, &terminal::Languages::changed, &m_extras,
-                     [this] { m_extras.setLanguage(m_languages.current()); });
-    m_extras.setLanguage(m_languages.current());
+    QObject::connect(&m_languages, &terminal::Languages::changed, &m_extras, [this] { useLanguage(); });
+    useLanguage();
     m_window.setKeyboardDock(new terminal::KeyboardDock(m_window, m_languages, rooms.page));
     m_window.setSpeaker(m_speaker);
     // A number from a scanner is not for the card form.
     m_scanner.setLeftAlone(rooms.page);
     QObject::connect(&m_scanner, &register_face::Scanner::scanned, &m_terminal, &TerminalViewModel::scanned);
-    // For the next card form; one that is open keeps its language, and what is typed into it.
-    QObject::connect(&m_languages, &terminal::Languages::changed, &m_finder,
-                     [this] { m_rooms.desk.setLocale(m_languages.current().toStdString()); });
     QObject::connect(&m_terminal, &TerminalViewModel::left, &m_window, [this] { wipe(); });
     QObject::connect(&m_terminal, &TerminalViewModel::helpAsked, &m_window, [this] {
         qCInfo(lcTerminal).noquote() << "help was asked for on" << m_terminal.screenName();
     });
-    rooms.desk.setLocale(m_languages.current().toStdString());
 
     const QString refusal = presentation::cardRefusal(engine);
     // The sandbox's backend has pages for phones.
@@ -80,6 +76,16 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
                          [](const QString &text) { qCWarning(lcTerminal).noquote() << "printing:" << text; });
         showPrinter();
     }
+}
+
+void TerminalFace::useLanguage()
+{
+    const QString language = m_languages.current();
+    m_extras.setLanguage(language);
+    m_terminal.setLanguage(language);
+    // For the next card form; one that is open keeps its language, and what is typed into it.
+    m_rooms.desk.setLocale(language.toStdString());
+    m_rooms.receipts.choose(m_rooms.desk.state(), language.toStdString());
 }
 
 void TerminalFace::start()

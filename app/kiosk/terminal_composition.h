@@ -20,6 +20,7 @@ namespace tillwright::kiosk {
 class BackendHealth;
 class BackendWord;
 class ReceiptPrinting;
+class TravellersReceipts;
 struct KioskConfig;
 
 /// What the terminal is made of; everything must outlive it.
@@ -31,6 +32,7 @@ struct TerminalRooms {
     presentation::CheckoutViewModel &sale;
     QWidget *page = nullptr;             ///< the payment page's view; the window takes it
     ReceiptPrinting *printing = nullptr; ///< null without a printer
+    TravellersReceipts &receipts;
 };
 
 /// The traveller's face, put together: from journal, backend and spool to the window.
@@ -49,6 +51,8 @@ public:
     [[nodiscard]] AvailabilityFeed &availabilityFeed() { return m_feed; }
 
 private:
+    /// Whatever is to be in the traveller's language.
+    void useLanguage();
     void showPrinter();
     /// What the traveller has left behind beside the payment page, which the flow takes away itself.
     void wipe();

@@ -2,7 +2,7 @@
 // the real programs. What the terminal says on the way is heard by a speech-dispatcher of the test's own.
 // Usage: keypad.mjs BIN ARTIFACTS
 import assert from 'node:assert/strict';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {until} from '../kills/waiting.mjs';
@@ -89,6 +89,21 @@ async function pays() {
     await hands({picture: 'done'}, {lead: 'finishButton'}, {key: 'Return'}, {see: 'language_en'});
 }
 
+/** Whoever chose a language gets the receipt in it. */
+function getsTheReceipt() {
+    return until('the receipt is there', settleLimitMs, async () => {
+        const {receipts, transactions} = await world.books.read();
+        const count = receipts.filter(({kind}) => kind === 'pdf').length;
+        assert.ok(transactions.flatMap(({charges}) => charges).length === 1);
+        if (count !== 1) {
+            return {notYet: `${count} receipts`};
+        }
+        const folder = join(world.left, 'data/tillwright/sandbox/receipts');
+        const texts = (await readdir(folder)).filter((name) => name.endsWith('.txt'));
+        assert.match(await readFile(join(folder, texts[0]), 'utf8'), /Payé par carte/);
+    });
+}
+
 /** Nothing of the one before: language, volume, mode, words. */
 async function leavesNothing() {
     const before = speech.said.length;
@@ -107,12 +122,7 @@ try {
     await finds();
     await pays();
     await leavesNothing();
-    await until('the receipt is there', settleLimitMs, async () => {
-        const {receipts, transactions} = await world.books.read();
-        const count = receipts.filter(({kind}) => kind === 'pdf').length;
-        assert.ok(transactions.flatMap(({charges}) => charges).length === 1);
-        return count === 1 || {notYet: `${count} receipts`};
-    });
+    await getsTheReceipt();
     assert.equal(await world.close(), 0);
     // Neither a card's number nor anything that is no part of the protocol.
     assert.deepEqual(speech.problems, []);

@@ -1,5 +1,6 @@
 #include "kiosk/presentation/history_view_model.h"
 
+#include "checkout/receipt_language.h"
 #include "kiosk/presentation/history_words.h"
 #include "kiosk/presentation/money_text.h"
 #include "kiosk/presentation/search_text.h"
@@ -206,7 +207,10 @@ QList<SaleFact> HistoryViewModel::facts() const
         add(tr("Clive’s fees"), moneyText({*record.feesMinor, sale.amount.currency}));
     for (const auto &[name, value] : sale.meta) {
         const QString text = QString::fromStdString(value);
-        add(name == "operator" ? tr("Operator") : QString::fromStdString(name), text);
+        add(name == "operator"                         ? tr("Operator")
+                : name == checkout::receiptLanguageKey ? tr("Language of the receipt")
+                                                       : QString::fromStdString(name),
+            text);
     }
     return facts;
 }

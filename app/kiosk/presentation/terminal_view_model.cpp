@@ -1,5 +1,6 @@
 #include "kiosk/presentation/terminal_view_model.h"
 
+#include "checkout/receipt_language.h"
 #include "kiosk/presentation/availability.h"
 #include "kiosk/presentation/booking_finder.h"
 #include "kiosk/presentation/idle_policy.h"
@@ -258,6 +259,8 @@ tl::expected<domain::Sale, std::vector<domain::InputError>> TerminalViewModel::m
     input.email = m_options.email.toStdString();
     input.reference = booking.reference.text();
     input.meta = m_options.meta;
+    if (!m_language.isEmpty())
+        input.meta.insert_or_assign(std::string(checkout::receiptLanguageKey), m_language.toStdString());
     const QString name = QString::fromStdString(booking.description).simplified();
     input.lines.push_back(
         {input.reference, name.isEmpty() ? input.reference : name.toStdString(), 1, booking.due});

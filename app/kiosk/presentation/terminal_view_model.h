@@ -95,6 +95,8 @@ public:
 
     /// What can be bought besides; must outlive this. Before anything else is called.
     void setExtras(TerminalExtras &extras);
+    /// The traveller's, BCP 47: goes with every sale, for its receipt. Empty: the shop's.
+    void setLanguage(const QString &language) { m_language = language; }
     /// Null where nothing can be bought besides.
     [[nodiscard]] QObject *extrasModel() const;
 
@@ -202,6 +204,7 @@ private:
     PhoneWay m_phone;
     Place m_place = Place::Attract;
     QString m_typed;
+    QString m_language;
     /// Why the desk took no sale.
     std::optional<checkout::DeskError::Kind> m_refusal;
     bool m_isInputRefused = false;

@@ -1,5 +1,6 @@
 #include "kiosk/receipt/receipt.h"
 
+#include "checkout/receipt_language.h"
 #include "kiosk/receipt/words.h"
 
 namespace tillwright::kiosk::receipt {
@@ -20,11 +21,21 @@ QList<Item> itemsOf(const domain::Sale &sale, const QString &language)
     return items;
 }
 
+/// The one that is asked for, else the one that the sale was made in, else the shop's.
+QString customersLanguage(const domain::Sale &sale, const Merchant &merchant, const QString &asked)
+{
+    if (!asked.isEmpty())
+        return asked;
+    const auto chosen = sale.meta.find(std::string(checkout::receiptLanguageKey));
+    const QString language = chosen == sale.meta.end() ? QString() : QString::fromStdString(chosen->second);
+    return receiptLanguages().contains(language) ? language : merchant.language;
+}
+
 Receipt common(const domain::Sale &sale, const checkout::CheckoutIds &ids, const Merchant &merchant,
                std::int64_t atMs, const QString &language)
 {
     Receipt receipt;
-    receipt.language = language.isEmpty() ? merchant.language : language;
+    receipt.language = language;
     receipt.merchant = merchant;
     receipt.reference = QString::fromStdString(sale.reference.text());
     receipt.cliveTxId = QString::fromStdString(ids.cliveTxId);
@@ -48,7 +59,8 @@ Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant,
                     const QString &language)
 {
     Receipt receipt =
-        common(data.sale, data.ids, merchant, data.paidAtMs, copy == Copy::Merchant ? QString() : language);
+        common(data.sale, data.ids, merchant, data.paidAtMs,
+               copy == Copy::Merchant ? merchant.language : customersLanguage(data.sale, merchant, language));
     receipt.copy = copy;
     receipt.number = data.receiptNumber;
     if (copy == Copy::Merchant && data.feesMinor)
@@ -59,7 +71,8 @@ Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant,
 Receipt pendingSlip(const checkout::state::Unresolved &unresolved, const Merchant &merchant,
                     std::int64_t nowMs, const QString &language)
 {
-    Receipt receipt = common(unresolved.attempt.sale, unresolved.ids, merchant, nowMs, language);
+    Receipt receipt = common(unresolved.attempt.sale, unresolved.ids, merchant, nowMs,
+                             customersLanguage(unresolved.attempt.sale, merchant, language));
     receipt.copy = Copy::Pending;
     return receipt;
 }

@@ -59,7 +59,8 @@ struct Receipt {
     [[nodiscard]] QString searchText() const;
 };
 
-/// `language`: the customer's; empty for the shop's, which a merchant copy is always in.
+/// `language`: the customer's; empty for the one that the sale was made in (checkout::receiptLanguageKey), or else the shop's,
+/// which a merchant copy is always in.
 [[nodiscard]] Receipt paidReceipt(const checkout::ReceiptData &data, const Merchant &merchant, Copy copy,
                                   const QString &language = {});
 /// `nowMs`: since 1970, UTC.

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void goesBackWithoutLosingWhatWasTyped();
     void scansOnlyWhereABookingIsAskedFor();
     void paysTheBooking();
+    void keepsTheReceiptsLanguageWithTheSale();
     void offersAnotherCard();
     void leavesTypingMistakesToTheForm();
     void cancelsAndComesBackToTheReview();
@@ -147,6 +148,7 @@ void TerminalTest::paysTheBooking()
     QCOMPARE(sale.reference.text(), std::string("EZ24081"));
     QCOMPARE(sale.amount, (domain::Money{61'240, domain::Currency::usd()}));
     QCOMPARE(sale.email.text(), std::string("counter@airpeace.example"));
+    QVERIFY(!sale.meta.contains("receipt_language"));
     QCOMPARE(sale.lines.size(), std::size_t(1));
     QCOMPARE(sale.lines.front().name, std::string("Lagos - London, 3 Dec Two passengers"));
 
@@ -168,6 +170,15 @@ void TerminalTest::paysTheBooking()
     QCOMPARE(parts.terminal.receiptNumber(), 1);
     QCOMPARE(parts.terminal.reference(), s("EZ24081"));
     QCOMPARE(parts.fakes.receipts.issued.size(), std::size_t(1));
+}
+
+void TerminalTest::keepsTheReceiptsLanguageWithTheSale()
+{
+    TerminalParts parts;
+    parts.terminal.setLanguage(s("ar"));
+    parts.toPaid();
+    QCOMPARE(parts.fakes.journal.records.back().attempt.sale.meta.at("receipt_language"), std::string("ar"));
+    QCOMPARE(parts.fakes.receipts.issued.front().sale.meta.at("receipt_language"), std::string("ar"));
 }
 
 void TerminalTest::offersAnotherCard()

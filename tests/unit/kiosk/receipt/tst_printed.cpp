@@ -263,6 +263,18 @@ void PrintedTest::customersLanguage()
              QStringLiteral("Commande"));
     QCOMPARE(titleOf(paidReceipt(exampleReceiptData(), merchant, Copy::Customer, QStringLiteral("es"))),
              QStringLiteral("Pedido"));
+    // The one that the sale was made in, whenever and however often it is printed.
+    auto inSpanish = exampleReceiptData();
+    inSpanish.sale.meta["receipt_language"] = "es";
+    QCOMPARE(titleOf(paidReceipt(inSpanish, merchant, Copy::Customer)), QStringLiteral("Pedido"));
+    QCOMPARE(titleOf(paidReceipt(inSpanish, merchant, Copy::Merchant)), QStringLiteral("Commande"));
+    auto unresolved = testing::exampleUnresolved();
+    unresolved.attempt.sale.meta["receipt_language"] = "es";
+    QCOMPARE(titleOf(pendingSlip(unresolved, merchant, testing::FakeClock::startMs)),
+             QStringLiteral("Pedido"));
+    // A partner may mean something else by the word.
+    inSpanish.sale.meta["receipt_language"] = "tlh";
+    QCOMPARE(titleOf(paidReceipt(inSpanish, merchant, Copy::Customer)), QStringLiteral("Commande"));
     // The shop reads its own copy.
     QCOMPARE(titleOf(paidReceipt(exampleReceiptData(), merchant, Copy::Merchant, QStringLiteral("es"))),
              QStringLiteral("Commande"));
