@@ -69,8 +69,14 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     const QCommandLineOption dark(u"dark"_s, u"With --sandbox: the dark scheme."_s);
     const QCommandLineOption size(u"size"_s, u"With --sandbox: the window's size, such as 1920x1080."_s,
                                   u"size"_s);
-    parser.addOptions({sandbox, size, fresh, mode, config, enroll, endpoints, printer, customerDisplay,
-                       scenario, autopilot, artifacts, repeat, dark, selfTest, supportBundle, report});
+    const QCommandLineOption qaPanel(
+        u"qa-panel"_s,
+        u"With --sandbox: open the panel of QA mode (Ctrl+Shift+Q): scenarios, faults, timeline, test cards, clock."_s);
+    const QCommandLineOption qaScenarios(
+        u"qa-scenarios"_s, u"With --qa-panel: the folder of scenarios that it shows first."_s, u"folder"_s);
+    parser.addOptions({qaPanel, qaScenarios, sandbox, size, fresh, mode, config, enroll, endpoints, printer,
+                       customerDisplay, scenario, autopilot, artifacts, repeat, dark, selfTest, supportBundle,
+                       report});
     if (!parser.parse(arguments))
         return tl::unexpected(parser.errorText() + u"; see --help"_s);
     if (parser.isSet(help))
@@ -131,6 +137,12 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
             || parser.isSet(repeat)))
         return tl::unexpected(
             u"--report goes with --sandbox, --autopilot and --scenario; every scenario has programs of its own"_s);
+    line.qaPanel = parser.isSet(qaPanel);
+    line.qaScenarios = parser.value(qaScenarios);
+    if ((line.qaPanel && (!line.sandbox || line.autopilot || line.selfTest))
+        || (parser.isSet(qaScenarios) && !line.qaPanel))
+        return tl::unexpected(
+            u"--qa-panel [--qa-scenarios FOLDER] is for --sandbox, by hand; a live configuration has no QA mode"_s);
     line.supportBundleFile = parser.value(supportBundle);
     if (parser.isSet(supportBundle)
         && (line.supportBundleFile.isEmpty() || line.selfTest || line.autopilot || parser.isSet(enroll)

@@ -37,6 +37,10 @@ struct CommandLine {
     bool selfTest = false;
     /// Writes what support needs of this machine there, and ends; empty: it does not.
     QString supportBundleFile;
+    /// Opens the panel of QA mode at once, with a printer in software.
+    bool qaPanel = false;
+    /// With qaPanel: the folder of scenarios that it shows first; empty: those that come with the program.
+    QString qaScenarios;
     [[nodiscard]] bool isFed() const { return scenarioFile == QLatin1String("-"); }
 };
 

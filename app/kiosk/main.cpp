@@ -9,6 +9,7 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
+#include "kiosk/qa_composition.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
 #include "kiosk/scenario_folder.h"
@@ -280,12 +281,35 @@ private:
             if (m_line.printerAddress.isEmpty())
                 return complain(u"no port, or no folder, for the scenario's printer"_s, exitFailed);
         }
+        if (!m_line.autopilot) {
+            if (const auto problem = prepareQa(endpoints))
+                return problem;
+        }
         if (const auto problem = startKiosk(sandboxConfig(endpoints, m_data, m_line), pageOptions))
             return problem;
         if (m_line.isFed())
             playFeed();
         else if (m_scenario)
             playScenario();
+        return std::nullopt;
+    }
+
+    /// For whoever tries it out by hand; the panel is opened by its key or by --qa-panel.
+    std::optional<int> prepareQa(const SandboxEndpoints &endpoints)
+    {
+        auto made =
+            QaComposition::create(m_line.sandbox, &endpoints, m_clock,
+                                  {m_line.qaScenarios, QDir(m_data.filePath(u"qa-reports"_s)), m_line.dark});
+        if (!made)
+            return complain(made.error(), exitFailed);
+        m_qa = *std::move(made);
+        if (!m_line.qaPanel || !m_line.printerAddress.isEmpty())
+            return std::nullopt;
+        m_printer =
+            std::make_unique<SandboxPrinter>(QList<autopilot::Fault>(), QDir(m_data.filePath(u"slips"_s)));
+        m_line.printerAddress = m_printer->start();
+        if (m_line.printerAddress.isEmpty())
+            return complain(u"no port, or no folder, for the printer of QA mode"_s, exitFailed);
         return std::nullopt;
     }
 
@@ -297,6 +321,8 @@ private:
                 return std::make_unique<autopilot::FaultyBackend>(backend, clock, faults);
             };
         }
+        if (m_qa)
+            decorate = m_qa->decorator();
         if (m_line.autopilot) {
             pageOptions.everyFrameScript = autopilot::PageProbe::script();
             pageOptions.everyFrameWorldId = autopilot::PageProbe::probeWorldId;
@@ -305,10 +331,15 @@ private:
         if (!kiosk)
             return complain(kiosk.error(), exitFailed);
         m_kiosk = *std::move(kiosk);
+        if (m_qa)
+            m_qa->attach({m_kiosk->window(), m_kiosk->sale(),
+                          qobject_cast<QWebEngineView *>(m_kiosk->page().widget()), m_printer.get()});
         if (!m_line.size.isEmpty())
             m_kiosk->window().resize(m_line.size);
         if (const auto started = m_kiosk->start(); !started)
             return complain(started.error(), exitFailed);
+        if (m_qa && m_line.qaPanel)
+            m_qa->open();
         return std::nullopt;
     }
 
@@ -376,6 +407,7 @@ private:
     std::unique_ptr<autopilot::SandboxControl> m_control;
     std::unique_ptr<SandboxPrinter> m_printer;
     std::unique_ptr<SelfTestComposition> m_selfTest;
+    std::unique_ptr<QaComposition> m_qa;
     std::unique_ptr<Kiosk> m_kiosk;
     std::unique_ptr<autopilot::Autopilot> m_autopilot;
     std::unique_ptr<autopilot::ScenarioFeed> m_feed;

@@ -2,9 +2,8 @@
 
 #include <QLoggingCategory>
 #include <QSaveFile>
-#include <QTimer>
-
 #include <algorithm>
+#include <utility>
 
 namespace tillwright::kiosk {
 
@@ -21,23 +20,6 @@ const QString place = u"printer"_s;
 constexpr int linesBeforePaperOut = 5;
 constexpr int bytesBeforeCrash = 200;
 
-Behaviour behaviourWith(const QList<Fault> &faults)
-{
-    Behaviour behaviour;
-    for (const Fault &fault : faults) {
-        if (fault.at != place)
-            continue;
-        if (fault.action == "paper_out"_L1)
-            behaviour.paperLines = linesBeforePaperOut;
-        behaviour.coverOpen |= fault.action == "cover_open"_L1;
-        behaviour.offline |= fault.action == "offline"_L1;
-        behaviour.answersStatus &= fault.action != "never"_L1;
-        if (fault.action == "crash"_L1)
-            behaviour.diesAfterBytes = bytesBeforeCrash;
-    }
-    return behaviour;
-}
-
 } // namespace
 
 bool SandboxPrinter::isWantedBy(const QList<Fault> &faults)
@@ -46,13 +28,10 @@ bool SandboxPrinter::isWantedBy(const QList<Fault> &faults)
 }
 
 SandboxPrinter::SandboxPrinter(const QList<Fault> &faults, const QDir &slips)
-    : m_slips(slips), m_printer(behaviourWith(faults)), m_server(m_printer)
+    : m_slips(slips), m_server(m_printer)
 {
     connect(&m_printer, &virtual_printer::VirtualPrinter::slipCut, this, &SandboxPrinter::keep);
-    for (const Fault &fault : faults) {
-        if (fault.at == place && fault.delayMs > 0)
-            QTimer::singleShot(fault.delayMs, this, [this, action = fault.action] { repair(action); });
-    }
+    setFaults(faults);
 }
 
 QString SandboxPrinter::start()
@@ -60,6 +39,55 @@ QString SandboxPrinter::start()
     if (!m_slips.mkpath(u"."_s) || !m_server.listen())
         return {};
     return u"127.0.0.1:%1"_s.arg(m_server.port());
+}
+
+void SandboxPrinter::setFaults(const QList<Fault> &faults)
+{
+    const auto before = std::exchange(m_faults, {});
+    for (const Fault &fault : faults) {
+        if (fault.at == place)
+            m_faults.append(fault);
+    }
+    const auto isIn = [](const QList<Fault> &list, const Fault &fault) {
+        return std::any_of(list.begin(), list.end(), [&fault](const Fault &other) {
+            return other.action == fault.action && other.delayMs == fault.delayMs;
+        });
+    };
+    for (const Fault &fault : before) {
+        if (isIn(m_faults, fault))
+            continue;
+        delete m_repairs.take(fault.action);
+        repair(fault.action);
+    }
+    for (const Fault &fault : std::as_const(m_faults)) {
+        if (!isIn(before, fault))
+            strike(fault);
+    }
+}
+
+void SandboxPrinter::strike(const Fault &fault)
+{
+    if (fault.action == "paper_out"_L1)
+        m_printer.setPaperLines(linesBeforePaperOut);
+    else if (fault.action == "cover_open"_L1)
+        m_printer.setCoverOpen(true);
+    else if (fault.action == "offline"_L1)
+        m_printer.setOffline(true);
+    else if (fault.action == "never"_L1)
+        m_printer.setAnswersStatus(false);
+    else
+        m_printer.dieAfterMoreBytes(bytesBeforeCrash);
+    if (fault.delayMs == 0)
+        return;
+    auto *repairer = new QTimer(this);
+    repairer->setSingleShot(true);
+    connect(repairer, &QTimer::timeout, this, [this, action = fault.action] {
+        m_repairs.take(action)->deleteLater();
+        m_faults.removeIf([&action](const Fault &other) { return other.action == action; });
+        repair(action);
+    });
+    m_repairs.insert(fault.action, repairer);
+    repairer->start(fault.delayMs);
 }
 
 void SandboxPrinter::repair(const QString &action)
@@ -72,7 +100,9 @@ void SandboxPrinter::repair(const QString &action)
         m_printer.setOffline(false);
     else if (action == "never"_L1)
         m_printer.setAnswersStatus(true);
-    else if (m_printer.isDead()) {
+    else if (!m_printer.isDead())
+        m_printer.setDiesAfterBytes(std::nullopt);
+    else {
         m_printer.switchOn();
         if (!m_server.plugIn())
             qCWarning(lcSandboxPrinter) << "the printer's port is taken";

@@ -24,6 +24,7 @@ namespace {
 
 /// The longest scenario waits two minutes on purpose, and a slow machine takes its time with every step.
 constexpr int scenarioLimitMs = 5 * 60 * 1000;
+constexpr int stopLimitMs = 10 * 1000;
 constexpr int exitFailed = 1;
 constexpr int exitBadInput = 2;
 
@@ -51,7 +52,6 @@ ScenarioFolder::ScenarioFolder(CommandLine line, QObject *parent)
     : QObject(parent), m_line(std::move(line)), m_report(m_line.reportFolder)
 {
     m_limit.setSingleShot(true);
-    m_limit.setInterval(scenarioLimitMs);
     connect(&m_limit, &QTimer::timeout, &m_process, &QProcess::kill);
     connect(&m_process, &QProcess::finished, this, &ScenarioFolder::ended);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -96,6 +96,14 @@ void ScenarioFolder::start()
     playNext();
 }
 
+void ScenarioFolder::stop()
+{
+    m_isStopped = true;
+    // Its sandbox and its backend end with it.
+    m_process.terminate();
+    m_limit.start(stopLimitMs);
+}
+
 QDir ScenarioFolder::artifacts() const
 {
     return QDir(m_report.absoluteFilePath(current().name));
@@ -103,7 +111,7 @@ QDir ScenarioFolder::artifacts() const
 
 void ScenarioFolder::playNext()
 {
-    if (m_next == m_planned.size()) {
+    if (m_isStopped || m_next == m_planned.size()) {
         finish();
         return;
     }
@@ -112,6 +120,7 @@ void ScenarioFolder::playNext()
     folder.removeRecursively();
     m_hasCrashed = false;
     m_sinceStart.start();
+    Q_EMIT began(current().name);
     if (!folder.mkpath(u"."_s)) {
         settle(-1);
         return;
@@ -138,7 +147,7 @@ void ScenarioFolder::launch(const QString &scenarioFile, bool isFresh)
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(artifacts().filePath(u"output.log"_s), QIODevice::Append);
-    m_limit.start();
+    m_limit.start(scenarioLimitMs);
     m_process.start(QCoreApplication::applicationFilePath(), arguments);
 }
 
@@ -146,6 +155,11 @@ void ScenarioFolder::ended(int exitCode, QProcess::ExitStatus status)
 {
     const bool isLate = !m_limit.isActive();
     m_limit.stop();
+    if (m_isStopped) {
+        artifacts().removeRecursively();
+        QMetaObject::invokeMethod(this, &ScenarioFolder::playNext, Qt::QueuedConnection);
+        return;
+    }
     const bool hasCrashed = status == QProcess::CrashExit;
     if (hasCrashed && !isLate && !m_hasCrashed && endsTheProgram(current().scenario) && goOnAfterCrash())
         return;
@@ -184,6 +198,7 @@ void ScenarioFolder::settle(int exitCode)
     Q_EMIT this->played(u"%1 %2 (%3 s)%4"_s.arg(played.hasPassed ? u"ok    "_s : u"FAILED"_s, played.name)
                             .arg(played.durationMs / 1000)
                             .arg(played.hasPassed ? QString() : u": "_s + played.problems.join(u"; "_s)));
+    Q_EMIT settled(played);
     m_played.scenarios.append(std::move(played));
     ++m_next;
     // From the event loop, because it is the process that calls.
@@ -192,6 +207,11 @@ void ScenarioFolder::settle(int exitCode)
 
 void ScenarioFolder::finish()
 {
+    if (m_played.scenarios.isEmpty()) {
+        m_report.removeRecursively();
+        Q_EMIT finished(exitFailed);
+        return;
+    }
     const bool isWritten = write(m_report.filePath(u"index.html"_s), scenario_report::htmlReport(m_played))
         && write(m_report.filePath(u"junit.xml"_s), scenario_report::junitReport(m_played));
     const int failed = failedCount(m_played);

@@ -25,8 +25,13 @@ public:
     /// Reads all of them, and makes the report's folder; what is wrong with which file, before anything is played.
     [[nodiscard]] tl::expected<void, QString> prepare();
     void start();
+    /// What is being played ends now and is not counted; `finished` comes. Nothing is reported when nothing was played whole.
+    void stop();
 
 Q_SIGNALS:
+    /// The name of its file, without `.json`.
+    void began(const QString &name);
+    void settled(const tillwright::kiosk::scenario_report::PlayedScenario &played);
     /// One is over: a line for standard output.
     void played(const QString &line);
     /// 0 when all have passed, 1 when not.
@@ -58,6 +63,7 @@ private:
     QTimer m_limit;
     QElapsedTimer m_sinceStart;
     bool m_hasCrashed = false;
+    bool m_isStopped = false;
     scenario_report::PlayedFolder m_played;
 };
 

@@ -68,6 +68,15 @@ private Q_SLOTS:
             << u"--repeat takes"_s;
         QTest::newRow("no endpoints file")
             << QStringList{u"--sandbox"_s, u"--endpoints"_s, u"/nowhere.toml"_s} << u"/nowhere.toml"_s;
+        // Live, there is no QA mode, however it is asked for.
+        QTest::newRow("panel of QA mode, live") << QStringList{u"--config"_s, u"a.toml"_s, u"--qa-panel"_s}
+                                                << u"a live configuration has no QA mode"_s;
+        QTest::newRow("panel of QA mode, played")
+            << QStringList{u"--sandbox"_s,   u"--autopilot"_s, u"--scenario"_s, u"a.json"_s,
+                           u"--artifacts"_s, u"."_s,           u"--qa-panel"_s}
+            << u"by hand"_s;
+        QTest::newRow("scenarios of QA mode alone")
+            << QStringList{u"--sandbox"_s, u"--qa-scenarios"_s, u"."_s} << u"--qa-panel [--qa-scenarios"_s;
         QTest::newRow("mode") << QStringList{u"--sandbox"_s, u"--mode"_s, u"airport"_s}
                               << u"--mode is airport"_s;
         QTest::newRow("scenario alone")

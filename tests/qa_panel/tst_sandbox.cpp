@@ -3,6 +3,7 @@
 #include "kiosk/qa/row_roles.h"
 #include "kiosk/qa/sandbox_link.h"
 #include "kiosk/qa_panel/panel_window.h"
+#include "panel_checks.h"
 #include "sandbox/scenario/fault_plan.h"
 #include "sandbox/stripe/test_cards.h"
 #include "support/fake_sandbox.h"
@@ -12,6 +13,7 @@
 #include <QNetworkReply>
 #include <QProcess>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -155,6 +157,13 @@ private Q_SLOTS:
         QVERIFY(count > 40);
         bench.panel.findChild<QPushButton *>(u"qaClearFaults"_s)->click();
         QTRY_VERIFY_WITH_TIMEOUT(bench.inForce().isEmpty(), patienceMs);
+        // For the documents' picture.
+        bench.panel.findChild<QTabBar *>()->setCurrentIndex(1);
+        bench.desk.faults().setOn(u"clive.checkout_intent"_s, u"fail"_s, true);
+        bench.desk.faults().setTimes(u"clive.webhook"_s, u"delay"_s, 2);
+        bench.desk.faults().setOn(u"clive.webhook"_s, u"delay"_s, true);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.inForce().size(), 2, patienceMs);
+        testing::lookAtPanel(bench.panel, u"real-faults"_s, u"light"_s);
     }
 
     void theCardsAreTheSandboxs()

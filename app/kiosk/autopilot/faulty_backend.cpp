@@ -12,8 +12,27 @@ FaultyBackend::FaultyBackend(checkout::BackendPort &backend, checkout::Clock &cl
                              const QList<Fault> &faults)
     : m_backend(backend), m_clock(clock)
 {
+    setFaults(faults);
+}
+
+void FaultyBackend::setFaults(const QList<Fault> &faults)
+{
+    m_faults.clear();
     for (const auto &fault : faults)
         m_faults.push_back({fault, fault.times > 0 ? fault.times : std::numeric_limits<int>::max()});
+}
+
+QList<Fault> FaultyBackend::faults() const
+{
+    QList<Fault> faults;
+    for (const auto &armed : m_faults) {
+        if (armed.left == 0)
+            continue;
+        faults.append(armed.fault);
+        if (armed.fault.times > 0)
+            faults.last().times = armed.left;
+    }
+    return faults;
 }
 
 const Fault *FaultyBackend::take(QStringView place)

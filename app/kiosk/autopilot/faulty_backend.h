@@ -12,6 +12,11 @@ class FaultyBackend : public checkout::BackendPort
 public:
     FaultyBackend(checkout::BackendPort &backend, checkout::Clock &clock, const QList<Fault> &faults);
 
+    /// Replaces all. What is delayed already stays so.
+    void setFaults(const QList<Fault> &faults);
+    /// Those that can still happen, with `times` as they are left.
+    [[nodiscard]] QList<Fault> faults() const;
+
     void createCheckout(const checkout::Attempt &attempt,
                         checkout::BackendCallback<contract::CheckoutAnswer> done) override;
     void fetchStatus(const checkout::StatusQuery &query,

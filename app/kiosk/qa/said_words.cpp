@@ -184,6 +184,10 @@ QString kioskWords(const QString &event)
     const QString rest = event.section(u':', 1);
     if (event.startsWith("state:"_L1))
         return words("is now %1").arg(rest);
+    if (event.startsWith("page:"_L1))
+        return words("the payment page: %1").arg(rest);
+    if (event.startsWith("journal:"_L1))
+        return words("the journal: %1").arg(rest);
     if (event.startsWith("phone:"_L1))
         return words("the customer's phone: %1").arg(rest);
     if (event.startsWith("clive:"_L1))

@@ -49,6 +49,8 @@ public:
     void setOffline(bool offline);
     void setAnswersStatus(bool answers) { m_behaviour.answersStatus = answers; }
     void setDiesAfterBytes(std::optional<qint64> bytes) { m_behaviour.diesAfterBytes = bytes; }
+    /// Once it has obeyed so many bytes more.
+    void dieAfterMoreBytes(qint64 bytes) { m_behaviour.diesAfterBytes = m_obeyedBytes + bytes; }
     [[nodiscard]] const Behaviour &behaviour() const { return m_behaviour; }
     [[nodiscard]] bool isDead() const { return m_isDead; }
 
