@@ -3,6 +3,7 @@
 #include "kiosk/backend_health.h"
 #include "kiosk/backend_word.h"
 #include "kiosk/kiosk_config.h"
+#include "kiosk/receipt/take_along.h"
 #include "kiosk/receipt_printing.h"
 #include "kiosk/terminal/keyboard_dock.h"
 #include "kiosk/travellers_receipts.h"
@@ -50,6 +51,10 @@ TerminalFace::TerminalFace(const TerminalRooms &rooms, const KioskConfig &config
     using presentation::Availability;
     using presentation::TerminalViewModel;
     m_terminal.setExtras(m_extras);
+    rooms.receipts.setWatcher([this](const checkout::ReceiptData &receipt) {
+        const auto paper = paidReceipt(receipt, m_rooms.merchant(), receipt::Copy::Customer);
+        m_terminal.setReceiptCode(receipt.receiptNumber, qr_code::makeQrCode(takeAlongText(paper)));
+    });
     QObject::connect(&m_keeper, &catalogue::CatalogueKeeper::itemsChanged, &m_extras,
                      [this] { m_extras.setItems(m_keeper.items()); });
     QObject::connect(&m_languages, &terminal::Languages::changed, &m_extras, [this] { useLanguage(); });

@@ -10,6 +10,7 @@
 #include "kiosk/presentation/speaker.h"
 #include "kiosk/presentation/terminal_extras.h"
 #include "kiosk/presentation/terminal_view_model.h"
+#include "kiosk/receipt/receipt.h"
 #include "kiosk/register/scanner.h"
 #include "kiosk/speech/speech_dispatcher.h"
 #include "kiosk/terminal/languages.h"
@@ -33,6 +34,7 @@ struct TerminalRooms {
     QWidget *page = nullptr;             ///< the payment page's view; the window takes it
     ReceiptPrinting *printing = nullptr; ///< null without a printer
     TravellersReceipts &receipts;
+    std::function<receipt::Merchant()> merchant; ///< the head of receipts, as it is now
 };
 
 /// The traveller's face, put together: from journal, backend and spool to the window.

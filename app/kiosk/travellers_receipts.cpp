@@ -18,6 +18,8 @@ void TravellersReceipts::issue(const checkout::ReceiptData &receipt, checkout::R
 {
     auto translated = receipt;
     translate(translated.sale);
+    if (m_watcher)
+        m_watcher(translated);
     m_receipts.issue(translated, std::move(done));
 }
 

@@ -3,8 +3,10 @@
 #include "checkout/ports.h"
 #include "checkout/state.h"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace tillwright::kiosk {
 
@@ -16,6 +18,11 @@ public:
     /// `receipts` must outlive it.
     explicit TravellersReceipts(checkout::ReceiptPort &receipts) : m_receipts(receipts) {}
 
+    /// Is told of each receipt that is issued, as it is.
+    void setWatcher(std::function<void(const checkout::ReceiptData &)> watcher)
+    {
+        m_watcher = std::move(watcher);
+    }
     /// Whoever stands before what is at the desk has chosen it.
     void choose(const checkout::State &atDesk, const std::string &language);
     void issue(const checkout::ReceiptData &receipt, checkout::ReceiptCallback done) override;
@@ -31,6 +38,7 @@ private:
 
     checkout::ReceiptPort &m_receipts;
     std::optional<Choice> m_choice;
+    std::function<void(const checkout::ReceiptData &)> m_watcher;
 };
 
 } // namespace tillwright::kiosk

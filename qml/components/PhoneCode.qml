@@ -6,12 +6,15 @@ import "../theme"
 Item {
     id: phoneCode
 
+    /* Which code: the image provider's name. */
+    property string provider: "phone"
+    property string label: qsTr("QR code that opens the payment on your phone")
     /* Another one for every code; 0 while there is none. */
     property int number: 0
     readonly property int sizePx: Math.max(1, Math.floor(Math.min(width, height) - 2 * Theme.spaceM))
 
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("QR code that opens the payment on your phone")
+    Accessible.name: label
 
     Rectangle {
         anchors.centerIn: parent
@@ -23,13 +26,13 @@ Item {
         border.color: Theme.border
 
         Image {
-            objectName: "phoneCodeImage"
+            objectName: phoneCode.provider + "CodeImage"
             anchors.centerIn: parent
             width: phoneCode.sizePx
             height: phoneCode.sizePx
-            // Whoever has it may pay and cancel, so no copy of it is kept for later.
+            // It is this traveller's alone, so no copy of it is kept for later.
             cache: false
-            source: phoneCode.number > 0 && phoneCode.visible ? "image://phone/" + phoneCode.number : ""
+            source: phoneCode.number > 0 && phoneCode.visible ? "image://" + phoneCode.provider + "/" + phoneCode.number : ""
             sourceSize: Qt.size(phoneCode.sizePx, phoneCode.sizePx)
             Accessible.ignored: true
         }

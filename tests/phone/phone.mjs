@@ -15,9 +15,13 @@ const patienceMs = 20_000;
 const settleLimitMs = 60_000;
 
 /** What a phone's camera reads on that picture of a screen. */
-export async function scanned(picture) {
+export async function codeIn(picture) {
     const {stdout} = await run('zbarimg', ['--quiet', '--raw', picture]);
-    const link = stdout.trim();
+    return stdout.trim();
+}
+
+export async function scanned(picture) {
+    const link = await codeIn(picture);
     assert.match(link, /^http:\/\/127\.0\.0\.1:\d+\/pay\/[\w-]{43}$/);
     return link;
 }

@@ -6,7 +6,7 @@ import {join, resolve} from 'node:path';
 import {until} from '../kills/waiting.mjs';
 import {World} from '../kills/world.mjs';
 import {importBookings} from '../support/bookings.mjs';
-import {chargesOf, Phone, playBeside, scanned} from './phone.mjs';
+import {chargesOf, codeIn, Phone, playBeside, scanned} from './phone.mjs';
 
 const [bin, artifacts] = process.argv.slice(2).map((path) => resolve(path));
 const good = '4242424242424242';
@@ -43,6 +43,18 @@ async function scan(name) {
     return link;
 }
 
+/** The whole receipt is in the code on the last screen. */
+async function takesTheReceiptAlong() {
+    await hands({see: 'receiptCodeImage'});
+    const receipt = await until('a phone reads the receipt', paintLimitMs, async () => {
+        await hands({picture: 'receipt'});
+        return codeIn(join(world.left, 'artifacts', 'receipt.png')).catch((error) => ({notYet: error.message}));
+    });
+    for (const line of [/^Reference: TERM1$/m, /^Paid by card: \$45\.00$/m]) {
+        assert.match(receipt, line);
+    }
+}
+
 async function isDeclinedThereAndPaysThere(browser) {
     await hands(...findBooking('TERM1'), {press: 'payOnPhoneButton'});
     const phone = await Phone.open(browser, await scan('TERM1'));
@@ -56,6 +68,7 @@ async function isDeclinedThereAndPaysThere(browser) {
     await hands({see: 'screenTitle', text: 'Paid'}, {see: 'doneReceiptValue'}, {picture: 'paid'});
     await phone.says('Paid');
     assert.equal(await chargesOf(world, 'TERM1'), 1);
+    await takesTheReceiptAlong();
     await phone.context.close();
     await hands({press: 'finishButton'});
 }

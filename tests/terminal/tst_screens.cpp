@@ -16,6 +16,12 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
+/// As large as the code of a usual receipt is.
+kiosk::qr_code::QrCode exampleCode()
+{
+    return kiosk::qr_code::makeQrCode(QString(380, u'x'));
+}
+
 } // namespace
 
 /// Every screen, in four languages, both orientations, normal and accessible.
@@ -195,6 +201,12 @@ void TerminalScreensTest::theEnds()
         fixture.fakes.backend.status.answerLatest(exampleState(answer, domain::PaymentStatus::Kind::Paid));
         QCOMPARE(fixture.screen(), s("done"));
         lookAt(fixture, s("done"), mode);
+        fixture.terminal.setReceiptCode(1, exampleCode());
+        QVERIFY(fixture.find(s("receiptCodeImage")));
+        lookAt(fixture, s("done-code"), mode);
+        fixture.availability.setReason(kiosk::presentation::Availability::Reason::Paper, true);
+        QVERIFY(!fixture.find(s("takeReceipt")));
+        lookAt(fixture, s("done-no-paper"), mode);
     }
     {
         TerminalFixture fixture;

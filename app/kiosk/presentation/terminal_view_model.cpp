@@ -181,6 +181,24 @@ bool TerminalViewModel::isPageShown() const
         && (is<state::AwaitingPayment>(state) || is<state::Confirming>(state));
 }
 
+bool TerminalViewModel::printsReceipts() const
+{
+    return m_options.printsReceipts && !m_availability.holds(Availability::Reason::Paper);
+}
+
+void TerminalViewModel::setReceiptCode(qint64 receiptNumber, const qr_code::QrCode &code)
+{
+    m_receiptCode = code;
+    m_receiptCodeOf = receiptNumber;
+    Q_EMIT changed();
+}
+
+qint64 TerminalViewModel::receiptCodeNumber() const
+{
+    const bool isTheirs = m_receiptCodeOf > 0 && m_receiptCodeOf == receiptNumber();
+    return isTheirs && !m_receiptCode.isEmpty() ? m_receiptCodeOf : 0;
+}
+
 void TerminalViewModel::setTyped(const QString &text)
 {
     if (text == m_typed)
@@ -440,6 +458,8 @@ void TerminalViewModel::goHome()
     m_place = Place::Attract;
     m_isLeaving = m_isHelpOpen = m_isDeclineShown = m_isInputRefused = false;
     m_refusal.reset();
+    m_receiptCode = {};
+    m_receiptCodeOf = 0;
     m_finder.clear();
     if (m_extras)
         m_extras->clear();

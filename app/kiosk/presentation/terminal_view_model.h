@@ -3,6 +3,7 @@
 #include "domain/sale.h"
 #include "kiosk/presentation/checkout_view_model.h"
 #include "kiosk/presentation/phone_way.h"
+#include "kiosk/qr_code/qr_code.h"
 
 #include <QLocale>
 #include <QObject>
@@ -56,7 +57,8 @@ class TerminalViewModel : public QObject
     Q_PROPERTY(QString currencyCode READ currencyCode NOTIFY changed)
     Q_PROPERTY(QString statementText READ statementText CONSTANT)
     Q_PROPERTY(QString helpText READ helpText CONSTANT)
-    Q_PROPERTY(bool printsReceipts READ printsReceipts CONSTANT)
+    Q_PROPERTY(bool printsReceipts READ printsReceipts NOTIFY changed)
+    Q_PROPERTY(qint64 receiptCodeNumber READ receiptCodeNumber NOTIFY changed)
     Q_PROPERTY(QString words READ words NOTIFY changed)
     Q_PROPERTY(QString slowWords READ slowWords NOTIFY changed)
     Q_PROPERTY(QString outOfServiceText READ outOfServiceText NOTIFY changed)
@@ -126,7 +128,8 @@ public:
     [[nodiscard]] QString currencyCode() const;
     [[nodiscard]] QString statementText() const { return m_options.statementText; }
     [[nodiscard]] QString helpText() const { return m_options.helpText; }
-    [[nodiscard]] bool printsReceipts() const { return m_options.printsReceipts; }
+    /// There is a printer, and it can print.
+    [[nodiscard]] bool printsReceipts() const;
     /// What the state means for the traveller, in plain words.
     [[nodiscard]] QString words() const;
     /// What is being waited for, for waits that last longer than 8 s; empty where nothing is.
@@ -134,6 +137,12 @@ public:
     /// Why, and what to do.
     [[nodiscard]] QString outOfServiceText() const;
     [[nodiscard]] qint64 receiptNumber() const { return m_sale.receiptNumber(); }
+    /// For taking the receipt along: its whole text, in a code. `receiptNumber`: whose it is; that of any other sale is not shown.
+    void setReceiptCode(qint64 receiptNumber, const qr_code::QrCode &code);
+    /// Empty where there is none.
+    [[nodiscard]] const qr_code::QrCode &receiptCode() const { return m_receiptCode; }
+    /// The receipt's number where its code can be shown; 0 elsewhere.
+    [[nodiscard]] qint64 receiptCodeNumber() const;
     [[nodiscard]] bool isWarning() const;
     [[nodiscard]] int secondsLeft() const;
     [[nodiscard]] int extensionsLeft() const;
@@ -205,6 +214,8 @@ private:
     Place m_place = Place::Attract;
     QString m_typed;
     QString m_language;
+    qr_code::QrCode m_receiptCode;
+    qint64 m_receiptCodeOf = 0;
     /// Why the desk took no sale.
     std::optional<checkout::DeskError::Kind> m_refusal;
     bool m_isInputRefused = false;

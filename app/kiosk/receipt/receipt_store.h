@@ -53,6 +53,7 @@ public:
     /// Of what is made from now on; what is shown is made anew.
     void setStatementPrefix(const QString &prefix);
 
+    [[nodiscard]] const Merchant &merchant() const { return m_options.merchant; }
     /// The last one issued, if any.
     [[nodiscard]] const std::optional<checkout::ReceiptData> &last() const { return m_last; }
     /// The paper that belongs to a state, as a picture: the receipt of Paid, the slip of Unresolved, else a null

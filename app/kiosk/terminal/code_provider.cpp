@@ -1,6 +1,6 @@
 #include "kiosk/terminal/code_provider.h"
 
-#include "kiosk/presentation/phone_way.h"
+#include "kiosk/qr_code/qr_code.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -15,7 +15,7 @@ constexpr int defaultPx = 400;
 
 QImage CodeProvider::requestImage(const QString &, QSize *size, const QSize &requestedSize)
 {
-    const auto &code = m_phone.code();
+    const auto &code = m_code();
     const int wanted =
         requestedSize.isEmpty() ? defaultPx : std::min(requestedSize.width(), requestedSize.height());
     QImage image(wanted, wanted, QImage::Format_RGB32);

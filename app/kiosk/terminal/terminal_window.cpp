@@ -76,7 +76,12 @@ TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Langua
     m_face->setAccessibleName(looks.merchantName);
     m_face->setFocusPolicy(Qt::StrongFocus);
     m_face->engine()->addImageProvider(u"icons"_s, new IconProvider);
-    m_face->engine()->addImageProvider(u"phone"_s, new CodeProvider(*m_terminal.phone()));
+    m_face->engine()->addImageProvider(u"phone"_s, new CodeProvider([this]() -> const qr_code::QrCode & {
+                                           return m_terminal.phone()->code();
+                                       }));
+    m_face->engine()->addImageProvider(u"receipt"_s, new CodeProvider([this]() -> const qr_code::QrCode & {
+                                           return m_terminal.receiptCode();
+                                       }));
     const QUrl source(u"qrc:/tillwright/qml/Main.qml"_s);
     auto *component = new QQmlComponent(m_face->engine(), source, m_face);
     auto *main = component->createWithInitialProperties(

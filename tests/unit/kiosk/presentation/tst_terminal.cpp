@@ -30,6 +30,7 @@ private Q_SLOTS:
     void scansOnlyWhereABookingIsAskedFor();
     void paysTheBooking();
     void keepsTheReceiptsLanguageWithTheSale();
+    void showsTheReceiptsCodeToNobodyElse();
     void offersAnotherCard();
     void leavesTypingMistakesToTheForm();
     void cancelsAndComesBackToTheReview();
@@ -179,6 +180,22 @@ void TerminalTest::keepsTheReceiptsLanguageWithTheSale()
     parts.toPaid();
     QCOMPARE(parts.fakes.journal.records.back().attempt.sale.meta.at("receipt_language"), std::string("ar"));
     QCOMPARE(parts.fakes.receipts.issued.front().sale.meta.at("receipt_language"), std::string("ar"));
+}
+
+void TerminalTest::showsTheReceiptsCodeToNobodyElse()
+{
+    TerminalParts parts;
+    const auto code = kiosk::qr_code::makeQrCode(s("receipt 1"));
+    // Of a payment of before that is found to be paid only now.
+    parts.terminal.setReceiptCode(7, code);
+    parts.toPaid();
+    QCOMPARE(parts.terminal.receiptCodeNumber(), 0);
+    parts.terminal.setReceiptCode(1, code);
+    QCOMPARE(parts.screen(), s("done"));
+    QCOMPARE(parts.terminal.receiptCodeNumber(), 1);
+    parts.terminal.finish();
+    QCOMPARE(parts.terminal.receiptCodeNumber(), 0);
+    QVERIFY(parts.terminal.receiptCode().isEmpty());
 }
 
 void TerminalTest::offersAnotherCard()

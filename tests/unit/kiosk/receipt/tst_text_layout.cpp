@@ -1,5 +1,7 @@
 #include "example_receipts.h"
 
+#include "kiosk/qr_code/qr_code.h"
+#include "kiosk/receipt/take_along.h"
 #include "kiosk/receipt/text_layout.h"
 
 #include <QTest>
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void statementWithoutPrefix();
     void otherCurrencies();
     void wrapping();
+    void takenAlong();
 };
 
 void TextLayoutTest::golden_data()
@@ -197,6 +200,27 @@ void TextLayoutTest::wrapping()
     QCOMPARE(rowText(QStringLiteral("a"), QStringLiteral("b"), 5), QStringList(QStringLiteral("a   b")));
     QCOMPARE(rowText(QStringLiteral("abc"), QStringLiteral("defg"), 5),
              QStringList({QStringLiteral("abc"), QStringLiteral(" defg")}));
+}
+
+void TextLayoutTest::takenAlong()
+{
+    QCOMPARE(takeAlongText(exampleReceipt()),
+             QStringLiteral(
+                 "Echezona Travel\nTerminal 2, Departures\nLagos\nReceipt: 17\n"
+                 "Date: 24 Nov 2026 09:00 UTC\nRegister: register-1\nReference: EZ12345\nClive: clv_tx_1\n"
+                 "Order EZ12345: $750.00\nTotal USD: $750.00\nPaid by card: $750.00\n"
+                 "It appears on your statement as\nECHEZONA* AIRPEACE\nThank you"));
+    // Of many things what they come to, rather than nothing, or a code that no camera reads.
+    Receipt receipt = exampleReceipt();
+    receipt.language = QStringLiteral("ar");
+    receipt.items.fill({QString(40, QChar(u'ب')), receipt.total}, 30);
+    const QString text = takeAlongText(receipt);
+    QVERIFY(!text.contains(QChar(u'ب') + QString(QChar(u'ب'))));
+    QVERIFY(text.contains(QStringLiteral("$750.00")));
+    QVERIFY(text.toUtf8().size() <= takeAlongMaxBytes);
+    QVERIFY(!kiosk::qr_code::makeQrCode(text).isEmpty());
+    receipt.merchant.name = QString(1000, u'x');
+    QCOMPARE(takeAlongText(receipt), QString());
 }
 
 QTEST_GUILESS_MAIN(TextLayoutTest)
