@@ -162,6 +162,21 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
                      [](const QString &text) { qCWarning(lcKiosk).noquote() << "alarm:" << text; });
     QObject::connect(self->m_sale.get(), &presentation::CheckoutViewModel::timelineEvent, self->m_sale.get(),
                      [](const QString &event) { qCInfo(lcKiosk).noquote() << event; });
+    const ServiceRooms serviceRooms{kiosk->m_config,
+                                    sandbox,
+                                    engine,
+                                    payment_page::engineOrigin(),
+                                    *kiosk->m_word,
+                                    *kiosk->m_health,
+                                    *kiosk->m_desk,
+                                    *kiosk->m_sale,
+                                    kiosk->m_clock,
+                                    *kiosk->m_staff,
+                                    kiosk->m_printer.get(),
+                                    kiosk->m_printing.get(),
+                                    journalTrouble,
+                                    *kiosk->m_journal,
+                                    log};
     if (config.mode == Mode::Terminal) {
         kiosk->setUpTerminal(sandbox, meta, engine);
         kiosk->haveItWatched();
@@ -207,14 +222,11 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
                                                    self->m_printing.get());
     kiosk->m_shifts->attach(*kiosk->m_window);
     kiosk->m_staff->attach(*kiosk->m_window, *kiosk->m_sale, *kiosk->m_form);
-    kiosk->m_service = std::make_unique<ServiceComposition>(
-        ServiceRooms{kiosk->m_config, sandbox, engine, payment_page::engineOrigin(), *kiosk->m_word,
-                     *kiosk->m_health, *kiosk->m_desk, *kiosk->m_sale, kiosk->m_clock, *kiosk->m_staff,
-                     kiosk->m_printer.get(), kiosk->m_printing.get(), journalTrouble, *kiosk->m_journal, log},
-        *kiosk->m_window, [self](register_face::Scheme wanted) {
-            if (self->m_customerScreen)
-                self->m_customerScreen->setScheme(wanted);
-        });
+    kiosk->m_service = std::make_unique<ServiceComposition>(serviceRooms, *kiosk->m_window,
+                                                            [self](register_face::Scheme wanted) {
+                                                                if (self->m_customerScreen)
+                                                                    self->m_customerScreen->setScheme(wanted);
+                                                            });
     kiosk->m_word->attach(*self->m_window, *self->m_form, *self->m_sale);
     QObject::connect(kiosk->m_word.get(), &BackendWord::statementTextChanged, self->m_window.get(),
                      [self] { self->useStatementPrefix(); });

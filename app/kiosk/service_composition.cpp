@@ -1,39 +1,22 @@
 #include "kiosk/service_composition.h"
 
-#include "kiosk/backend_word.h"
-#include "kiosk/presentation/checkout_view_model.h"
-#include "kiosk/printing/printer_words.h"
-#include "kiosk/receipt/blocks.h"
 #include "kiosk/receipt_printing.h"
 #include "kiosk/register/diagnostics_screen.h"
 #include "kiosk/register/register_window.h"
 #include "kiosk/register/settings_screen.h"
-#include "kiosk/self_test/report.h"
-#include "kiosk/self_test_composition.h"
 #include "kiosk/settings_file.h"
-#include "kiosk/staff/staff_store.h"
 #include "kiosk/staff_composition.h"
-#include "kiosk/support_bundle/log_memory.h"
-#include "kiosk/support_bundle_composition.h"
-#include "version/version.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QEvent>
-#include <QFileInfo>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QLoggingCategory>
 #include <QPalette>
-#include <QStorageInfo>
-#include <QSysInfo>
-#include <algorithm>
 
 namespace tillwright::kiosk {
 
 using namespace Qt::StringLiterals;
-using presentation::DiagnosticsViewModel;
 using presentation::RegisterSettings;
 using presentation::SettingValues;
 using register_face::Scheme;
@@ -72,43 +55,6 @@ SettingValues openOnes(SettingValues values, const KioskConfig &config)
     return values;
 }
 
-/// The newest are kept; whoever needs one for longer has copied it by then.
-void forgetOldBundles(QDir folder)
-{
-    constexpr qsizetype bundlesKept = 3;
-    // Their names are in the order of their times.
-    const auto names =
-        folder.entryList({u"tillwright-support-*.tar.gz"_s}, QDir::Files, QDir::Name | QDir::Reversed);
-    for (const auto &name : names.mid(bundlesKept))
-        folder.remove(name);
-}
-
-/// What a register's self-test asks: the printer by way of the spooler that has it. Registers do not speak.
-self_test::Ports selfTestPorts(const ServiceRooms &rooms)
-{
-    auto ports = machinePorts(rooms.config);
-    ports.backend = backendAsk(rooms.config, rooms.backend, rooms.clock);
-    ports.printer = [&rooms](const auto &tell) {
-        self_test::PrinterFacts facts;
-        facts.connection = printerText(rooms.config.printer.printer);
-        if (rooms.printing) {
-            const auto &status = rooms.printing->spooler().printerStatus();
-            facts.canPrint = status.canPrint();
-            facts.isPaperLow = status.condition == printing::Condition::PaperLow;
-            facts.words = staffWords(status);
-        }
-        tell(facts);
-    };
-    ports.speech = [](const auto &tell) { tell({}); };
-    return ports;
-}
-
-presentation::StoredFile fileIn(const QDir &folder, const QString &name, const QString &trouble = {})
-{
-    const QFileInfo file(folder.filePath(name));
-    return {name, file.exists() ? file.size() : -1, trouble};
-}
-
 } // namespace
 
 Scheme schemeOf(const QString &theme)
@@ -140,19 +86,15 @@ KioskConfig withSettings(KioskConfig config, QStringList &problems)
 ServiceComposition::ServiceComposition(const ServiceRooms &rooms, register_face::RegisterWindow &window,
                                        std::function<void(Scheme)> setScheme)
     : m_rooms(rooms), m_window(window), m_setScheme(std::move(setScheme)),
-      m_selfTest(selfTestPorts(m_rooms), rooms.clock),
-      m_diagnostics({[this] { return look(); }, [this] { check(); },
-                     rooms.printing ? std::function<void()>([this] { testPrint(); }) : nullptr,
-                     [this](auto tell) { selfTest(std::move(tell)); },
-                     [this](const auto &tell) { makeBundle(tell); }},
-                    rooms.clock),
+      // Registers do not speak.
+      m_diagnostics(m_rooms, [](const auto &tell) { tell({}); }),
       m_settings({[this] {
                       return settingsOf(current(), m_rooms.config.fixedSettings, m_rooms.printing != nullptr);
                   },
                   [this](const SettingValues &changes) { return keep(changes); }},
                  &rooms.staff.desk())
 {
-    window.addSideScreen(new register_face::DiagnosticsScreen(m_diagnostics),
+    window.addSideScreen(new register_face::DiagnosticsScreen(m_diagnostics.model()),
                          {u"diagnosticsRailButton"_s, tr("Diagnostics"), u"activity"_s, Qt::Key_F8,
                           tr("Diagnostics: how this register is (supervisor)"), u"diagnostics_opened"_s,
                           tr("Open the diagnostics")});
@@ -160,21 +102,6 @@ ServiceComposition::ServiceComposition(const ServiceRooms &rooms, register_face:
                          {u"settingsRailButton"_s, tr("Settings"), u"settings"_s, Qt::Key_F11,
                           tr("Settings of this register (supervisor)"), u"settings_opened"_s,
                           tr("Open the settings")});
-    connect(&rooms.word, &BackendWord::failed, &m_diagnostics, &DiagnosticsViewModel::addError);
-    connect(&rooms.word.keeper(), &device_config::DeviceConfigKeeper::answered, &m_diagnostics,
-            &DiagnosticsViewModel::look);
-    connect(&rooms.checkout, &presentation::CheckoutViewModel::alarmRaised, &m_diagnostics,
-            &DiagnosticsViewModel::addError);
-    connect(&rooms.checkout, &presentation::CheckoutViewModel::backgroundCountChanged, &m_diagnostics,
-            &DiagnosticsViewModel::look);
-    if (rooms.printing) {
-        connect(rooms.printing, &ReceiptPrinting::alarmRaised, &m_diagnostics,
-                &DiagnosticsViewModel::addError);
-        connect(&rooms.printing->spooler(), &printing::Spooler::changed, &m_diagnostics,
-                &DiagnosticsViewModel::look);
-    }
-    connect(&m_selfTest, &self_test::SelfTest::finished, this,
-            [this] { m_tellSelfTest(self_test::reportLines(m_selfTest.results())); });
     m_window.setScanSound(m_rooms.config.hasScanSound);
     qApp->installEventFilter(this);
 }
@@ -184,128 +111,6 @@ bool ServiceComposition::eventFilter(QObject *watched, QEvent *event)
     if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
         useScheme();
     return QObject::eventFilter(watched, event);
-}
-
-presentation::DiagnosticFacts ServiceComposition::look() const
-{
-    const auto &config = m_rooms.config;
-    const QDir data(config.dataFolder);
-    const auto &keeper = m_rooms.word.keeper();
-    presentation::DiagnosticFacts facts;
-    facts.version = QString::fromStdString(version::text());
-    facts.qtVersion = QString::fromLatin1(qVersion());
-    facts.webEngineVersion = m_rooms.engineOrigin;
-    facts.engine = m_rooms.engine;
-    facts.system = QSysInfo::prettyProductName();
-
-    facts.device = config.deviceName;
-    facts.isSandbox = m_rooms.isSandbox;
-    facts.backendAddress = config.backendUrl.toString(QUrl::RemoveUserInfo);
-    facts.isBackendReached = m_rooms.word.isReached();
-    if (keeper.trouble())
-        facts.backendTrouble = QString::fromStdString(keeper.trouble()->cause);
-    facts.clive = keeper.clive();
-    facts.clockAheadMs = keeper.clockAheadMs();
-    facts.config = keeper.config();
-    facts.isConfigConfirmed = keeper.isConfirmed();
-    facts.configDifferences = m_rooms.word.differences(m_rooms.isSandbox);
-
-    facts.dataFolder = QDir::toNativeSeparators(data.absolutePath());
-    facts.files.append(fileIn(data, u"journal.sqlite"_s,
-                              m_rooms.desk.isRecovering() ? tr("not complete yet: the backend is being asked")
-                                                          : m_rooms.journalTrouble));
-    facts.files.append(fileIn(data, u"staff.sqlite"_s, m_auditTrouble));
-    if (m_rooms.printing)
-        facts.files.append(
-            fileIn(data, u"spool.sqlite"_s,
-                   m_rooms.printing->setAside().isEmpty()
-                       ? QString()
-                       : tr("was damaged; the old one is kept as %1").arg(m_rooms.printing->setAside())));
-    facts.freeBytes = QStorageInfo(data).bytesAvailable();
-
-    facts.customerDisplay = config.customerScreen;
-    facts.printer = printerText(config.printer.printer);
-    if (m_rooms.printing) {
-        const auto &spooler = m_rooms.printing->spooler();
-        facts.printerWords = staffWords(spooler.printerStatus());
-        facts.canPrint = spooler.printerStatus().canPrint();
-        if (const auto jobs = spooler.open()) {
-            facts.openJobs = int(jobs->size());
-            facts.stuckJobs = int(std::count_if(jobs->begin(), jobs->end(),
-                                                [](const printing::Job &job) { return isStuck(job.state); }));
-        } else {
-            facts.printerWords = jobs.error().cause;
-            facts.canPrint = false;
-        }
-    }
-    const bool isOneInFront = m_rooms.checkout.outcome() == presentation::Outcome::Unresolved;
-    facts.unresolvedSales = m_rooms.checkout.backgroundCount() + (isOneInFront ? 1 : 0);
-    return facts;
-}
-
-void ServiceComposition::check()
-{
-    const auto whole = m_rooms.staff.store().verifyAudit();
-    m_auditTrouble = whole
-        ? QString()
-        : tr("its audit was changed from outside: %1").arg(QString::fromStdString(whole.error().cause));
-    m_rooms.word.keeper().refresh();
-    if (!m_rooms.printer)
-        return;
-    const auto jobs = m_rooms.printing->spooler().open();
-    m_rooms.printer->watch(jobs && !jobs->isEmpty());
-}
-
-void ServiceComposition::testPrint()
-{
-    using Kind = receipt::Block::Kind;
-    const auto &config = m_rooms.config;
-    const auto nowMs = m_rooms.clock.nowMs();
-    const QString time =
-        QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(nowMs), u"d MMM yyyy HH:mm:ss"_s);
-    const QList<receipt::Block> blocks{
-        {Kind::Title, config.merchantName, {}},
-        {Kind::Banner, tr("TEST PRINT"), {}},
-        {Kind::Row, tr("Register"), config.deviceName},
-        {Kind::Row, tr("Time"), time},
-        {Kind::Row, tr("Columns"), QString::number(config.printer.layout.columns)},
-        {Kind::Rule, {}, {}},
-        {Kind::Text, u"ABC abc 0123456789 $ € £ ¥ é ñ ü ç"_s, {}},
-        {Kind::Total, tr("Total"), u"$0.00"_s},
-        {Kind::Rule, {}, {}},
-        {Kind::Text, tr("No sale. Throw it away."), {}}};
-    m_rooms.printing->printPaper(u"test/%1"_s.arg(nowMs), tr("Test print"), blocks, blocks);
-}
-
-void ServiceComposition::selfTest(std::function<void(const QList<presentation::DiagnosticLine> &)> tell)
-{
-    m_tellSelfTest = std::move(tell);
-    m_selfTest.start();
-}
-
-void ServiceComposition::makeBundle(const std::function<void(const QString &)> &tell)
-{
-    const QDir folder(QDir(m_rooms.config.dataFolder).filePath(u"support"_s));
-    const auto nowMs = m_rooms.clock.nowMs();
-    const QString name = u"tillwright-support-%1.tar.gz"_s.arg(
-        QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).toString(u"yyyyMMdd-HHmmss"_s));
-    m_rooms.staff.desk().allow(
-        {u"support_bundle_made"_s, name, u"for support"_s, tr("Make a support bundle")},
-        [this, folder, name, nowMs, tell] {
-            BundleSources sources{m_rooms.config};
-            sources.journal = &m_rooms.journal;
-            sources.staff = &m_rooms.staff.store();
-            sources.log = m_rooms.log.text();
-            sources.diagnostics = m_diagnostics.text();
-            const QString file = folder.filePath(name);
-            const auto made = QDir().mkpath(folder.path())
-                ? makeSupportBundle(sources, file, nowMs)
-                : tl::unexpected(tr("the folder %1 cannot be made").arg(folder.path()));
-            tell(made ? tr("The support bundle is %1.").arg(QDir::toNativeSeparators(file))
-                      : tr("There is no support bundle: %1").arg(made.error()));
-            if (made)
-                forgetOldBundles(folder);
-        });
 }
 
 RegisterSettings ServiceComposition::current() const
