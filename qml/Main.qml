@@ -16,9 +16,12 @@ FocusScope {
     /* Says what is shown, and has the volume; null without speech. */
     property var voice: null
     readonly property bool accessible: Theme.accessible
+    /* The part that is staff's; null where there is none. */
+    property var staff: null
+    readonly property bool staffOpen: staff !== null && staff.open
 
     /* Where the window puts the card form, and whether it is to be seen. */
-    readonly property bool pageShown: terminal.pageShown && !picker.open && screenLoader.pagePlace !== null
+    readonly property bool pageShown: terminal.pageShown && !picker.open && !staffOpen && screenLoader.pagePlace !== null
     property rect pageRect
     /* What the on-screen keyboard takes at the lower end of the window. Text and spaces stay as large as they are. */
     property real dockHeight: 0
@@ -76,7 +79,7 @@ FocusScope {
         readonly property bool beside: speech.visible && width > height
 
         anchors.fill: parent
-        enabled: !warning.open && !picker.open
+        enabled: !warning.open && !picker.open && !root.staffOpen
 
         TopBar {
             id: bar
@@ -135,6 +138,19 @@ FocusScope {
         anchors.fill: parent
         languages: root.languages
         onClosed: open = false
+    }
+    Loader {
+        id: staffLoader
+
+        anchors.fill: parent
+        active: root.staffOpen
+        sourceComponent: Component { StaffScreen { staff: root.staff } }
+        onLoaded: item.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    onStaffOpenChanged: {
+        // The traveller goes on where they were.
+        if (!staffOpen && screenLoader.item && screenLoader.item.firstFocus)
+            screenLoader.item.firstFocus.forceActiveFocus(Qt.OtherFocusReason);
     }
     Connections {
         target: root.terminal

@@ -23,7 +23,7 @@ public:
                      const presentation::CheckoutViewModel &sale, checkout::Clock &clock);
     ~AvailabilityFeed() override;
 
-    /// By a supervisor, for as long as the program runs.
+    /// By a supervisor. Whoever tells it keeps it over a restart (terminal_staff.h).
     void setClosedByStaff(bool isClosed);
 
 private:

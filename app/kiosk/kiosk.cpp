@@ -19,6 +19,7 @@
 #include "kiosk/shift_composition.h"
 #include "kiosk/staff_composition.h"
 #include "kiosk/terminal_composition.h"
+#include "kiosk/terminal_staff.h"
 #include "kiosk/travellers_receipts.h"
 #include "kiosk/watchdog_composition.h"
 #include "version/version.h"
@@ -179,6 +180,9 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
                                     log};
     if (config.mode == Mode::Terminal) {
         kiosk->setUpTerminal(sandbox, meta, engine);
+        // Not quit(), which asks the windows, and a terminal's refuses.
+        kiosk->m_terminalStaff =
+            std::make_unique<TerminalStaff>(serviceRooms, *kiosk->m_terminal, &QCoreApplication::exit);
         kiosk->haveItWatched();
         return kiosk;
     }

@@ -45,6 +45,7 @@ class ServiceComposition;
 class ShiftParts;
 class StaffParts;
 class TerminalFace;
+class TerminalStaff;
 class TravellersReceipts;
 class WatchdogComposition;
 namespace support_bundle {
@@ -125,6 +126,7 @@ private:
     std::unique_ptr<CustomerScreen> m_customerScreen;
     /// Null on a register.
     std::unique_ptr<TerminalFace> m_terminal;
+    std::unique_ptr<TerminalStaff> m_terminalStaff;
     /// The attempts whose slips were made in this run.
     std::set<std::string> m_slipsOf;
     /// What staff have to know of journal and spool, once there is a window to tell it.

@@ -9,6 +9,7 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/payment_page/engine.h"
 #include "kiosk/payment_page/payment_page.h"
+#include "kiosk/program_end.h"
 #include "kiosk/qa_composition.h"
 #include "kiosk/sandbox_printer.h"
 #include "kiosk/sandbox_processes.h"
@@ -32,6 +33,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <vector>
 
 namespace {
 
@@ -221,7 +223,7 @@ private:
         if (m_line.fresh) {
             for (const auto &name :
                  {u"journal.sqlite"_s, u"backend.sqlite"_s, u"spool.sqlite"_s, u"staff.sqlite"_s,
-                  u"catalogue"_s, u"device-config"_s, u"settings.toml"_s}) {
+                  u"catalogue"_s, u"device-config"_s, u"settings.toml"_s, u"closed-by-staff"_s}) {
                 for (const auto &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
                     m_data.remove(name + suffix);
             }
@@ -444,11 +446,29 @@ std::optional<int> runWithoutDisplay(int argc, char **argv)
     return line->supportBundleFile.isEmpty() ? enrolDevice(*line) : makeBundle(*line);
 }
 
+int runWithDisplay(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"tillwright"_s);
+    QApplication::setApplicationDisplayName(u"Tillwright"_s);
+    QApplication::setApplicationVersion(QString::fromStdString(version::text()));
+    auto line = parseCommandLine(QApplication::arguments());
+    if (!line)
+        return complain(line.error(), exitBadInput);
+    quitOnSignals(application);
+    Program program(application, *std::move(line));
+    if (const auto exitCode = program.start())
+        return *exitCode;
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     forbidCoreFiles();
+    // Asked now, because the watchdog takes it out of what other programs inherit.
+    const bool isWatched = qEnvironmentVariableIsSet("NOTIFY_SOCKET");
     // Which version this is is asked without a display, too, and enrolling is often done from another machine.
     if (argc == 2 && std::string_view(argv[1]) == "--version") {
         QTextStream(stdout) << "tillwright " << QString::fromStdString(version::text()) << Qt::endl;
@@ -463,16 +483,13 @@ int main(int argc, char **argv)
         argv, argv + argc, [](const char *argument) { return std::string_view(argument) == "--self-test"; });
     if (isSelfTest && !canOpenDisplay(argc, argv))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(u"tillwright"_s);
-    QApplication::setApplicationDisplayName(u"Tillwright"_s);
-    QApplication::setApplicationVersion(QString::fromStdString(version::text()));
-    auto line = parseCommandLine(QApplication::arguments());
-    if (!line)
-        return complain(line.error(), exitBadInput);
-    quitOnSignals(application);
-    Program program(application, *std::move(line));
-    if (const auto exitCode = program.start())
-        return *exitCode;
-    return QApplication::exec();
+    // Qt takes its own options out of those that it is given. What a sandbox has by now is not to be thrown away.
+    std::vector<char *> again(argv, argv + argc);
+    std::erase_if(again, [](const char *argument) { return std::string_view(argument) == "--fresh"; });
+    again.push_back(nullptr);
+    const int exitCode = runWithDisplay(argc, argv);
+    // Nothing of the program is left by now: its children have ended, and its data are free.
+    if (exitCode == exitToRestart && !isWatched)
+        ::execv("/proc/self/exe", again.data());
+    return exitCode;
 }

@@ -19,15 +19,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStaff, "tillwright.staff")
 
-QString sandboxHint()
-{
-    QStringList parts;
-    for (const auto &each : sandboxOperators())
-        parts.append(QCoreApplication::translate("Kiosk", "%1: PIN %2")
-                         .arg(QString::fromUtf8(each.name), QString::fromUtf8(each.pin)));
-    return QCoreApplication::translate("Kiosk", "SANDBOX – %1").arg(parts.join(u" · "_s));
-}
-
 } // namespace
 
 const std::vector<SandboxOperator> &sandboxOperators()
@@ -35,6 +26,15 @@ const std::vector<SandboxOperator> &sandboxOperators()
     static const std::vector<SandboxOperator> people{{"ada", "Ada Obi", shift::Role::Cashier, "4071"},
                                                      {"zoe", "Zoe Martin", shift::Role::Supervisor, "5093"}};
     return people;
+}
+
+QString sandboxHint()
+{
+    QStringList parts;
+    for (const auto &each : sandboxOperators())
+        parts.append(QCoreApplication::translate("Kiosk", "%1: PIN %2")
+                         .arg(QString::fromUtf8(each.name), QString::fromUtf8(each.pin)));
+    return QCoreApplication::translate("Kiosk", "SANDBOX – %1").arg(parts.join(u" · "_s));
 }
 
 StaffParts::StaffParts(const KioskConfig &config, checkout::Clock &clock, bool sandbox)

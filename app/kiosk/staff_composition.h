@@ -27,6 +27,8 @@ struct SandboxOperator {
     const char *pin;
 };
 [[nodiscard]] const std::vector<SandboxOperator> &sandboxOperators();
+/// Their names and PINs, for whoever tries the sandbox out.
+[[nodiscard]] QString sandboxHint();
 
 /// Everything about the people at the register, put together.
 class StaffParts
@@ -43,6 +45,7 @@ public:
     /// After attach(). 0: never.
     void setLockAfterMin(int minutes);
     [[nodiscard]] presentation::StaffDesk &desk() { return *m_approval; }
+    [[nodiscard]] presentation::ApprovalDesk &approval() { return *m_approval; }
     [[nodiscard]] presentation::StaffSession &session() { return *m_session; }
     [[nodiscard]] staff::StaffStore &store() { return *m_store; }
 

@@ -49,6 +49,9 @@ public:
     void show();
     /// Begins to look whether the backend can be reached. Once the journal has been read.
     void start();
+    [[nodiscard]] presentation::TerminalViewModel &model() { return m_terminal; }
+    [[nodiscard]] const presentation::Availability &availability() const { return m_availability; }
+    [[nodiscard]] const speech::SpeechDispatcher &speech() const { return m_speech; }
     /// What staff decide about the terminal, beside what is known of it.
     [[nodiscard]] AvailabilityFeed &availabilityFeed() { return m_feed; }
 

@@ -1,6 +1,9 @@
 #include "kiosk/autopilot/terminal_hands.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QKeySequence>
+#include <QWidget>
 
 #include <utility>
 
@@ -27,11 +30,26 @@ bool TerminalHands::fillField(const HandStep &step)
     return false;
 }
 
+void TerminalHands::pressKeys(QKeyCombination keys)
+{
+    if (keys.keyboardModifiers() == Qt::NoModifier) {
+        m_traveller.pressKeyHere(keys.key());
+        return;
+    }
+    QWidget *widget = QApplication::focusWidget();
+    if (!widget)
+        return;
+    QKeyEvent press(QEvent::KeyPress, keys.key(), keys.keyboardModifiers());
+    QCoreApplication::sendEvent(widget, &press);
+    QKeyEvent release(QEvent::KeyRelease, keys.key(), keys.keyboardModifiers());
+    QCoreApplication::sendEvent(widget, &release);
+}
+
 bool TerminalHands::carryOut(const HandStep &step)
 {
     switch (step.kind) {
     case HandStep::Kind::Key:
-        m_traveller.pressKeyHere(QKeySequence::fromString(step.name)[0].key());
+        pressKeys(QKeySequence::fromString(step.name)[0]);
         return true;
     case HandStep::Kind::Lead:
         return m_traveller.lead(step.name);

@@ -4,6 +4,8 @@
 #include "kiosk/autopilot/page_probe.h"
 #include "kiosk/autopilot/traveller.h"
 
+#include <QKeySequence>
+
 namespace tillwright::kiosk::autopilot {
 
 /// A traveller's hands at the terminal's QML items: by touch, or by keys alone.
@@ -18,6 +20,8 @@ public:
     [[nodiscard]] bool carryOut(const HandStep &step);
 
 private:
+    /// One key, or several at once (`Ctrl+Shift+F12`).
+    void pressKeys(QKeyCombination keys);
     [[nodiscard]] bool fillField(const HandStep &step);
 
     Traveller m_traveller;

@@ -94,8 +94,20 @@ QString Availability::plainText(Reason reason)
 
 QStringList Availability::staffTexts() const
 {
+    return textsWithout(std::nullopt);
+}
+
+QStringList Availability::troubles() const
+{
+    return textsWithout(Reason::Staff);
+}
+
+QStringList Availability::textsWithout(std::optional<Reason> left) const
+{
     QStringList texts;
     for (const auto &[reason, cause] : m_causes) {
+        if (reason == left)
+            continue;
         QString text = word(reason) + QStringLiteral(": ") + staffText(reason);
         if (!cause.isEmpty())
             text += QStringLiteral(" (") + cause + u')';
@@ -108,7 +120,7 @@ QString Availability::staffText(Reason reason) const
 {
     switch (reason) {
     case Reason::Staff:
-        return tr("Closed by staff. Open it again under diagnostics.");
+        return tr("Closed by staff. Open it again in the corner for staff.");
     case Reason::EngineFloor:
         return m_hasPhonePayment
             ? tr("The browser engine is older than its floor. Customers can pay on their phone only; install "

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <map>
+#include <optional>
 
 namespace tillwright::kiosk::presentation {
 
@@ -55,11 +56,14 @@ public:
     [[nodiscard]] QString customerText() const;
     /// One for each of reasons(): the word, what is wrong, what to do, the cause.
     [[nodiscard]] QStringList staffTexts() const;
+    /// The same without what staff have decided themselves.
+    [[nodiscard]] QStringList troubles() const;
 
 Q_SIGNALS:
     void changed();
 
 private:
+    [[nodiscard]] QStringList textsWithout(std::optional<Reason> left) const;
     [[nodiscard]] bool closes(Reason reason) const;
     [[nodiscard]] static QString plainText(Reason reason);
     [[nodiscard]] QString staffText(Reason reason) const;

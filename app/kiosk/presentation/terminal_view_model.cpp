@@ -177,8 +177,8 @@ bool TerminalViewModel::isWaiting() const
 bool TerminalViewModel::isPageShown() const
 {
     const State &state = m_desk.state();
-    return screen() == Screen::Pay && !m_idle.isWarning() && !m_phone.isShown() && m_phone.isCardPossible()
-        && (is<state::AwaitingPayment>(state) || is<state::Confirming>(state));
+    return screen() == Screen::Pay && !m_isStaffHere && !m_idle.isWarning() && !m_phone.isShown()
+        && m_phone.isCardPossible() && (is<state::AwaitingPayment>(state) || is<state::Confirming>(state));
 }
 
 bool TerminalViewModel::printsReceipts() const
@@ -197,6 +197,23 @@ qint64 TerminalViewModel::receiptCodeNumber() const
 {
     const bool isTheirs = m_receiptCodeOf > 0 && m_receiptCodeOf == receiptNumber();
     return isTheirs && !m_receiptCode.isEmpty() ? m_receiptCodeOf : 0;
+}
+
+bool TerminalViewModel::mayStaffCome() const
+{
+    return !isUnderWay(m_desk.state());
+}
+
+bool TerminalViewModel::isPaymentOpen() const
+{
+    const State &state = m_desk.state();
+    return (!is<state::Idle>(state) && !canDismiss(state)) || isReceiptOnItsWay(state);
+}
+
+void TerminalViewModel::setStaffHere(bool isHere)
+{
+    m_isStaffHere = isHere;
+    Q_EMIT changed();
 }
 
 void TerminalViewModel::setTyped(const QString &text)
@@ -445,7 +462,7 @@ void TerminalViewModel::idleExpired()
 
 void TerminalViewModel::watchTheIdle()
 {
-    m_idle.setHeld(isUnderWay(m_desk.state()));
+    m_idle.setHeld(isUnderWay(m_desk.state()) || m_isStaffHere);
     const Screen at = screen();
     if (at == Screen::Attract || at == Screen::OutOfService)
         m_idle.stop();

@@ -147,6 +147,13 @@ public:
     [[nodiscard]] int secondsLeft() const;
     [[nodiscard]] int extensionsLeft() const;
 
+    /// False while the bank or Clive has the next word.
+    [[nodiscard]] bool mayStaffCome() const;
+    /// A payment has been begun and has not ended, or its receipt is not kept yet.
+    [[nodiscard]] bool isPaymentOpen() const;
+    /// Staff stand here: nothing of the traveller's is taken away meanwhile, and the card form is hidden with what was typed.
+    void setStaffHere(bool isHere);
+
     /// Somebody touched the first screen.
     Q_INVOKABLE void begin();
     Q_INVOKABLE void find();
@@ -222,6 +229,7 @@ private:
     bool m_isHelpOpen = false;
     bool m_isDeclineShown = false;
     bool m_wasConfirming = false;
+    bool m_isStaffHere = false;
     /// The traveller walked away from a payment: as soon as it has ended, the terminal is the next one's.
     bool m_isLeaving = false;
 };

@@ -159,10 +159,21 @@ QString ScreenVoice::spoken(const QString &text) const
     return m_terminal.spoken(text, QLocale(m_languages.current()));
 }
 
+bool ScreenVoice::isStaffHere() const
+{
+    return m_face.rootObject()->property("staffOpen").toBool();
+}
+
 void ScreenVoice::look()
 {
     if (!m_looks.isActive())
         return;
+    if (isStaffHere()) {
+        m_speaker.stop();
+        // The traveller hears the whole screen when it is theirs again.
+        m_top = nullptr;
+        return;
+    }
     auto *shown = top();
     const bool isNew = shown != m_top || m_language != m_languages.current();
     m_top = shown;
@@ -222,7 +233,7 @@ void ScreenVoice::typedChanged()
 
 void ScreenVoice::repeat()
 {
-    if (!m_looks.isActive())
+    if (!m_looks.isActive() || isStaffHere())
         return;
     QStringList all = texts();
     passFocus();
@@ -255,7 +266,7 @@ QQuickItem *ScreenVoice::focusItem() const
 
 void ScreenVoice::changeVolume(int by)
 {
-    if (!m_looks.isActive())
+    if (!m_looks.isActive() || isStaffHere())
         return;
     passFocus();
     m_speaker.setVolume(m_speaker.volume() + by);

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void look();
 
 private:
+    /// Staff are at their own screen, which is not said: neither what is on it nor what is typed there.
+    [[nodiscard]] bool isStaffHere() const;
     void typedChanged();
     void changeVolume(int by);
     void passFocus();

@@ -1,5 +1,6 @@
 #include "kiosk/terminal/terminal_window.h"
 
+#include "kiosk/presentation/staff_corner.h"
 #include "kiosk/presentation/terminal_view_model.h"
 #include "kiosk/terminal/code_provider.h"
 #include "kiosk/terminal/icon_provider.h"
@@ -12,7 +13,9 @@
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QQuickWidget>
+#include <QQuickWindow>
 #include <QVBoxLayout>
+#include <optional>
 
 namespace tillwright::kiosk::terminal {
 
@@ -38,6 +41,24 @@ bool isCommand(int key)
         return false;
     default:
         return key > Qt::Key_Escape;
+    }
+}
+
+/// Where the finger or the mouse is, on the whole desktop; nothing for what has no place.
+std::optional<QPointF> placeOf(const QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+        return static_cast<const QMouseEvent &>(event).globalPosition();
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate: {
+        const auto &points = static_cast<const QTouchEvent &>(event).points();
+        // Two fingers are no hand that rests.
+        return points.size() == 1 ? std::optional(points.front().globalPosition()) : std::nullopt;
+    }
+    default:
+        return std::nullopt;
     }
 }
 
@@ -135,12 +156,22 @@ bool TerminalWindow::eventFilter(QObject *watched, QEvent *event)
         if (m_dock && watched == m_dock)
             tellDockHeight();
         break;
+    case QEvent::MouseMove:
+    case QEvent::MouseButtonRelease:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel:
+        watchTheCorner(*event);
+        break;
     case QEvent::MouseButtonPress:
     case QEvent::TouchBegin:
     case QEvent::KeyPress:
     case QEvent::Wheel:
         if (const auto *widget = qobject_cast<QWidget *>(watched); widget && widget->window() == this) {
             m_terminal.touched();
+            if (m_staff)
+                m_staff->touched();
+            watchTheCorner(*event);
             if (event->type() == QEvent::KeyPress && keyPressed(*static_cast<QKeyEvent *>(event)))
                 return true;
         }
@@ -158,8 +189,50 @@ void TerminalWindow::setSpeaker(presentation::Speaker &speaker)
     m_face->rootObject()->setProperty("voice", QVariant::fromValue<QObject *>(m_voice));
 }
 
+void TerminalWindow::setStaffCorner(presentation::StaffCorner &staff)
+{
+    m_staff = &staff;
+    m_face->rootObject()->setProperty("staff", QVariant::fromValue<QObject *>(&staff));
+    connect(&staff, &presentation::StaffCorner::openChanged, this, &TerminalWindow::staffCameOrWent);
+}
+
+void TerminalWindow::watchTheCorner(const QEvent &event)
+{
+    if (!m_staff || event.type() == QEvent::KeyPress || event.type() == QEvent::Wheel)
+        return;
+    const auto place = placeOf(event);
+    const bool isInCorner = place
+        && QRectF(0, 0, staffCornerPx, staffCornerPx).contains(mapFromGlobal(*place))
+        // Whoever does not see the screen may rest a hand anywhere on it.
+        && !m_face->rootObject()->property("accessible").toBool();
+    const bool isPress = event.type() == QEvent::MouseButtonPress || event.type() == QEvent::TouchBegin;
+    if (!isInCorner)
+        m_staff->cornerReleased();
+    else if (isPress)
+        m_staff->cornerPressed();
+}
+
+void TerminalWindow::staffCameOrWent()
+{
+    if (!m_staff->isOpen())
+        return;
+    // What lay under the hand is not pressed by it.
+    if (auto *pressed = m_face->quickWindow()->mouseGrabberItem())
+        pressed->ungrabMouse();
+    m_face->setFocus(Qt::OtherFocusReason);
+}
+
 bool TerminalWindow::keyPressed(const QKeyEvent &event)
 {
+    if (m_staff) {
+        if (event.key() == staffKey && event.modifiers() == staffKeysWith) {
+            m_staff->ask();
+            return true;
+        }
+        // Its keys are nobody else's, and what is typed there is not said.
+        if (m_staff->isOpen())
+            return false;
+    }
     if (!m_voice)
         return false;
     auto *root = m_face->rootObject();

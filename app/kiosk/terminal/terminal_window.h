@@ -9,6 +9,7 @@ class QKeyEvent;
 
 namespace tillwright::kiosk::presentation {
 class Speaker;
+class StaffCorner;
 class TerminalViewModel;
 } // namespace tillwright::kiosk::presentation
 
@@ -23,6 +24,12 @@ struct TerminalLooks {
     bool sandbox = false;
     bool dark = false;
 };
+
+/// How far the corner for staff reaches from the window's own, in px.
+inline constexpr int staffCornerPx = 96;
+/// Ctrl, Shift and F12: a keypad for travellers has none of the first two.
+inline constexpr Qt::KeyboardModifiers staffKeysWith = Qt::ControlModifier | Qt::ShiftModifier;
+inline constexpr Qt::Key staffKey = Qt::Key_F12;
 
 /// The traveller's face: QML (the folder qml/, built in) over the whole window, the payment page where the screen has a
 /// place for it, and room for an on-screen keyboard below both, so that it covers neither.
@@ -40,6 +47,9 @@ public:
     void setKeyboardDock(QWidget *dock);
     /// From now on the accessible mode speaks, and any key on the first screen begins it. `speaker` must outlive the window.
     void setSpeaker(presentation::Speaker &speaker);
+    /// Staff come in by a hand that rests in the upper left corner, where the terminal is not in its accessible mode, and by
+    /// staffKeys. `staff` may go before the window.
+    void setStaffCorner(presentation::StaffCorner &staff);
     [[nodiscard]] QQuickWidget &face() { return *m_face; }
 
 protected:
@@ -54,6 +64,8 @@ private Q_SLOTS:
 private:
     void speakAgain();
     void tellDockHeight();
+    void watchTheCorner(const QEvent &event);
+    void staffCameOrWent();
     /// True when the key was for the accessible mode, and for nobody else.
     [[nodiscard]] bool keyPressed(const QKeyEvent &event);
 
@@ -63,6 +75,8 @@ private:
     QQuickWidget *m_face;
     QPointer<QWidget> m_page;
     QPointer<QWidget> m_dock;
+    /// Null where there is none.
+    QPointer<presentation::StaffCorner> m_staff;
     /// Null without speech.
     ScreenVoice *m_voice = nullptr;
     QVBoxLayout *m_column;
