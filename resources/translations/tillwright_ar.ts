@@ -183,6 +183,18 @@
         <source>Finish</source>
         <translation>إنهاء</translation>
     </message>
+    <message>
+        <source>To take it along on your phone as well, scan this code with your phone’s camera.</source>
+        <translation>لتأخذه معك على هاتفك أيضاً، امسح هذا الرمز بكاميرا هاتفك.</translation>
+    </message>
+    <message>
+        <source>To take your receipt along, scan this code with your phone’s camera.</source>
+        <translation>لتأخذ إيصالك معك، امسح هذا الرمز بكاميرا هاتفك.</translation>
+    </message>
+    <message>
+        <source>QR code with your receipt</source>
+        <translation>رمز QR يحتوي على إيصالك</translation>
+    </message>
 </context>
 <context>
     <name>ExtraRow</name>
@@ -601,8 +613,8 @@
         <translation>لا يستطيع هذا الجهاز طباعة الإيصالات حالياً. يرجى استخدام جهاز آخر أو التوجه إلى الكاونتر.</translation>
     </message>
     <message>
-        <source>Closed by staff. Open it again under diagnostics.</source>
-        <translation>أغلقه الموظفون. أعد فتحه من التشخيص.</translation>
+        <source>Closed by staff. Open it again in the corner for staff.</source>
+        <translation>أغلقه الموظفون. أعد فتحه من ركن الموظفين.</translation>
     </message>
     <message>
         <source>The browser engine is older than its floor. Customers can pay on their phone only; install the system’s updates.</source>

@@ -183,6 +183,18 @@
         <source>Finish</source>
         <translation>Terminar</translation>
     </message>
+    <message>
+        <source>To take it along on your phone as well, scan this code with your phone’s camera.</source>
+        <translation>Para llevárselo también en el teléfono, escanee este código con la cámara.</translation>
+    </message>
+    <message>
+        <source>To take your receipt along, scan this code with your phone’s camera.</source>
+        <translation>Para llevarse su recibo, escanee este código con la cámara de su teléfono.</translation>
+    </message>
+    <message>
+        <source>QR code with your receipt</source>
+        <translation>Código QR con su recibo</translation>
+    </message>
 </context>
 <context>
     <name>ExtraRow</name>
@@ -601,8 +613,8 @@
         <translation>Este terminal no puede imprimir recibos en este momento. Use otro o vaya al mostrador.</translation>
     </message>
     <message>
-        <source>Closed by staff. Open it again under diagnostics.</source>
-        <translation>Cerrado por el personal. Ábralo de nuevo en el diagnóstico.</translation>
+        <source>Closed by staff. Open it again in the corner for staff.</source>
+        <translation>Cerrado por el personal. Ábralo de nuevo en la esquina del personal.</translation>
     </message>
     <message>
         <source>The browser engine is older than its floor. Customers can pay on their phone only; install the system’s updates.</source>

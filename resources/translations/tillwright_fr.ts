@@ -183,6 +183,18 @@
         <source>Finish</source>
         <translation>Terminer</translation>
     </message>
+    <message>
+        <source>To take it along on your phone as well, scan this code with your phone’s camera.</source>
+        <translation>Pour l’emporter aussi sur votre téléphone, scannez ce code avec l’appareil photo.</translation>
+    </message>
+    <message>
+        <source>To take your receipt along, scan this code with your phone’s camera.</source>
+        <translation>Pour emporter votre reçu, scannez ce code avec l’appareil photo de votre téléphone.</translation>
+    </message>
+    <message>
+        <source>QR code with your receipt</source>
+        <translation>Code QR contenant votre reçu</translation>
+    </message>
 </context>
 <context>
     <name>ExtraRow</name>
@@ -601,8 +613,8 @@
         <translation>Cette borne ne peut pas imprimer de reçus pour le moment. Utilisez-en une autre ou rendez-vous au comptoir.</translation>
     </message>
     <message>
-        <source>Closed by staff. Open it again under diagnostics.</source>
-        <translation>Fermée par le personnel. Rouvrez-la dans le diagnostic.</translation>
+        <source>Closed by staff. Open it again in the corner for staff.</source>
+        <translation>Fermée par le personnel. Rouvrez-la dans le coin réservé au personnel.</translation>
     </message>
     <message>
         <source>The browser engine is older than its floor. Customers can pay on their phone only; install the system’s updates.</source>
