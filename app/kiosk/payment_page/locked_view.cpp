@@ -10,12 +10,16 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 
+#include <utility>
+
 namespace tillwright::kiosk::payment_page {
 
 namespace {
 
 /// The engine lays its page out anew in a process of its own.
 constexpr int revealAfterMs = 100;
+/// From the press on a field to the keyboard that comes for it.
+constexpr int pressCountsMs = 3'000;
 /// From the caret to the lower end of its field, and some air.
 constexpr int belowCaretPx = 56;
 
@@ -98,8 +102,14 @@ void LockedView::focusMoved(const QWidget *old, const QWidget *now)
     // When the engine takes away the widget that had it, and puts another in its place, nobody has it, or Qt moves it on to
     // whatever is next: the button that cancels.
     m_wasMovedOn = now && old && isAncestorOf(old) && old->isHidden();
-    if (now && !m_wasMovedOn)
-        m_hasKeyboard = now == this || isAncestorOf(now);
+    if (now && !m_wasMovedOn) {
+        const bool hadKeyboard = std::exchange(m_hasKeyboard, now == this || isAncestorOf(now));
+        // A field that kept its focus in the page would get it back with the first touch on anything else there: an on-screen
+        // keyboard would come, and what was meant would have moved away below the finger.
+        if (hadKeyboard && !m_hasKeyboard && isVisible())
+            page()->runJavaScript(QStringLiteral("document.activeElement?.blur()"),
+                                  QWebEngineScript::ApplicationWorld);
+    }
     // Once whatever takes it away is done.
     if (m_hasKeyboard && (!now || m_wasMovedOn))
         QMetaObject::invokeMethod(this, &LockedView::keepFocus, Qt::QueuedConnection);
@@ -110,6 +120,12 @@ void LockedView::keepFocus()
     const bool isNobodys = !QApplication::focusWidget() || m_wasMovedOn;
     if (m_hasKeyboard && isNobodys && isActiveWindow() && isVisible())
         setFocus(Qt::OtherFocusReason);
+}
+
+void LockedView::pressedAt(qreal y)
+{
+    m_pressedY = y;
+    m_sincePress.start();
 }
 
 void LockedView::setNotice(const QString &text)
@@ -137,7 +153,12 @@ bool LockedView::eventFilter(QObject *watched, QEvent *event)
         if (static_cast<QWheelEvent *>(event)->modifiers().testFlag(Qt::ControlModifier))
             return true;
         break;
+    case QEvent::TouchBegin:
+        pressedAt(static_cast<QTouchEvent *>(event)->points().constFirst().position().y());
+        break;
     case QEvent::MouseButtonPress:
+        pressedAt(static_cast<QMouseEvent *>(event)->position().y());
+        [[fallthrough]];
     case QEvent::MouseButtonRelease:
     case QEvent::MouseButtonDblClick:
         // The middle button pastes what somebody selected before, the others go back, forward or open menus.
@@ -196,7 +217,12 @@ void LockedView::revealField()
     QCoreApplication::sendEvent(field, &query);
     if (!query.value(Qt::ImEnabled).toBool())
         return;
-    const qreal hidden = query.value(Qt::ImCursorRectangle).toRectF().bottom() + belowCaretPx - height();
+    // Of a caret that is out of sight already it may know nothing; then the field is where it was pressed.
+    const QVariant caret = query.value(Qt::ImCursorRectangle);
+    qreal bottom = caret.toRectF().bottom();
+    if (!caret.isValid() && m_sincePress.isValid() && !m_sincePress.hasExpired(pressCountsMs))
+        bottom = m_pressedY;
+    const qreal hidden = bottom + belowCaretPx - height();
     if (hidden > 0)
         page()->runJavaScript(
             QStringLiteral("scrollBy({top: %1, behavior: 'instant'})").arg(hidden / zoomFactor()),

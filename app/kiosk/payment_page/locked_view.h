@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 #include <QtWebEngineWidgets/QWebEngineView>
 
@@ -31,6 +32,7 @@ protected:
 private:
     void focusMoved(const QWidget *old, const QWidget *now);
     void keepFocus();
+    void pressedAt(qreal y);
     void revealField();
 
     QLabel *m_notice;
@@ -38,6 +40,9 @@ private:
     /// It went to another widget, though nobody has led it there.
     bool m_wasMovedOn = false;
     QTimer m_reveal;
+    /// Where the view was pressed last, from its upper end, and since when.
+    qreal m_pressedY = 0;
+    QElapsedTimer m_sincePress;
 };
 
 } // namespace tillwright::kiosk::payment_page

@@ -107,8 +107,8 @@ void Keyboard::hide()
     auto *item = isOnPage() ? nullptr : qobject_cast<QQuickItem *>(m_watch.field().object);
     if (item)
         item->setFocus(false, Qt::OtherFocusReason);
-    else if (auto *widget = m_window.focusWidget())
-        widget->clearFocus();
+    else // Not to nobody: the payment page takes back what nobody has.
+        m_window.setFocus(Qt::OtherFocusReason);
 }
 
 void Keyboard::press(int key, const QString &text)
