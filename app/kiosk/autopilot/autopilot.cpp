@@ -41,9 +41,11 @@ void writeJson(const QDir &folder, const QString &name, const QJsonObject &objec
 } // namespace
 
 Autopilot::Autopilot(Scenario scenario, AutopilotHost host, QObject *parent)
-    : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)), m_probe(m_host.page),
-      m_processFaults(m_scenario.faults), m_rendererFaults(m_scenario.faults, m_host.page),
-      m_signIn(m_host.operatorId, m_host.pin), m_traveller(m_host.window)
+    : QObject(parent), m_scenario(std::move(scenario)), m_host(std::move(host)),
+      m_probe(m_host.page, m_scenario.typesByTouch ? Pointer::Finger : Pointer::Mouse),
+      m_touchTypist(m_host.window, m_probe), m_processFaults(m_scenario.faults),
+      m_rendererFaults(m_scenario.faults, m_host.page), m_signIn(m_host.operatorId, m_host.pin),
+      m_traveller(m_host.window, m_scenario.typesByTouch)
 {
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &Autopilot::tick);
@@ -248,12 +250,21 @@ void Autopilot::typeField(int index)
     }
     m_busy = true;
     const auto &field = cardFields[index];
+    if (m_scenario.typesByTouch) {
+        m_touchTypist.type(QString::fromLatin1(field.selector), m_scenario.pay.at(m_cardIndex).*field.text,
+                           [this, index](bool isTyped) {
+                               m_busy = false;
+                               if (isTyped)
+                                   typeField(index + 1);
+                           });
+        return;
+    }
     m_probe.locate(QString::fromLatin1(field.selector),
                    [this, index](const std::optional<PageElement> &found) {
                        m_busy = false;
                        if (!found)
                            return; // not there yet: the next tick begins again
-                       m_probe.click(*found);
+                       m_probe.press(*found);
                        const QString text = m_scenario.pay.at(m_cardIndex).*cardFields[index].text;
                        // The click has to reach the frame before the keys do.
                        m_busy = true;
@@ -285,7 +296,8 @@ void Autopilot::pay()
             return;
         screenshot(u"payment-%1"_s.arg(m_cardIndex + 1));
         m_failuresAnswered = m_failures;
-        m_probe.click(*found);
+        if (!m_touchTypist.press(*found))
+            return;
         noteOwn(u"press:pay"_s);
         nextStep(Step::Wait);
     });
@@ -332,7 +344,7 @@ void Autopilot::answerChallenge()
         screenshot(u"challenge"_s);
         m_challengeAnswered = true;
         noteOwn(u"press:challenge"_s);
-        m_probe.click(*found);
+        m_probe.press(*found);
     });
 }
 

@@ -8,6 +8,7 @@
 #include "kiosk/autopilot/scenario.h"
 #include "kiosk/autopilot/shift_keys.h"
 #include "kiosk/autopilot/sign_in_keys.h"
+#include "kiosk/autopilot/touch_typist.h"
 #include "kiosk/autopilot/traveller.h"
 
 #include <QDateTime>
@@ -41,6 +42,8 @@ struct AutopilotHost {
     QString pin;
     /// How many times the sale is played in this process, one after the other.
     int repeat = 1;
+    /// Milliseconds, for the clock of idling and availability.
+    std::function<void(int)> letTimePass;
     /// Pictures take the time that a painting needs. Timed and fed runs take none.
     bool takesPictures = true;
 };
@@ -95,6 +98,7 @@ private:
     Scenario m_scenario;
     AutopilotHost m_host;
     PageProbe m_probe;
+    TouchTypist m_touchTypist;
     PaperWatch m_paper;
     ProcessFaults m_processFaults;
     RendererFaults m_rendererFaults;

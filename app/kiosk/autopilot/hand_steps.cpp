@@ -24,6 +24,7 @@ constexpr Word words[] = {{"press", Kind::Press},
                           {"tapText", Kind::TapText},
                           {"tapOnPage", Kind::TapOnPage},
                           {"clearOnPage", Kind::ClearOnPage},
+                          {"fill", Kind::Fill},
                           {"lead", Kind::Lead},
                           {"pad", Kind::Pad},
                           {"field", Kind::Field},
@@ -31,6 +32,8 @@ constexpr Word words[] = {{"press", Kind::Press},
                           {"gone", Kind::Gone},
                           {"focus", Kind::Focus},
                           {"focusOnPage", Kind::FocusOnPage},
+                          {"seeOnPage", Kind::SeeOnPage},
+                          {"pass", Kind::Pass},
                           {"picture", Kind::Picture}};
 
 std::optional<HandStep> readStep(const QJsonObject &object)

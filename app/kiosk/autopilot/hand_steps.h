@@ -21,6 +21,7 @@ struct HandStep {
         TapText,     ///< a finger on the keys of the touch keyboard
         TapOnPage,   ///< a finger on what a CSS selector finds on the payment page
         ClearOnPage, ///< the touch keyboard's Delete, until nothing stands there
+        Fill, ///< a finger on a field of the payment page, at a terminal, and on the keyboard that comes
         // By keys alone, at a terminal.
         Lead,  ///< Tab, until the item has the focus
         Pad,   ///< this text on the screen's own keys, by arrows and Enter
@@ -30,7 +31,9 @@ struct HandStep {
         Gone,        ///< until it is not
         Focus,       ///< until the widget, or something in it, has the keyboard
         FocusOnPage, ///< until what a CSS selector finds on the payment page has it
-        Picture      ///< of the window, under this name
+        SeeOnPage,   ///< until the text stands there; spaces and strokes do not count
+        Pass, ///< so many seconds are over for who waits for a traveller and for the backend: a whole number
+        Picture ///< of the window, under this name
     };
     Kind kind = Kind::Press;
     /// A widget's object name, or a QML item's; a key's, what is written, a selector, or the picture's name.
@@ -41,8 +44,9 @@ struct HandStep {
 
 /// `[{"press": NAME} | {"type": NAME, "text": TEXT} | {"key": KEY} | {"write": TEXT} | {"scan": CODE} |
 /// {"tap": NAME, "text": ROW} | {"tapText": TEXT} | {"tapOnPage": SELECTOR} | {"clearOnPage": SELECTOR} |
-/// {"lead": NAME} | {"pad": TEXT} | {"field": SELECTOR, "text": TEXT} |
-/// {"see": NAME, "text": TEXT} | {"gone": NAME} | {"focus": NAME} | {"focusOnPage": SELECTOR} | {"picture": NAME}, ...]`.
+/// {"lead": NAME} | {"pad": TEXT} | {"field": SELECTOR, "text": TEXT} | {"fill": SELECTOR, "text": TEXT} |
+/// {"see": NAME, "text": TEXT} | {"gone": NAME} | {"focus": NAME} | {"focusOnPage": SELECTOR} |
+/// {"seeOnPage": SELECTOR, "text": TEXT} | {"pass": SECONDS} | {"picture": NAME}, ...]`.
 /// Error: which step is none.
 [[nodiscard]] tl::expected<QList<HandStep>, QString> readHandSteps(const QJsonArray &array);
 /// `press saleRailButton`.

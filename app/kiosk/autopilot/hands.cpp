@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int lookEveryMs = 30;
+constexpr int msPerSecond = 1'000;
 /// Slower than any scanner (register_face::ScannerOptions).
 constexpr int personKeyMs = 70;
 /// From one touch to the next.
@@ -139,6 +140,11 @@ QWidget *Hands::find(const QString &name) const
 
 bool Hands::carryOut(const HandStep &step)
 {
+    if (step.kind == Kind::Pass) {
+        if (m_host.letTimePass)
+            m_host.letTimePass(step.name.toInt() * msPerSecond);
+        return true;
+    }
     if (m_atTerminal.isThere() && step.kind != Kind::Picture)
         return m_atTerminal.carryOut(step);
     switch (step.kind) {
@@ -187,6 +193,9 @@ bool Hands::carryOut(const HandStep &step)
     case Kind::Lead:
     case Kind::Pad:
     case Kind::Field:
+    case Kind::Fill:
+    case Kind::SeeOnPage:
+    case Kind::Pass:
         return false; // at a terminal only
     case Kind::Picture:
         savePictures(*m_host.window, m_host.artifacts, step.name);

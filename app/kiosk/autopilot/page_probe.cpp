@@ -1,5 +1,7 @@
 #include "kiosk/autopilot/page_probe.h"
 
+#include "kiosk/autopilot/widget_input.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QKeyEvent>
@@ -29,7 +31,8 @@ QString PageProbe::script()
     return QString::fromUtf8(file.readAll());
 }
 
-PageProbe::PageProbe(QWebEngineView *view, QObject *parent) : QObject(parent), m_view(view)
+PageProbe::PageProbe(QWebEngineView *view, Pointer pointer, QObject *parent)
+    : QObject(parent), m_view(view), m_pointer(pointer)
 {
 }
 
@@ -45,8 +48,9 @@ void PageProbe::locate(const QString &selector, std::function<void(std::optional
     QString escaped = selector;
     escaped.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1);
     m_view->page()->runJavaScript(
-        u"window.tillwrightLocate && tillwrightLocate('%1', '%2')"_s.arg(id, escaped), probeWorldId,
-        [this, id, generation = m_generation, found = std::move(found)](const QVariant &) {
+        u"window.tillwrightLocate && tillwrightLocate('%1', '%2', %3)"_s.arg(
+            id, escaped, m_pointer == Pointer::Mouse ? u"true"_s : u"false"_s),
+        probeWorldId, [this, id, generation = m_generation, found = std::move(found)](const QVariant &) {
             if (generation != m_generation)
                 return;
             readAnswer(id, locateLimitMs / lookEveryMs, found);
@@ -88,12 +92,20 @@ QWidget *PageProbe::inputWidget() const
     return m_view->focusProxy() ? m_view->focusProxy() : m_view.data();
 }
 
-void PageProbe::click(const PageElement &element)
+void PageProbe::press(const PageElement &element)
+{
+    // The page measures in its own pixels.
+    const QPointF at = element.box.center() * m_view->zoomFactor();
+    if (m_pointer == Pointer::Finger)
+        touchWidget(inputWidget(), at);
+    else
+        click(at);
+}
+
+void PageProbe::click(const QPointF &at)
 {
     auto *target = inputWidget();
     target->setFocus(Qt::MouseFocusReason);
-    // The page measures in its own pixels.
-    const QPointF at = element.box.center() * m_view->zoomFactor();
     const QPointF global = target->mapToGlobal(at);
     const auto send = [&](QEvent::Type type, Qt::MouseButton button, Qt::MouseButtons buttons) {
         QCoreApplication::postEvent(target,
@@ -102,6 +114,13 @@ void PageProbe::click(const PageElement &element)
     send(QEvent::MouseMove, Qt::NoButton, Qt::NoButton);
     send(QEvent::MouseButtonPress, Qt::LeftButton, Qt::LeftButton);
     send(QEvent::MouseButtonRelease, Qt::LeftButton, Qt::NoButton);
+}
+
+bool PageProbe::isInSight(const PageElement &element) const
+{
+    const qreal zoom = m_view->zoomFactor();
+    const QRectF box(element.box.topLeft() * zoom, element.box.size() * zoom);
+    return QRectF(m_view->rect()).contains(box);
 }
 
 void PageProbe::replaceText(const QString &text)

@@ -1,12 +1,13 @@
 // Tells the autopilot where things are, in every frame of the page, nested and cross-origin ones included. It runs
 // in a world of its own, only while a scenario is played, and touches nothing: the autopilot then clicks and types there
-// like a person. What lies out of sight, as the button does while an on-screen keyboard is there, is scrolled to first.
+// like a person. What lies out of sight, as the button does while an on-screen keyboard is there, is scrolled to first where
+// that is asked for.
 (() => {
     const channel = "tillwright-autopilot";
-    const locateHere = selector => {
+    const locateHere = (selector, scrolls) => {
         for (const element of document.querySelectorAll(selector)) {
             let box = element.getBoundingClientRect();
-            if (box.height > 0 && (box.top < 0 || box.bottom > window.innerHeight)) {
+            if (scrolls && box.height > 0 && (box.top < 0 || box.bottom > window.innerHeight)) {
                 element.scrollIntoView({block: "center", behavior: "instant"});
                 box = element.getBoundingClientRect();
             }
@@ -22,20 +23,20 @@
         return null;
     };
     const answerUp = (id, found) => window.parent.postMessage({channel, kind: "found", id, found}, "*");
-    const askDown = (id, selector) => {
+    const askDown = (id, selector, scrolls) => {
         for (let i = 0; i < window.frames.length; ++i)
-            window.frames[i].postMessage({channel, kind: "where", id, selector}, "*");
+            window.frames[i].postMessage({channel, kind: "where", id, selector, scrolls}, "*");
     };
     window.addEventListener("message", event => {
         const data = event.data;
         if (!data || data.channel !== channel)
             return;
         if (data.kind === "where") {
-            const found = locateHere(data.selector);
+            const found = locateHere(data.selector, data.scrolls);
             if (found)
                 answerUp(data.id, found);
             else
-                askDown(data.id, data.selector);
+                askDown(data.id, data.selector, data.scrolls);
         } else if (data.kind === "found") {
             const frame = [...document.querySelectorAll("iframe")].find(f => f.contentWindow === event.source);
             if (!frame)
@@ -56,12 +57,12 @@
     window.tillwrightFound = {};
     // Asks for an element. The answer is in tillwrightFound[id] at once when it is in this document, soon when it is
     // in a frame, never when it is nowhere.
-    window.tillwrightLocate = (id, selector) => {
-        const found = locateHere(selector);
+    window.tillwrightLocate = (id, selector, scrolls) => {
+        const found = locateHere(selector, scrolls);
         if (found)
             window.tillwrightFound[id] = found;
         else
-            askDown(id, selector);
+            askDown(id, selector, scrolls);
         return null;
     };
 })();

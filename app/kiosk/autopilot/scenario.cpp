@@ -253,8 +253,8 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
     const auto root = document.object();
     Reader reader(json);
     reader.allowOnly(root,
-                     {u"name"_s, u"description"_s, u"mode"_s, u"flow"_s, u"sale"_s, u"pay"_s, u"faults"_s,
-                      u"expect"_s, u"hands"_s, u"then"_s},
+                     {u"name"_s, u"description"_s, u"mode"_s, u"flow"_s, u"typing"_s, u"language"_s,
+                      u"sale"_s, u"pay"_s, u"faults"_s, u"expect"_s, u"hands"_s, u"then"_s},
                      u"a scenario"_s);
     Scenario scenario;
     scenario.name = reader.requiredString(root, u"name"_s, u"name"_s);
@@ -279,6 +279,19 @@ tl::expected<Scenario, ScenarioError> parseScenario(const QByteArray &json)
             reader.fail(u"hands"_s, u"hands are for the mode register"_s);
         scenario.hands = hands.value_or(QList<HandStep>());
     }
+    const QString typing = reader.string(root, u"typing"_s, u"keys"_s);
+    if (typing != "keys"_L1 && typing != "touch"_L1)
+        reader.fail(u"typing"_s, u"typing is %1; use keys or touch"_s.arg(typing));
+    else if (typing == "touch"_L1 && !scenario.isAtTerminal())
+        reader.fail(u"typing"_s, u"typing by touch is for the mode terminal"_s);
+    scenario.typesByTouch = typing == "touch"_L1;
+    static const QStringList languages{u"en"_s, u"fr"_s, u"es"_s, u"ar"_s};
+    scenario.language = reader.string(root, u"language"_s, scenario.language);
+    if (!languages.contains(scenario.language))
+        reader.fail(u"language"_s,
+                    u"language is %1; use one of: %2"_s.arg(scenario.language, languages.join(u", "_s)));
+    else if (root.contains("language"_L1) && !scenario.isAtTerminal())
+        reader.fail(u"language"_s, u"a language is for the mode terminal"_s);
     const QString then = reader.string(root, u"then"_s, {});
     if (!then.isEmpty() && then != "close_shift"_L1)
         reader.fail(u"then"_s, u"then is %1; use close_shift"_s.arg(then));

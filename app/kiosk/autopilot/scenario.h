@@ -78,6 +78,10 @@ struct Scenario {
     QList<HandStep> hands;
     /// `"then": "close_shift"`: the shift is closed by its screen once everything is played.
     bool closesShift = false;
+    /// `"typing": "touch"`, at the terminal only: everything is touched, the card on the on-screen keyboard.
+    bool typesByTouch = false;
+    /// What the traveller chooses first: `en`, `fr`, `es` or `ar`; at the terminal only.
+    QString language = QStringLiteral("en");
     [[nodiscard]] bool isAtTerminal() const { return mode == QLatin1String("terminal"); }
 };
 

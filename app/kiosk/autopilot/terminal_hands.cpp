@@ -11,22 +11,41 @@ namespace tillwright::kiosk::autopilot {
 
 using namespace Qt::StringLiterals;
 
-bool TerminalHands::fillField(const HandStep &step)
+void TerminalHands::endOnPage(bool isDone)
 {
-    if (std::exchange(m_isFilled, false))
+    m_isLooking = false;
+    m_isDone = isDone;
+}
+
+void TerminalHands::beginOnPage(const HandStep &step)
+{
+    using Found = std::optional<PageElement>;
+    if (step.kind == HandStep::Kind::Fill)
+        m_typist.type(step.name, step.text, [this](bool isTyped) { endOnPage(isTyped); });
+    else if (step.kind == HandStep::Kind::TapOnPage)
+        m_fingerProbe.locate(step.name, [this](const Found &found) {
+            endOnPage(found && !found->disabled && m_typist.press(*found));
+        });
+    else if (step.kind == HandStep::Kind::SeeOnPage)
+        m_fingerProbe.locate(step.name, [this, text = step.text](const Found &found) {
+            endOnPage(found && withoutGaps(found->text) == withoutGaps(text));
+        });
+    else
+        m_probe.locate(step.name + u":focus"_s, [this, text = step.text](const Found &found) {
+            endOnPage(found.has_value());
+            if (!found)
+                m_traveller.pressKeyHere(Qt::Key_Tab);
+            else if (!text.isEmpty())
+                m_probe.replaceText(text);
+        });
+}
+
+bool TerminalHands::onPage(const HandStep &step)
+{
+    if (std::exchange(m_isDone, false))
         return true;
-    if (m_isLooking)
-        return false;
-    m_isLooking = true;
-    m_probe.locate(step.name + u":focus"_s,
-                   [this, text = step.text](const std::optional<PageElement> &found) {
-                       m_isLooking = false;
-                       m_isFilled = found.has_value();
-                       if (!found)
-                           m_traveller.pressKeyHere(Qt::Key_Tab);
-                       else if (!text.isEmpty())
-                           m_probe.replaceText(text);
-                   });
+    if (!std::exchange(m_isLooking, true))
+        beginOnPage(step);
     return false;
 }
 
@@ -45,6 +64,15 @@ void TerminalHands::pressKeys(QKeyCombination keys)
     QCoreApplication::sendEvent(widget, &release);
 }
 
+bool TerminalHands::tap(const QString &objectName)
+{
+    const auto place = m_finger.middleOf(objectName);
+    if (!place || std::exchange(m_lastPlace, place) != place)
+        return false;
+    m_lastPlace.reset();
+    return m_finger.press(objectName);
+}
+
 bool TerminalHands::carryOut(const HandStep &step)
 {
     switch (step.kind) {
@@ -56,7 +84,10 @@ bool TerminalHands::carryOut(const HandStep &step)
     case HandStep::Kind::Pad:
         return m_traveller.typeOnPad(step.name);
     case HandStep::Kind::Field:
-        return fillField(step);
+    case HandStep::Kind::Fill:
+    case HandStep::Kind::TapOnPage:
+    case HandStep::Kind::SeeOnPage:
+        return onPage(step);
     case HandStep::Kind::Press:
         return m_traveller.press(step.name);
     case HandStep::Kind::Type:
@@ -64,8 +95,18 @@ bool TerminalHands::carryOut(const HandStep &step)
             return false;
         m_traveller.type(step.text);
         return true;
+    case HandStep::Kind::Tap:
+        return tap(step.name);
+    case HandStep::Kind::TapText:
+        // The screen's own keys come all at once.
+        if (!m_finger.find(u"key_"_s + step.name.first(1)))
+            return false;
+        m_finger.type(step.name);
+        return true;
     case HandStep::Kind::See:
-        return m_traveller.find(step.name) && m_traveller.textOf(step.name).contains(step.text);
+        return m_traveller.isShown(step.name) && m_traveller.textOf(step.name).contains(step.text);
+    case HandStep::Kind::Gone:
+        return !m_traveller.isShown(step.name);
     default:
         break; // at a register only
     }

@@ -42,6 +42,24 @@ QQuickItem *Traveller::find(const QString &objectName) const
     return item && item->isEnabled() ? item : nullptr;
 }
 
+bool Traveller::isShown(const QString &objectName) const
+{
+    const auto *part = m_window->findChild<QWidget *>(objectName);
+    return find(objectName) || (part && part->isVisible());
+}
+
+std::optional<QPointF> Traveller::middleOf(const QString &objectName) const
+{
+    if (!find(objectName))
+        return std::nullopt;
+    // What has changed since the last picture is laid out for the next one.
+    face()->grabFramebuffer();
+    const auto *item = find(objectName);
+    if (!item)
+        return std::nullopt;
+    return item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+}
+
 bool Traveller::press(const QString &objectName) const
 {
     const auto *item = find(objectName);
@@ -49,6 +67,10 @@ bool Traveller::press(const QString &objectName) const
         return false;
     auto *widget = face();
     const QPointF at = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    if (m_byTouch) {
+        touchWidget(widget, at);
+        return true;
+    }
     const QPointF global = widget->mapToGlobal(at);
     QMouseEvent press(QEvent::MouseButtonPress, at, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(widget, &press);
@@ -65,6 +87,11 @@ QString Traveller::textOf(const QString &objectName) const
 
 void Traveller::type(const QString &text) const
 {
+    if (m_byTouch) {
+        for (const QChar character : text)
+            press(u"key_"_s + character);
+        return;
+    }
     for (const QChar character : text)
         pressKey(face(), 0, Qt::NoModifier, QString(character));
 }
@@ -135,7 +162,7 @@ tl::expected<bool, QString> Traveller::fill(const Scenario &scenario) const
     }
     // The last one's, or nobody's.
     if (!press(u"finishButton"_s))
-        press(u"language_en"_s);
+        press(u"language_"_s + scenario.language);
     return false;
 }
 

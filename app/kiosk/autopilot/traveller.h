@@ -2,7 +2,9 @@
 
 #include "kiosk/autopilot/scenario.h"
 
+#include <QPointF>
 #include <QString>
+#include <optional>
 #include <tl/expected.hpp>
 
 class QQuickItem;
@@ -15,13 +17,18 @@ namespace tillwright::kiosk::autopilot {
 class Traveller
 {
 public:
-    explicit Traveller(QWidget *window) : m_window(window) {}
+    /// `byTouch`: with a finger and the keys on the screen alone, instead of a mouse and a keyboard.
+    Traveller(QWidget *window, bool byTouch) : m_window(window), m_byTouch(byTouch) {}
 
     /// One step nearer to the review of the scenario's booking. False: not there yet, ask again. The error says what is
     /// not as the scenario needs it.
     [[nodiscard]] tl::expected<bool, QString> fill(const Scenario &scenario) const;
     /// By its object name; null when it cannot be seen or is not enabled.
     [[nodiscard]] QQuickItem *find(const QString &objectName) const;
+    /// Whether it can be seen: an item of the face's, or one of the window's own parts, such as `keyboardDock`.
+    [[nodiscard]] bool isShown(const QString &objectName) const;
+    /// Where its middle is on the face now that everything is laid out; nothing when it is not there.
+    [[nodiscard]] std::optional<QPointF> middleOf(const QString &objectName) const;
     /// Touches the middle of it; false when it is not there.
     bool press(const QString &objectName) const;
     /// One key nearer to it, by the Tab key; true once it has the focus.
@@ -41,6 +48,7 @@ private:
     [[nodiscard]] QQuickWidget *face() const;
 
     QWidget *m_window;
+    bool m_byTouch;
 };
 
 } // namespace tillwright::kiosk::autopilot

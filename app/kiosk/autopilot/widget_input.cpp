@@ -4,7 +4,10 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
+#include <QPointingDevice>
 #include <QWidget>
+#include <QWindow>
+#include <QtGui/qtestsupport_gui.h>
 
 namespace tillwright::kiosk::autopilot {
 
@@ -24,6 +27,19 @@ void clickWidget(QWidget *target)
     QApplication::sendEvent(target, &press);
     QMouseEvent release(QEvent::MouseButtonRelease, at, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(target, &release);
+}
+
+void touchWidget(QWidget *target, const QPointF &at)
+{
+    auto *window = target->window()->windowHandle();
+    if (!window)
+        return;
+    // Through Qt's doors for touch screens: who has pressed what is remembered there until the finger is lifted.
+    static const QPointingDevice *finger = QTest::createTouchDevice();
+    const QPointF inWindow = target->mapTo(target->window(), at);
+    const QPointF global = target->mapToGlobal(at);
+    for (const auto state : {QEventPoint::Pressed, QEventPoint::Released})
+        qt_handleTouchEventv2(window, finger, {QEventPoint(1, state, inWindow, global)});
 }
 
 bool replaceText(QLineEdit *field, const QString &text)

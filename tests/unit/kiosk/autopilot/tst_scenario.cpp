@@ -74,6 +74,14 @@ private Q_SLOTS:
         row("unknown hand", "\"mode\": \"register\"", "\"hands\": [{\"press\": \"a\"}, {\"shake\": \"b\"}]",
             2, "hands: step 2 is none of press, type, ");
         row("no hands", "\"mode\": \"register\"", "\"hands\": []", 2, "hands is not an array of steps");
+        row("unknown typing", "\"mode\": \"register\"", "\"typing\": \"feet\"", 2,
+            "typing is feet; use keys or touch");
+        row("unknown language", "\"mode\": \"register\"", "\"mode\": \"terminal\", \"language\": \"de\"", 2,
+            "language is de; use one of: en, fr, es, ar");
+        row("language at the register", "\"mode\": \"register\"", "\"language\": \"fr\"", 2,
+            "a language is for the mode terminal");
+        row("touch at the register", "\"mode\": \"register\"", "\"typing\": \"touch\"", 2,
+            "typing by touch is for the mode terminal");
         row("unknown outcome", "\"paid\"", "\"perhaps\"", 6, "outcome is perhaps");
     }
     void namesLineAndReason()
