@@ -58,7 +58,8 @@ void quitOnSignals(QApplication &application)
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, endSignalSocket) != 0)
         return;
     auto *notifier = new QSocketNotifier(endSignalSocket[1], QSocketNotifier::Read, &application);
-    QObject::connect(notifier, &QSocketNotifier::activated, &application, &QApplication::quit);
+    // Not quit(), which asks the windows: a terminal's refuses to be closed.
+    QObject::connect(notifier, &QSocketNotifier::activated, &application, [] { QApplication::exit(0); });
     struct sigaction action = {};
     action.sa_handler = [](int) {
         const char byte = 1;

@@ -102,6 +102,7 @@ void TerminalFace::start()
 void TerminalFace::show()
 {
     if (!m_isSandbox) {
+        m_window.lock();
         m_window.showFullScreen();
         m_window.activateWindow();
         return;

@@ -45,7 +45,8 @@ public:
                  bool sandbox, const presentation::Engine &engine);
 
     [[nodiscard]] terminal::TerminalWindow &window() { return m_window; }
-    /// Over the whole screen; the sandbox's is a window, as large as there is room unless it was given a size.
+    /// Over the whole screen, and not to be closed. The sandbox's is a window as others are, as large as there is room unless
+    /// it was given a size.
     void show();
     /// Begins to look whether the backend can be reached. Once the journal has been read.
     void start();

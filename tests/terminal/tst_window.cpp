@@ -1,5 +1,6 @@
 #include "terminal_fixture.h"
 
+#include <QContextMenuEvent>
 #include <QLayout>
 
 using namespace tillwright;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void makesRoomForAKeyboard();
     void noticesSignsOfLife();
     void leavesNothingToTheNextTraveller();
+    void cannotBeLeft();
 };
 
 void TerminalWindowTest::beginsInTheLanguageThatIsTouched()
@@ -215,6 +217,61 @@ void TerminalWindowTest::leavesNothingToTheNextTraveller()
     QVERIFY(fixture.find(s("screenTitle"))->property("font").value<QFont>().pixelSize() < large);
     fixture.press(s("language_en"));
     QCOMPARE(fixture.find(s("referenceField"))->property("text").toString(), QString());
+}
+
+void TerminalWindowTest::cannotBeLeft()
+{
+    TerminalFixture fixture;
+    fixture.window.lock();
+    fixture.showAt(portrait);
+    fixture.press(s("language_en"));
+    QVERIFY(!fixture.window.close());
+    // As a session that ends asks, and Qt's own quit().
+    QApplication::closeAllWindows();
+    QVERIFY(fixture.window.isVisible());
+    const Qt::KeyboardModifiers ctrl = Qt::ControlModifier;
+    const std::pair<Qt::Key, Qt::KeyboardModifiers> keys[]{{Qt::Key_F4, Qt::AltModifier},
+                                                           {Qt::Key_Tab, Qt::AltModifier},
+                                                           {Qt::Key_Space, Qt::AltModifier},
+                                                           {Qt::Key_Escape, Qt::NoModifier},
+                                                           {Qt::Key_F1, Qt::NoModifier},
+                                                           {Qt::Key_F5, Qt::NoModifier},
+                                                           {Qt::Key_F10, Qt::NoModifier},
+                                                           {Qt::Key_F11, Qt::NoModifier},
+                                                           {Qt::Key_F12, Qt::NoModifier},
+                                                           {Qt::Key_Menu, Qt::NoModifier},
+                                                           {Qt::Key_Print, Qt::NoModifier},
+                                                           {Qt::Key_Q, ctrl},
+                                                           {Qt::Key_W, ctrl},
+                                                           {Qt::Key_N, ctrl},
+                                                           {Qt::Key_T, ctrl},
+                                                           {Qt::Key_O, ctrl},
+                                                           {Qt::Key_P, ctrl},
+                                                           {Qt::Key_S, ctrl},
+                                                           {Qt::Key_R, ctrl},
+                                                           {Qt::Key_Plus, ctrl},
+                                                           {Qt::Key_Minus, ctrl},
+                                                           {Qt::Key_I, ctrl | Qt::ShiftModifier},
+                                                           {Qt::Key_Super_L, Qt::NoModifier}};
+    const int text = fixture.find(s("screenTitle"))->property("font").value<QFont>().pixelSize();
+    for (const auto &[key, modifiers] : keys)
+        QTest::keyClick(&fixture.window.face(), key, modifiers);
+    fixture.settle();
+    QVERIFY(fixture.window.isVisible());
+    QVERIFY(!fixture.window.isMinimized());
+    QCOMPARE(QApplication::topLevelWidgets().size(), 1);
+    QCOMPARE(fixture.screen(), s("findBooking"));
+    // The space bar's blank does not count.
+    QCOMPARE(fixture.terminal.typed().trimmed(), QString());
+    QCOMPARE(fixture.find(s("screenTitle"))->property("font").value<QFont>().pixelSize(), text);
+    // Neither menus nor what is dragged.
+    QContextMenuEvent menu(QContextMenuEvent::Mouse, {300, 300},
+                           fixture.window.mapToGlobal(QPoint(300, 300)));
+    QApplication::sendEvent(&fixture.window.face(), &menu);
+    QCOMPARE(QApplication::activePopupWidget(), nullptr);
+    QCOMPARE(fixture.window.contextMenuPolicy(), Qt::NoContextMenu);
+    QVERIFY(!fixture.window.acceptDrops());
+    QVERIFY(!fixture.window.face().acceptDrops());
 }
 
 QTEST_MAIN(TerminalWindowTest)

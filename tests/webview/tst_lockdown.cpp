@@ -1,6 +1,9 @@
 #include "webview_support.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
+#include <QtGui/QDropEvent>
+#include <QtGui/QPointingDevice>
 #include <QtTest/QtTest>
 #include <QtWebEngineCore/QWebEngineProfile>
 #include <QtWebEngineCore/QWebEngineSettings>
@@ -13,6 +16,9 @@ using kiosk::payment_page::PaymentPage;
 namespace {
 
 constexpr int readyTimeoutMs = 20'000;
+// What somebody may have left in the environment; before the engine is prepared.
+const bool isDebuggingAskedFor = qputenv("QTWEBENGINE_REMOTE_DEBUGGING", "9222")
+    && qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--remote-debugging-port=9222 --no-first-run");
 const QString home = QStringLiteral("https://checkout.tillwright.example/");
 
 } // namespace
@@ -34,6 +40,9 @@ private Q_SLOTS:
     void ignoresBrowserKeys();
     void pastesNothing();
     void staysAtItsSize();
+    void staysAtItsSizeUnderFingers();
+    void takesNothingThatIsDropped();
+    void opensNoFilesAndNoTools();
 
 private:
     [[nodiscard]] QWebEnginePage *page() const { return pageOf(*m_payment); }
@@ -68,6 +77,19 @@ void TestLockdown::staysOnThePage_data()
     row("location = 'file:///etc/passwd'");
     row("location = 'chrome://gpu'");
     row("location = 'data:text/html,x'");
+    row("location = 'view-source:https://checkout.tillwright.example/'");
+    row("location = 'devtools://devtools/bundled/inspector.html'");
+    row("location = 'chrome://inspect'");
+    row("location = 'chrome://crash'");
+    row("location = 'qrc:/tillwright/payment_page/payment.html'");
+    row("location = 'ftp://evil.example/'");
+    row("location = 'intent://scan/#Intent;scheme=zxing;end'");
+    row("location = URL.createObjectURL(new Blob(['<b>x</b>'], {type: 'text/html'}))");
+    row("const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=https://evil.example/';"
+        " document.head.append(m)");
+    row("window.open('https://evil.example/', '_self')");
+    row("window.open('', 'x', 'popup,width=200,height=200')");
+    row("window.close()");
     row("location = 'mailto:a@b.example'");
     row("location = '/elsewhere'");
     row("location.reload()");
@@ -187,12 +209,38 @@ void TestLockdown::ignoresBrowserKeys()
     m_payment->widget()->activateWindow();
     input->setFocus();
     const std::pair<Qt::Key, Qt::KeyboardModifiers> browserKeys[]{
-        {Qt::Key_R, Qt::ControlModifier},    {Qt::Key_P, Qt::ControlModifier},
-        {Qt::Key_S, Qt::ControlModifier},    {Qt::Key_C, Qt::ControlModifier},
-        {Qt::Key_V, Qt::ControlModifier},    {Qt::Key_Left, Qt::AltModifier},
-        {Qt::Key_Back, Qt::NoModifier},      {Qt::Key_Reload, Qt::NoModifier},
-        {Qt::Key_Plus, Qt::ControlModifier}, {Qt::Key_F, Qt::AltModifier},
-        {Qt::Key_Insert, Qt::ShiftModifier}};
+        {Qt::Key_R, Qt::ControlModifier},
+        {Qt::Key_P, Qt::ControlModifier},
+        {Qt::Key_S, Qt::ControlModifier},
+        {Qt::Key_C, Qt::ControlModifier},
+        {Qt::Key_V, Qt::ControlModifier},
+        {Qt::Key_Left, Qt::AltModifier},
+        {Qt::Key_Back, Qt::NoModifier},
+        {Qt::Key_Reload, Qt::NoModifier},
+        {Qt::Key_Plus, Qt::ControlModifier},
+        {Qt::Key_F, Qt::AltModifier},
+        {Qt::Key_Insert, Qt::ShiftModifier},
+        {Qt::Key_W, Qt::ControlModifier},
+        {Qt::Key_N, Qt::ControlModifier},
+        {Qt::Key_T, Qt::ControlModifier},
+        {Qt::Key_O, Qt::ControlModifier},
+        {Qt::Key_U, Qt::ControlModifier},
+        {Qt::Key_J, Qt::ControlModifier},
+        {Qt::Key_F, Qt::ControlModifier},
+        {Qt::Key_0, Qt::ControlModifier},
+        {Qt::Key_Minus, Qt::ControlModifier},
+        {Qt::Key_F4, Qt::AltModifier},
+        {Qt::Key_Home, Qt::AltModifier},
+        {Qt::Key_Print, Qt::NoModifier},
+        {Qt::Key_ZoomIn, Qt::NoModifier},
+        {Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier},
+        {Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier},
+        {Qt::Key_F5, Qt::ControlModifier}};
+    // These have no meaning to the engine, which is seen below: nothing happens to the page.
+    const Qt::Key idleKeys[]{Qt::Key_F1,   Qt::Key_F3,      Qt::Key_F5,      Qt::Key_F6,
+                             Qt::Key_F7,   Qt::Key_F11,     Qt::Key_F12,     Qt::Key_Escape,
+                             Qt::Key_Menu, Qt::Key_Super_L, Qt::Key_CapsLock};
+    const auto windowsBefore = QApplication::topLevelWidgets().size();
     const auto press = [input](Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &text) {
         for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
             QKeyEvent event(type, key, modifiers, text);
@@ -201,12 +249,19 @@ void TestLockdown::ignoresBrowserKeys()
     };
     for (const auto &[key, modifiers] : browserKeys)
         press(key, modifiers, {});
+    QCOMPARE(runInMainWorld(page(), QStringLiteral("keys.join()")).toString(), QString());
+    for (const auto key : idleKeys)
+        press(key, Qt::NoModifier, {});
+    static_cast<void>(runInMainWorld(page(), QStringLiteral("window.keys = []; 1")));
     press(Qt::Key_4, Qt::NoModifier, QStringLiteral("4"));
     QTRY_COMPARE(
         runInMainWorld(page(), QStringLiteral("keys.filter(k => k.length === 1).join('')")).toString(),
         QStringLiteral("4"));
     QCOMPARE(runInMainWorld(page(), QStringLiteral("keys.join()")).toString(), QStringLiteral("4"));
     QCOMPARE(page()->url(), QUrl(home));
+    QCOMPARE(page()->zoomFactor(), 1.0);
+    QCOMPARE(runInMainWorld(page(), QStringLiteral("window.marker")).toInt(), 1);
+    QCOMPARE(QApplication::topLevelWidgets().size(), windowsBefore);
 }
 
 void TestLockdown::pastesNothing()
@@ -246,6 +301,89 @@ void TestLockdown::staysAtItsSize()
     QCOMPARE(page()->zoomFactor(), 1.0);
     QCOMPARE(m_payment->widget()->contextMenuPolicy(), Qt::NoContextMenu);
     QVERIFY(!m_payment->widget()->acceptDrops());
+}
+
+void TestLockdown::staysAtItsSizeUnderFingers()
+{
+    QWidget *window = m_payment->widget()->window();
+    static auto *fingers = QTest::createTouchDevice();
+    // Two fingers that part, and one that taps twice.
+    QTest::touchEvent(window, fingers).press(1, {290, 300}, window).press(2, {310, 300}, window);
+    for (int step = 1; step <= 10; ++step)
+        QTest::touchEvent(window, fingers)
+            .move(1, {290 - 25 * step, 300}, window)
+            .move(2, {310 + 25 * step, 300}, window);
+    QTest::touchEvent(window, fingers).release(1, {40, 300}, window).release(2, {560, 300}, window);
+    for (int tap = 0; tap < 2; ++tap) {
+        QTest::touchEvent(window, fingers).press(1, {300, 300}, window);
+        QTest::touchEvent(window, fingers).release(1, {300, 300}, window);
+    }
+    QNativeGestureEvent gesture(Qt::ZoomNativeGesture, fingers, 2, {300, 300}, {300, 300}, {300, 300}, 0.5,
+                                {});
+    QApplication::sendEvent(m_payment->widget()->focusProxy(), &gesture);
+    settle(page());
+    QCOMPARE(runInMainWorld(page(), QStringLiteral("visualViewport.scale")).toDouble(), 1.0);
+    QCOMPARE(page()->zoomFactor(), 1.0);
+    // A hand that sweeps from the edge does not go back.
+    QTest::touchEvent(window, fingers).press(1, {2, 300}, window);
+    for (int step = 1; step <= 10; ++step)
+        QTest::touchEvent(window, fingers).move(1, {2 + 50 * step, 300}, window);
+    QTest::touchEvent(window, fingers).release(1, {502, 300}, window);
+    settle(page());
+    QCOMPARE(page()->url(), QUrl(home));
+    QCOMPARE(runInMainWorld(page(), QStringLiteral("window.marker")).toInt(), 1);
+}
+
+void TestLockdown::takesNothingThatIsDropped()
+{
+    static_cast<void>(runInMainWorld(
+        page(),
+        QStringLiteral("window.drops = 0; for (const type of ['dragenter', 'dragover', 'drop'])"
+                       " addEventListener(type, e => { ++drops; e.preventDefault(); }); 1")));
+    QMimeData data;
+    data.setUrls({QUrl(QStringLiteral("file:///etc/passwd"))});
+    data.setText(QStringLiteral("https://evil.example/"));
+    QWidget *input = m_payment->widget()->focusProxy();
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QApplication::sendEvent(input, &enter);
+    QDragMoveEvent move({60, 60}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(input, &move);
+    QDropEvent drop({60, 60}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(input, &drop);
+    settle(page());
+    QCOMPARE(runInMainWorld(page(), QStringLiteral("drops")).toInt(), 0);
+    QCOMPARE(page()->url(), QUrl(home));
+    QContextMenuEvent menu(QContextMenuEvent::Mouse, {50, 50}, input->mapToGlobal(QPoint(50, 50)));
+    QApplication::sendEvent(input, &menu);
+    settle(page());
+    QCOMPARE(QApplication::activePopupWidget(), nullptr);
+}
+
+void TestLockdown::opensNoFilesAndNoTools()
+{
+    const auto windowsBefore = QApplication::topLevelWidgets().size();
+    static_cast<void>(runInMainWorld(page(), QStringLiteral(R"(
+        const input = document.createElement('input');
+        input.type = 'file'; input.id = 'files';
+        document.body.append(input);
+        input.click();
+        window.picked = 'asking';
+        if (window.showOpenFilePicker)
+            showOpenFilePicker().then(() => picked = 'given', () => picked = 'denied');
+        else
+            picked = 'denied';
+        1)")));
+    QTRY_COMPARE(runInMainWorld(page(), QStringLiteral("picked")).toString(), QStringLiteral("denied"));
+    QCOMPARE(runInMainWorld(page(), QStringLiteral("document.getElementById('files').files.length")).toInt(),
+             0);
+    static_cast<void>(runInMainWorld(page(), QStringLiteral("document.getElementById('files').remove(); 1")));
+    QCOMPARE(QApplication::topLevelWidgets().size(), windowsBefore);
+    // No door to the developer tools, and none that the environment could open.
+    QCOMPARE(page()->devToolsPage(), nullptr);
+    QVERIFY(isDebuggingAskedFor);
+    QVERIFY(!qEnvironmentVariableIsSet("QTWEBENGINE_REMOTE_DEBUGGING"));
+    QVERIFY(!qgetenv("QTWEBENGINE_CHROMIUM_FLAGS").contains("remote-debugging"));
 }
 
 TILLWRIGHT_WEBVIEW_MAIN(TestLockdown)

@@ -51,8 +51,11 @@ QByteArray engineFlags(const std::optional<SandboxEndpoints> &sandbox)
 
 void prepareEngine(const std::optional<SandboxEndpoints> &sandbox)
 {
+    // Whoever debugs from outside sees what a customer types.
+    auto given = qgetenv(flagsVariable).split(' ');
+    given.removeIf([](const QByteArray &flag) { return flag.startsWith("--remote-debugging"); });
     // Ours come last: Chromium takes the last of two switches of one name.
-    qputenv(flagsVariable, (qgetenv(flagsVariable) + ' ' + engineFlags(sandbox)).trimmed());
+    qputenv(flagsVariable, (given.join(' ') + ' ' + engineFlags(sandbox)).trimmed());
     qunsetenv("QTWEBENGINE_REMOTE_DEBUGGING");
 }
 

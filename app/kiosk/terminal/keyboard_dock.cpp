@@ -20,6 +20,7 @@ KeyboardDock::KeyboardDock(TerminalWindow &window, Languages &languages, QWidget
     setObjectName(u"keyboardDock"_s);
     setResizeMode(SizeRootObjectToView);
     setFocusPolicy(Qt::NoFocus);
+    setAcceptDrops(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     const QUrl source(u"qrc:/tillwright/qml/components/Keyboard.qml"_s);
     auto *component = new QQmlComponent(engine(), source, this);

@@ -8,6 +8,7 @@
 #include "kiosk/terminal/screen_voice.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QKeyEvent>
 #include <QQmlComponent>
 #include <QQmlEngine>
@@ -83,6 +84,7 @@ TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Langua
 {
     setObjectName(u"terminalWindow"_s);
     setWindowTitle(looks.merchantName);
+    setContextMenuPolicy(Qt::NoContextMenu);
     m_stage = new Stage(m_face);
     m_stage->setObjectName(u"stage"_s);
     auto *middle = new QWidget;
@@ -96,6 +98,7 @@ TerminalWindow::TerminalWindow(presentation::TerminalViewModel &terminal, Langua
     m_face->setResizeMode(QQuickWidget::SizeRootObjectToView);
     m_face->setAccessibleName(looks.merchantName);
     m_face->setFocusPolicy(Qt::StrongFocus);
+    m_face->setAcceptDrops(false);
     m_face->engine()->addImageProvider(u"icons"_s, new IconProvider);
     m_face->engine()->addImageProvider(u"phone"_s, new CodeProvider([this]() -> const qr_code::QrCode & {
                                            return m_terminal.phone()->code();
@@ -145,6 +148,11 @@ void TerminalWindow::setKeyboardDock(QWidget *dock)
 void TerminalWindow::tellDockHeight()
 {
     m_face->rootObject()->setProperty("dockHeight", m_dock->isHidden() ? 0 : m_dock->height());
+}
+
+void TerminalWindow::closeEvent(QCloseEvent *event)
+{
+    event->setAccepted(!m_isLocked);
 }
 
 bool TerminalWindow::eventFilter(QObject *watched, QEvent *event)

@@ -51,8 +51,11 @@ public:
     /// staffKeys. `staff` may go before the window.
     void setStaffCorner(presentation::StaffCorner &staff);
     [[nodiscard]] QQuickWidget &face() { return *m_face; }
+    /// From now on no key, window manager or session closes it: it goes with its program.
+    void lock() { m_isLocked = true; }
 
 protected:
+    void closeEvent(QCloseEvent *event) override;
     /// Whatever is done in this window, on the payment page too, is a sign of life. And the keyboard's dock comes and goes.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -80,6 +83,7 @@ private:
     /// Null without speech.
     ScreenVoice *m_voice = nullptr;
     QVBoxLayout *m_column;
+    bool m_isLocked = false;
 };
 
 } // namespace tillwright::kiosk::terminal
