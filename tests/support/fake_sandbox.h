@@ -34,6 +34,9 @@ public:
     /// Refuses what is set.
     bool isStubborn = false;
     int liveCount = 0;
+    int setCount = 0;
+
+    [[nodiscard]] std::size_t waitingCount() const { return m_waiting.size(); }
 
     /// Answers what was asked, and what is asked because of it.
     void settle()
@@ -68,7 +71,10 @@ public:
     }
     void setFaults(const QList<kiosk::autopilot::Fault> &wanted, Done<void> done) override
     {
-        put(std::move(done), [this, wanted] { faults = wanted; });
+        put(std::move(done), [this, wanted] {
+            ++setCount;
+            faults = wanted;
+        });
     }
     void setClockOffset(qint64 wantedMs, Done<void> done) override
     {

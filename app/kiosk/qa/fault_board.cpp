@@ -162,29 +162,47 @@ void FaultBoard::clearAll()
 
 void FaultBoard::send()
 {
-    QList<Fault> ofTheSandbox;
     QList<Fault> ours;
     QStringList words;
     for (const auto &other : std::as_const(m_switches)) {
         if (!other.isOn)
             continue;
-        (other.isOurs ? ours : ofTheSandbox).append(other.fault);
+        if (other.isOurs)
+            ours.append(other.fault);
         words.append(
             u"%1, %2"_s.arg(placeTitle(other.fault.at), actionTitle(other.fault.at, other.fault.action)));
     }
-    ++m_generation;
-    ++m_onTheirWay;
-    m_sandbox.setFaults(ofTheSandbox, [self = QPointer(this)](const tl::expected<void, QString> &answer) {
-        if (!self)
-            return;
-        --self->m_onTheirWay;
-        if (!answer)
-            Q_EMIT self->failed(answer.error());
-    });
+    sendToSandbox();
     m_own.set(ours);
     readOurs();
     Q_EMIT switched(words.isEmpty() ? tr("No fault is on") : tr("On: %1").arg(words.join(u"; "_s)));
     Q_EMIT changed();
+}
+
+void FaultBoard::sendToSandbox()
+{
+    ++m_generation;
+    // One after the other: two may overtake each other on their way.
+    m_hasToSend = m_isOnItsWay;
+    if (m_isOnItsWay)
+        return;
+    QList<Fault> faults;
+    for (const auto &other : std::as_const(m_switches)) {
+        if (other.isOn && !other.isOurs)
+            faults.append(other.fault);
+    }
+    m_isOnItsWay = true;
+    m_sandbox.setFaults(faults, [self = QPointer(this)](const tl::expected<void, QString> &answer) {
+        if (!self)
+            return;
+        self->m_isOnItsWay = false;
+        // What was asked meanwhile may have been answered before this was done.
+        ++self->m_generation;
+        if (!answer)
+            Q_EMIT self->failed(answer.error());
+        if (self->m_hasToSend)
+            self->sendToSandbox();
+    });
 }
 
 void FaultBoard::setFrom(const QList<Fault> &inForce, bool ofOurs)
@@ -219,7 +237,7 @@ void FaultBoard::readOurs()
 
 void FaultBoard::readBack(const QList<Fault> &ofTheSandbox, int askedAtGeneration)
 {
-    if (m_onTheirWay > 0 || askedAtGeneration != m_generation)
+    if (m_isOnItsWay || askedAtGeneration != m_generation)
         return;
     setFrom(ofTheSandbox, false);
     readOurs();

@@ -45,7 +45,7 @@ public:
     void setEvent(const QString &at, const QString &action, const QString &event);
     void clearAll();
 
-    /// Counts what was sent: an answer that was asked for before does not know of it.
+    /// Goes on with what is sent and with its answer: whoever asked before that may have been answered without it.
     [[nodiscard]] int generation() const { return m_generation; }
     /// What the sandbox said; nothing is taken from it while something is on its way there.
     void readBack(const QList<autopilot::Fault> &ofTheSandbox, int askedAtGeneration);
@@ -63,6 +63,7 @@ private:
     void change(const QString &at, const QString &action,
                 const std::function<void(FaultSwitch &)> &parameters);
     void send();
+    void sendToSandbox();
     void readOurs();
     void setFrom(const QList<autopilot::Fault> &inForce, bool ofOurs);
 
@@ -72,7 +73,9 @@ private:
     /// As they were set, for when a fault is used up.
     QHash<QString, int> m_wantedTimes;
     int m_generation = 0;
-    int m_onTheirWay = 0;
+    bool m_isOnItsWay = false;
+    /// Switched meanwhile.
+    bool m_hasToSend = false;
 };
 
 } // namespace tillwright::kiosk::qa

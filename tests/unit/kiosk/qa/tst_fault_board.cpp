@@ -128,6 +128,31 @@ private Q_SLOTS:
         QVERIFY(bench.isOn(u"clive.webhook"_s, u"drop"_s));
     }
 
+    void switchesDoNotOvertakeEachOther()
+    {
+        Bench bench;
+        bench.board.setOn(u"clive.webhook"_s, u"drop"_s, true);
+        bench.board.setOn(u"stripe.load"_s, u"never"_s, true);
+        bench.board.setOn(u"clive.webhook"_s, u"drop"_s, false);
+        // The first alone is on its way; what came after it goes as one.
+        QCOMPARE(bench.sandbox.waitingCount(), std::size_t(1));
+        bench.sandbox.settle();
+        QCOMPARE(bench.sandbox.setCount, 2);
+        QCOMPARE(bench.sandbox.faults.size(), 1);
+        QCOMPARE(bench.sandbox.faults[0].at, u"stripe.load"_s);
+    }
+
+    void norIsOneThatOvertookTheSwitch()
+    {
+        Bench bench;
+        bench.board.setOn(u"clive.webhook"_s, u"drop"_s, true);
+        // Asked after it was sent, and answered by a sandbox that had not got it yet.
+        const int meanwhile = bench.board.generation();
+        bench.sandbox.settle();
+        bench.board.readBack({}, meanwhile);
+        QVERIFY(bench.isOn(u"clive.webhook"_s, u"drop"_s));
+    }
+
     void whatIsRefusedIsSaidAndGoesOffAgain()
     {
         Bench bench;
