@@ -69,7 +69,7 @@ QString shown(Kind kind, const QJsonValue &value)
     case Kind::Id:
         return isId(text) ? text : hidden();
     case Kind::Key:
-        return text.size() > 2 * keyShownCharacters ? text.left(keyShownCharacters) + u'…' : hidden();
+        return text.size() > 2 * keyShownCharacters ? u'…' + text.right(keyShownCharacters) : hidden();
     case Kind::Number:
     case Kind::Flag:
         break;

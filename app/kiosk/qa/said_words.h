@@ -24,7 +24,7 @@ struct Said {
 [[nodiscard]] QString partyName(Party party);
 
 /// From an event of the sandbox's. A field shows its value when its kind is known to hold no secret: a number, a flag, one of a
-/// few words, an id. An idempotency key shows its beginning. Of any other field only the name is shown.
+/// few words, an id. An idempotency key shows its end, by which two can be told apart. Of any other field only the name is shown.
 [[nodiscard]] Said saidBySandbox(const QJsonObject &event);
 /// From a line of the kiosk's timeline, such as `state:Confirming`.
 [[nodiscard]] QString kioskWords(const QString &event);
