@@ -15,7 +15,7 @@ readonly scenarios=(paid declined-then-paid three-d-secure-completed)
 states() {
     local folder=$out/states$1 test
     mkdir -p "$folder"
-    for test in "$build"/tests/test_register_* "$build"/tests/test_terminal_*; do
+    for test in "$build"/tests/test_register_* "$build"/tests/test_terminal_* "$build"/tests/test_qa_panel_window; do
         grep -q TILLWRIGHT_SCREENSHOT_DIR "$test" || continue
         QT_QPA_PLATFORM=offscreen:configfile=tests/register/two_screens.json QT_SCALE_FACTOR=${2:-1} QTEST_FUNCTION_TIMEOUT=1800000 \
             TILLWRIGHT_SCREENSHOT_DIR=$folder "$test" >"$folder.log" 2>&1 || {
