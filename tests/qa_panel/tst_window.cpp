@@ -264,6 +264,9 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), u"4000000000000002"_s);
         QTest::keyClick(search, Qt::Key_Escape);
         QVERIFY(search->text().isEmpty());
+        QVERIFY(!bench.text(u"qaFoot"_s).isEmpty());
+        bench.open(Faults);
+        QVERIFY(bench.text(u"qaFoot"_s).isEmpty());
     }
 
     void theTimelineIsOfOneSaleAndIsCopiedAndSaved()

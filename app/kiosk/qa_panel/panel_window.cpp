@@ -85,6 +85,8 @@ PanelWindow::PanelWindow(qa::QaDesk &desk, const QString &builtInScenarios, regi
     addPage(new CardPage(desk.cards()), tr("Test cards"));
     addPage(new ClockPage(desk.clock()), tr("Clock"));
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        // What was said on the page before belongs there.
+        m_foot->clear();
         m_stack->setCurrentIndex(index);
         m_pages.at(index)->enter();
     });
