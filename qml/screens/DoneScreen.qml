@@ -12,7 +12,8 @@ ScreenFrame {
 
     firstFocus: done
     titleSize: Theme.amount
-    iconName: "circle-check"
+    // A low screen has room for one picture.
+    iconName: hasCode && !isPortrait ? "" : "circle-check"
     tone: "success"
     title: qsTr("Paid")
     text: terminal.words
