@@ -12,8 +12,8 @@ ScreenFrame {
 
     firstFocus: done
     titleSize: Theme.amount
-    // A low screen has room for one picture.
-    iconName: hasCode && !isPortrait ? "" : "circle-check"
+    // A low screen has room for one picture, and so has large text.
+    iconName: hasCode && (!isPortrait || Theme.largeText) ? "" : "circle-check"
     tone: "success"
     title: qsTr("Paid")
     text: terminal.words
