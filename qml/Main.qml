@@ -143,11 +143,20 @@ FocusScope {
         id: staffLoader
 
         anchors.fill: parent
-        active: root.staffOpen
+        active: false
         sourceComponent: Component { StaffScreen { staff: root.staff } }
         onLoaded: item.forceActiveFocus(Qt.OtherFocusReason)
     }
+    /* One screen for each place, as a traveller's are: what is laid out anew in place may keep heights of before. */
+    readonly property string staffPlace: staff !== null ? staff.place : ""
+    onStaffPlaceChanged: Qt.callLater(showStaff)
+    function showStaff() {
+        staffLoader.active = false;
+        staffLoader.active = staffOpen;
+    }
     onStaffOpenChanged: {
+        if (!staffOpen)
+            staffLoader.active = false;
         // The traveller goes on where they were.
         if (!staffOpen && screenLoader.item && screenLoader.item.firstFocus)
             screenLoader.item.firstFocus.forceActiveFocus(Qt.OtherFocusReason);

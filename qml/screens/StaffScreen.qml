@@ -43,20 +43,24 @@ FocusScope {
             Layout.fillWidth: true
             text: screen.staff.notice
         }
-        PinPad {
-            id: pad
-
-            objectName: "pinPad"
-            Accessible.name: screen.staff.text
+        Item {
             Layout.fillWidth: true
-            Layout.maximumWidth: Theme.touchTarget * 8
-            Layout.alignment: Qt.AlignHCenter
+            implicitHeight: pad.implicitHeight
             visible: screen.asksPin
-            length: screen.staff.pinLength
-            canEnter: screen.staff.canEnter
-            onTyped: digit => screen.staff.typeDigit(digit)
-            onErased: screen.staff.eraseDigit()
-            onEntered: screen.staff.enterPin()
+
+            PinPad {
+                id: pad
+
+                objectName: "pinPad"
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(parent.width, Theme.touchTarget * 8)
+                Accessible.name: screen.staff.text
+                length: screen.staff.pinLength
+                canEnter: screen.staff.canEnter
+                onTyped: digit => screen.staff.typeDigit(digit)
+                onErased: screen.staff.eraseDigit()
+                onEntered: screen.staff.enterPin()
+            }
         }
         Repeater {
             model: screen.staff.report
@@ -79,25 +83,28 @@ FocusScope {
                 }
                 Repeater {
                     model: group.modelData.lines
-                    RowLayout {
+                    // Widths of their own, so that a text knows at once how high it is.
+                    Item {
                         id: line
 
                         required property var modelData
 
                         Layout.fillWidth: true
-                        spacing: Theme.spaceM
+                        implicitHeight: Math.max(name.implicitHeight, value.implicitHeight)
 
                         AppText {
-                            Layout.fillWidth: true
-                            Layout.preferredWidth: 1
-                            Layout.alignment: Qt.AlignTop
+                            id: name
+
+                            width: Math.round(line.width * 0.32)
                             text: line.modelData.name
                             color: Theme.textMuted
                             font.pixelSize: Theme.caption
                         }
                         AppText {
-                            Layout.fillWidth: true
-                            Layout.preferredWidth: 2
+                            id: value
+
+                            x: Math.round(line.width * 0.34)
+                            width: line.width - x
                             text: line.modelData.value
                             color: ({
                                     "good": Theme.success,
@@ -160,7 +167,6 @@ FocusScope {
         target: screen.staff
         function onChoicesChanged() { Qt.callLater(screen.lead) }
     }
-    onAsksPinChanged: Qt.callLater(lead)
     Keys.onPressed: event => {
         if (event.key === Qt.Key_Escape) {
             screen.staff.back();

@@ -40,6 +40,7 @@ try {
         {picture: 'menu'},
         {press: 'staff_close'},
         {see: 'staff_open'},
+        {picture: 'menu-closed'},
         {press: 'staffBack'},
         {see: 'screenTitle', text: closed},
     );
