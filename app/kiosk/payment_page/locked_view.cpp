@@ -19,7 +19,7 @@ namespace {
 /// The engine lays its page out anew in a process of its own.
 constexpr int revealAfterMs = 100;
 /// From the press on a field to the keyboard that comes for it.
-constexpr int pressCountsMs = 3'000;
+constexpr int pressCountsMs = 5'000;
 /// From the caret to the lower end of its field, and some air.
 constexpr int belowCaretPx = 56;
 
@@ -217,11 +217,11 @@ void LockedView::revealField()
     QCoreApplication::sendEvent(field, &query);
     if (!query.value(Qt::ImEnabled).toBool())
         return;
-    // Of a caret that is out of sight already it may know nothing; then the field is where it was pressed.
-    const QVariant caret = query.value(Qt::ImCursorRectangle);
-    qreal bottom = caret.toRectF().bottom();
-    if (!caret.isValid() && m_sincePress.isValid() && !m_sincePress.hasExpired(pressCountsMs))
-        bottom = m_pressedY;
+    // The engine may still tell the caret of the field before, and nothing of one that is out of sight already: then the field
+    // is where it was pressed.
+    qreal bottom = query.value(Qt::ImCursorRectangle).toRectF().bottom();
+    if (m_sincePress.isValid() && !m_sincePress.hasExpired(pressCountsMs))
+        bottom = qMax(bottom, m_pressedY);
     const qreal hidden = bottom + belowCaretPx - height();
     if (hidden > 0)
         page()->runJavaScript(
