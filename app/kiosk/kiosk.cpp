@@ -109,7 +109,8 @@ Kiosk::create(const KioskConfig &fileConfig, const payment_page::PaymentPageOpti
         return tl::unexpected(QString::fromStdString(client.error().text()));
     kiosk->m_client = *std::move(client);
     kiosk->m_health = std::make_unique<BackendHealth>(*kiosk->m_client, *kiosk->m_client, *kiosk->m_client);
-    kiosk->m_word = std::make_unique<BackendWord>(kiosk->m_config, *kiosk->m_health, kiosk->m_clock);
+    kiosk->m_word =
+        std::make_unique<BackendWord>(kiosk->m_config, *kiosk->m_health, kiosk->faceClock(sandbox));
     if (decorateBackend)
         kiosk->m_decorated = decorateBackend(*kiosk->m_health, kiosk->m_clock);
 
@@ -273,7 +274,7 @@ tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &mercha
 void Kiosk::setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine)
 {
     m_terminal = std::make_unique<TerminalFace>(
-        TerminalRooms{*m_health, *m_word, m_clock, *m_desk, *m_sale, m_page->widget(), m_printing.get(),
+        TerminalRooms{*m_health, *m_word, faceClock(sandbox), *m_desk, *m_sale, m_page->widget(), m_printing.get(),
                       *m_travellersReceipts, [this] { return m_receipts->merchant(); }},
         m_config, meta, sandbox, engine);
 }

@@ -3,6 +3,7 @@
 #include "checkout/checkout_desk.h"
 #include "kiosk/backend_health.h"
 #include "kiosk/kiosk_config.h"
+#include "kiosk/leap_clock.h"
 #include "kiosk/qt_clock.h"
 
 #include <QDir>
@@ -80,12 +81,19 @@ public:
     [[nodiscard]] payment_page::PaymentPage &page() { return *m_page; }
     [[nodiscard]] presentation::CheckoutViewModel &sale() { return *m_sale; }
     [[nodiscard]] QDir receiptsFolder() const;
+    /// So much time has passed for whoever waits for a customer, or for the backend to come back. Only in the sandbox.
+    void leap(int ms) { m_leapClock.leap(ms); }
 
 private:
     Kiosk() = default;
     /// Without a printer in the configuration there is nothing to do.
     [[nodiscard]] tl::expected<void, QString> setUpPrinting(const receipt::Merchant &merchant);
     void setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine);
+    /// Of what waits for people and for the backend's word, and not of the payments.
+    [[nodiscard]] checkout::Clock &faceClock(bool sandbox)
+    {
+        return sandbox ? static_cast<checkout::Clock &>(m_leapClock) : m_clock;
+    }
     void haveItWatched();
     void setUpCustomerScreen(bool sandbox, register_face::Scheme scheme);
     void useStatementPrefix();
@@ -96,6 +104,7 @@ private:
 
     KioskConfig m_config;
     QtClock m_clock;
+    LeapClock m_leapClock{m_clock};
     QtRandom m_random;
     /// Null where no service manager watches.
     std::unique_ptr<WatchdogComposition> m_watchdog;

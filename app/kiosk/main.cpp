@@ -358,6 +358,7 @@ private:
         const auto &person = sandboxOperators().front();
         host.operatorId = QString::fromLatin1(person.id);
         host.pin = QString::fromLatin1(person.pin);
+        host.letTimePass = [this](int ms) { m_kiosk->leap(ms); };
         host.repeat = m_line.repeat;
         host.takesPictures = m_line.repeat == 1 && !m_line.isFed();
         return host;

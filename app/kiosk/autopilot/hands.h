@@ -26,7 +26,7 @@ class Hands : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qint64 handStepLimitMs = 30'000;
+    static constexpr qint64 handStepLimitMs = 60'000;
 
     Hands(HandSteps steps, AutopilotHost host, QObject *parent = nullptr);
     void start();

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QKeySequence>
+#include <QWebEngineView>
 #include <QWidget>
 
 #include <utility>
@@ -44,6 +45,12 @@ bool TerminalHands::onPage(const HandStep &step)
 {
     if (std::exchange(m_isDone, false))
         return true;
+    if (m_page != m_view->page()) {
+        m_page = m_view->page();
+        m_probe.forget();
+        m_fingerProbe.forget();
+        m_isLooking = false;
+    }
     if (!std::exchange(m_isLooking, true))
         beginOnPage(step);
     return false;

@@ -6,6 +6,8 @@
 #include "kiosk/autopilot/traveller.h"
 
 #include <QKeySequence>
+#include <QPointer>
+#include <QWebEnginePage>
 
 namespace tillwright::kiosk::autopilot {
 
@@ -14,7 +16,7 @@ class TerminalHands
 {
 public:
     TerminalHands(QWidget *window, QWebEngineView *page)
-        : m_traveller(window, false), m_finger(window, true), m_probe(page),
+        : m_view(page), m_traveller(window, false), m_finger(window, true), m_probe(page),
           m_fingerProbe(page, Pointer::Finger), m_typist(window, m_fingerProbe)
     {
     }
@@ -34,6 +36,9 @@ private:
     void beginOnPage(const HandStep &step);
     void endOnPage(bool isDone);
 
+    QWebEngineView *m_view;
+    /// On which a look began: it never ends on one that is lost.
+    QPointer<QWebEnginePage> m_page;
     Traveller m_traveller;
     Traveller m_finger;
     PageProbe m_probe;
