@@ -7,6 +7,7 @@
 #include "kiosk/kiosk_config.h"
 #include "kiosk/presentation/checkout_view_model.h"
 #include "kiosk/terminal_composition.h"
+#include "kiosk/travellers_receipts.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -72,11 +73,12 @@ class Terminal
 public:
     Terminal()
         : health(fakes.backend, catalogue, deviceConfig), page(patientOptions()),
-          desk(checkout::Ports{health, page, fakes.journal, fakes.receipts, fakes.clock, fakes.random},
+          desk(checkout::Ports{health, page, fakes.journal, receipts, fakes.clock, fakes.random},
                deskOptions()),
           sale(desk, fakes.clock), word(config(), health, fakes.clock, [] { return true; }),
-          face({health, word, fakes.clock, desk, sale, page.widget(), nullptr}, config(), {}, true,
-               {s("199.0.0.0"), 0, false})
+          face({health, word, fakes.clock, desk, sale, page.widget(), nullptr, receipts,
+                [] { return kiosk::receipt::Merchant{}; }},
+               config(), {}, true, {s("199.0.0.0"), 0, false})
     {
         QObject::connect(&page, &PaymentPage::answered, &sale, [this] { ++answers; });
         face.window().resize(720, 1280);
@@ -118,6 +120,7 @@ public:
     QVariant inPage(const QString &script) { return test::runInMainWorld(test::pageOf(page), script); }
 
     FakePorts fakes;
+    kiosk::TravellersReceipts receipts{fakes.receipts};
     FakeCatalogue catalogue;
     FakeDeviceConfig deviceConfig;
     kiosk::BackendHealth health;
