@@ -274,8 +274,8 @@ tl::expected<void, QString> Kiosk::setUpPrinting(const receipt::Merchant &mercha
 void Kiosk::setUpTerminal(bool sandbox, const domain::Meta &meta, const presentation::Engine &engine)
 {
     m_terminal = std::make_unique<TerminalFace>(
-        TerminalRooms{*m_health, *m_word, faceClock(sandbox), *m_desk, *m_sale, m_page->widget(), m_printing.get(),
-                      *m_travellersReceipts, [this] { return m_receipts->merchant(); }},
+        TerminalRooms{*m_health, *m_word, faceClock(sandbox), *m_desk, *m_sale, m_page->widget(),
+                      m_printing.get(), *m_travellersReceipts, [this] { return m_receipts->merchant(); }},
         m_config, meta, sandbox, engine);
 }
 

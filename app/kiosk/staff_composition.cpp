@@ -28,12 +28,15 @@ const std::vector<SandboxOperator> &sandboxOperators()
     return people;
 }
 
-QString sandboxHint()
+QString sandboxHint(shift::Role atLeast)
 {
     QStringList parts;
-    for (const auto &each : sandboxOperators())
+    for (const auto &each : sandboxOperators()) {
+        if (each.role < atLeast)
+            continue;
         parts.append(QCoreApplication::translate("Kiosk", "%1: PIN %2")
                          .arg(QString::fromUtf8(each.name), QString::fromUtf8(each.pin)));
+    }
     return QCoreApplication::translate("Kiosk", "SANDBOX – %1").arg(parts.join(u" · "_s));
 }
 
@@ -78,7 +81,7 @@ void StaffParts::attach(register_face::RegisterWindow &window, presentation::Che
     register_face::StaffLayerOptions options;
     options.lockAfterMin = m_config.lockAfterMin;
     if (m_isSandbox)
-        options.hint = sandboxHint();
+        options.hint = sandboxHint(shift::Role::Cashier);
     const auto showOperator = [this, &form] { form.setOperator(m_session->operatorId()); };
     // Before the layer, which may clear the form for another person.
     QObject::connect(m_session.get(), &StaffSession::signedIn, &form, showOperator);

@@ -27,8 +27,8 @@ struct SandboxOperator {
     const char *pin;
 };
 [[nodiscard]] const std::vector<SandboxOperator> &sandboxOperators();
-/// Their names and PINs, for whoever tries the sandbox out.
-[[nodiscard]] QString sandboxHint();
+/// The names and PINs of those who may do as much as that, for whoever tries the sandbox out.
+[[nodiscard]] QString sandboxHint(shift::Role atLeast);
 
 /// Everything about the people at the register, put together.
 class StaffParts

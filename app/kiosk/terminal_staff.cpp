@@ -28,7 +28,7 @@ TerminalStaff::TerminalStaff(const ServiceRooms &rooms, TerminalFace &face, std:
 {
     using presentation::StaffCorner;
     if (rooms.isSandbox)
-        m_corner.setHint(sandboxHint());
+        m_corner.setHint(sandboxHint(shift::Role::Supervisor));
     // Before anybody can begin: a terminal that staff have closed stays closed, whatever ended the program.
     m_face.availabilityFeed().setClosedByStaff(m_sign.isUp());
     connect(&m_corner, &StaffCorner::openChanged, this, [this] {
