@@ -13,12 +13,15 @@ ScreenFrame {
     /* Where the card form goes. */
     property alias pagePlace: pagePlace
 
+    /* Above a keyboard in landscape every line counts, and the form says for itself what it is. */
+    readonly property bool formNeedsRoom: !isPortrait && terminal.pageShown && height < 700
+
     /* The way of the Tab key leads on into the card form. */
     signal pageFocusWanted
 
     centered: phone.paying
     firstFocus: phone.shown && switchWay.visible ? switchWay : cancel
-    title: phone.shown ? phone.title : qsTr("Pay by card")
+    title: phone.shown ? phone.title : formNeedsRoom ? "" : qsTr("Pay by card")
     text: phone.shown ? phone.words : ""
     iconName: phone.paying ? "smartphone" : ""
 

@@ -72,7 +72,6 @@ QtObject {
     readonly property int iconPx: Math.round(Tokens.all.sizePx.icon * typeScale)
     /* A line of text that is longer than this is hard to read. */
     readonly property int contentMax: largeText ? 1640 : 1240
-    readonly property int fastMs: Tokens.all.motion.fastMs
 
     onAccessibleChanged: highContrast = largeText = accessible
 

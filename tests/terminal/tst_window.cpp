@@ -182,6 +182,15 @@ void TerminalWindowTest::makesRoomForAKeyboard()
     fixture.settle();
     QCOMPARE(fixture.window.face().height(), portrait.height() - 400);
     QVERIFY(fixture.page->geometry().bottom() < portrait.height() - 400);
+    QVERIFY(fixture.find(s("screenTitle")));
+    // On a low window the form gets the title's lines as well.
+    fixture.showAt({portrait.height(), portrait.width()});
+    QVERIFY(!fixture.find(s("screenTitle")));
+    const int withoutTitle = fixture.page->height();
+    dock->hide();
+    fixture.settle();
+    QVERIFY(fixture.find(s("screenTitle")));
+    QVERIFY(fixture.page->height() > withoutTitle);
 }
 
 void TerminalWindowTest::noticesSignsOfLife()

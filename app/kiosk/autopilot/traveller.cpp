@@ -62,21 +62,26 @@ std::optional<QPointF> Traveller::middleOf(const QString &objectName) const
 
 bool Traveller::press(const QString &objectName) const
 {
-    const auto *item = find(objectName);
-    if (!item)
+    const auto place = middleOf(objectName);
+    // A layout may need another round for what the first one has changed.
+    if (!place || middleOf(objectName) != place)
         return false;
+    pressAt(*place);
+    return true;
+}
+
+void Traveller::pressAt(const QPointF &at) const
+{
     auto *widget = face();
-    const QPointF at = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
     if (m_byTouch) {
         touchWidget(widget, at);
-        return true;
+        return;
     }
     const QPointF global = widget->mapToGlobal(at);
     QMouseEvent press(QEvent::MouseButtonPress, at, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(widget, &press);
     QMouseEvent release(QEvent::MouseButtonRelease, at, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
     QApplication::sendEvent(widget, &release);
-    return true;
 }
 
 QString Traveller::textOf(const QString &objectName) const
@@ -88,8 +93,10 @@ QString Traveller::textOf(const QString &objectName) const
 void Traveller::type(const QString &text) const
 {
     if (m_byTouch) {
-        for (const QChar character : text)
-            press(u"key_"_s + character);
+        for (const QChar character : text) {
+            if (const auto place = middleOf(u"key_"_s + character))
+                pressAt(*place);
+        }
         return;
     }
     for (const QChar character : text)

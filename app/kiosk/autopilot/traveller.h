@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool isShown(const QString &objectName) const;
     /// Where its middle is on the face now that everything is laid out; nothing when it is not there.
     [[nodiscard]] std::optional<QPointF> middleOf(const QString &objectName) const;
-    /// Touches the middle of it; false when it is not there.
+    /// Touches the middle of it; false when it is not there, or not at rest yet.
     bool press(const QString &objectName) const;
     /// One key nearer to it, by the Tab key; true once it has the focus.
     [[nodiscard]] bool lead(const QString &objectName) const;
@@ -46,6 +46,7 @@ public:
 
 private:
     [[nodiscard]] QQuickWidget *face() const;
+    void pressAt(const QPointF &at) const;
 
     QWidget *m_window;
     bool m_byTouch;
