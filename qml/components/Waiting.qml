@@ -37,7 +37,10 @@ ColumnLayout {
         id: dots
 
         property int step: 0
+        /* Who needs it calm reads or hears that it goes on. */
+        readonly property bool moving: waiting.running && waiting.isShown && waiting.visible && !Theme.accessible
 
+        objectName: "waitingDots"
         Layout.alignment: Qt.AlignHCenter
         spacing: Theme.spaceM
         Accessible.role: Accessible.ProgressBar
@@ -46,7 +49,7 @@ ColumnLayout {
         Timer {
             interval: 700
             repeat: true
-            running: waiting.running && waiting.isShown && waiting.visible
+            running: dots.moving
             onTriggered: dots.step = (dots.step + 1) % 3
         }
         Repeater {

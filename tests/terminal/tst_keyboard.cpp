@@ -161,8 +161,10 @@ void TerminalKeyboardTest::coversNothing()
         QVERIFY(fixture.page->height() >= size.height() / 4);
         QVERIFY(fixture.page->mapTo(&fixture.window, fixture.page->rect().bottomLeft()).y()
                 < fixture.dock->geometry().top());
-        // What is read stays as large as it was.
-        QCOMPARE(fixture.find(s("screenTitle"))->property("font").value<QFont>().pixelSize(), text);
+        // What is read stays as large as it was. On a low window the form has the title's lines.
+        const auto *title = fixture.find(s("screenTitle"));
+        QCOMPARE(title != nullptr, size.height() > size.width());
+        QVERIFY(!title || title->property("font").value<QFont>().pixelSize() == text);
         fixture.number->clearFocus();
         fixture.settleKeys();
         QCOMPARE(fixture.page->height(), pageHeight);

@@ -100,6 +100,12 @@ TestCase {
         keyClick(Qt.Key_Down);
         verify(findChild(item, "key_erase").activeFocus);
     }
+    function test_waitingKeepsStillInTheAccessibleMode() {
+        const dots = findChild(createTemporaryObject(waiting, test), "waitingDots");
+        tryCompare(dots, "moving", true);
+        Theme.accessible = true;
+        compare(dots.moving, false);
+    }
     function test_waitingIsSaidInTwoSteps() {
         const item = createTemporaryObject(waiting, test, {slowAfterMs: 700});
         compare(item.shownAfterMs, 300);
