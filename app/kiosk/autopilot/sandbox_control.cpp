@@ -12,18 +12,23 @@ namespace {
 
 constexpr int controlTimeLimitMs = 5'000;
 
-QString problemOf(const QNetworkReply &reply)
+QString problemOf(QNetworkReply &reply)
 {
-    return u"the sandbox answered %1: %2"_s.arg(
-        reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toString(), reply.errorString());
+    const auto status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0)
+        return reply.errorString();
+    const auto detail = QJsonDocument::fromJson(reply.readAll()).object().value("detail"_L1).toString();
+    return u"the sandbox answered %1: %2"_s.arg(status).arg(detail.isEmpty() ? reply.errorString() : detail);
 }
 
 } // namespace
 
-QNetworkRequest SandboxControl::request(const QString &path) const
+QNetworkRequest SandboxControl::request(const QString &path, const QString &query) const
 {
     QUrl url = m_url;
     url.setPath(path);
+    if (!query.isEmpty())
+        url.setQuery(query);
     QNetworkRequest request(url);
     request.setRawHeader("Authorization", "Bearer " + m_token);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
@@ -55,9 +60,14 @@ void SandboxControl::setFaults(const QByteArray &faults, Done done)
     put(u"/sandbox/faults"_s, faults, std::move(done));
 }
 
-void SandboxControl::fetchState(StateDone done)
+void SandboxControl::fetchState(ObjectDone done)
 {
-    auto *reply = m_network.get(request(u"/sandbox/state"_s));
+    get(u"/sandbox/state"_s, {}, std::move(done));
+}
+
+void SandboxControl::get(const QString &path, const QString &query, ObjectDone done)
+{
+    auto *reply = m_network.get(request(path, query));
     QObject::connect(reply, &QNetworkReply::finished, reply, [reply, done = std::move(done)] {
         reply->deleteLater();
         if (reply->error() != QNetworkReply::NoError) {
@@ -68,7 +78,7 @@ void SandboxControl::fetchState(StateDone done)
         if (document.isObject())
             done(document.object());
         else
-            done(tl::unexpected(u"the sandbox's state is not a JSON object"_s));
+            done(tl::unexpected(u"the sandbox's answer is not a JSON object"_s));
     });
 }
 

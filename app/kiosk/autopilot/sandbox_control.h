@@ -14,7 +14,7 @@ class SandboxControl
 {
 public:
     using Done = std::function<void(tl::expected<void, QString>)>;
-    using StateDone = std::function<void(tl::expected<QJsonObject, QString>)>;
+    using ObjectDone = std::function<void(tl::expected<QJsonObject, QString>)>;
 
     /// `url`: the sandbox's Clive address. `token`: bearer token of the control API.
     SandboxControl(QUrl url, QByteArray token) : m_url(std::move(url)), m_token(std::move(token)) {}
@@ -22,11 +22,14 @@ public:
     void setWebhookUrl(const QUrl &url, Done done);
     /// Replaces all faults; a JSON array of the scenario's fault objects.
     void setFaults(const QByteArray &faults, Done done);
-    void fetchState(StateDone done);
+    void fetchState(ObjectDone done);
+
+    /// Any of its paths. The error is what the sandbox says is wrong, or what was wrong with the connection.
+    void get(const QString &path, const QString &query, ObjectDone done);
+    void put(const QString &path, const QByteArray &body, Done done);
 
 private:
-    [[nodiscard]] QNetworkRequest request(const QString &path) const;
-    void put(const QString &path, const QByteArray &body, Done done);
+    [[nodiscard]] QNetworkRequest request(const QString &path, const QString &query = {}) const;
 
     QUrl m_url;
     QByteArray m_token;

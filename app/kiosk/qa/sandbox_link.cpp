@@ -2,8 +2,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkReply>
-#include <QNetworkRequest>
 
 namespace tillwright::kiosk::qa {
 
@@ -11,18 +9,6 @@ using namespace Qt::StringLiterals;
 using autopilot::Fault;
 
 namespace {
-
-constexpr int answerLimitMs = 5'000;
-
-/// What the sandbox says is wrong, or what was wrong with the connection.
-QString problemOf(QNetworkReply &reply)
-{
-    const auto status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0)
-        return reply.errorString();
-    const auto detail = QJsonDocument::fromJson(reply.readAll()).object().value("detail"_L1).toString();
-    return u"the sandbox answered %1: %2"_s.arg(status).arg(detail.isEmpty() ? reply.errorString() : detail);
-}
 
 QStringList stringsOf(const QJsonValue &value)
 {
@@ -67,81 +53,41 @@ SandboxLive liveFrom(const QJsonObject &object)
 
 } // namespace
 
-QNetworkRequest SandboxLink::request(const QString &path, const QString &query) const
-{
-    QUrl url = m_url;
-    url.setPath(path);
-    if (!query.isEmpty())
-        url.setQuery(query);
-    QNetworkRequest request(url);
-    request.setRawHeader("Authorization", "Bearer " + m_token);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    request.setTransferTimeout(answerLimitMs);
-    return request;
-}
-
-void SandboxLink::get(const QNetworkRequest &request, Done<QJsonObject> done)
-{
-    auto *reply = m_network.get(request);
-    QObject::connect(reply, &QNetworkReply::finished, reply, [reply, done = std::move(done)] {
-        reply->deleteLater();
-        if (reply->error() != QNetworkReply::NoError) {
-            done(tl::unexpected(problemOf(*reply)));
-            return;
-        }
-        const auto document = QJsonDocument::fromJson(reply->readAll());
-        if (document.isObject())
-            done(document.object());
-        else
-            done(tl::unexpected(u"the sandbox's answer is not a JSON object"_s));
-    });
-}
-
-void SandboxLink::put(const QString &path, const QByteArray &body, Done<void> done)
-{
-    auto *reply = m_network.put(request(path), body);
-    QObject::connect(reply, &QNetworkReply::finished, reply, [reply, done = std::move(done)] {
-        reply->deleteLater();
-        if (reply->error() == QNetworkReply::NoError)
-            done({});
-        else
-            done(tl::unexpected(problemOf(*reply)));
-    });
-}
-
 void SandboxLink::fetchAbout(Done<SandboxAbout> done)
 {
-    get(request(u"/sandbox/about"_s), [done = std::move(done)](tl::expected<QJsonObject, QString> answer) {
-        done(std::move(answer).map(aboutFrom));
-    });
+    m_control.get(u"/sandbox/about"_s, {},
+                  [done = std::move(done)](tl::expected<QJsonObject, QString> answer) {
+                      done(std::move(answer).map(aboutFrom));
+                  });
 }
 
 void SandboxLink::fetchLive(qint64 after, Done<SandboxLive> done)
 {
-    get(request(u"/sandbox/live"_s, u"after=%1"_s.arg(after)),
-        [done = std::move(done)](tl::expected<QJsonObject, QString> answer) {
-            done(std::move(answer).map(liveFrom));
-        });
+    m_control.get(u"/sandbox/live"_s, u"after=%1"_s.arg(after),
+                  [done = std::move(done)](tl::expected<QJsonObject, QString> answer) {
+                      done(std::move(answer).map(liveFrom));
+                  });
 }
 
 void SandboxLink::setFaults(const QList<Fault> &faults, Done<void> done)
 {
     autopilot::Scenario scenario;
     scenario.faults = faults;
-    put(u"/sandbox/faults"_s, sandboxFaults(scenario), std::move(done));
+    m_control.put(u"/sandbox/faults"_s, sandboxFaults(scenario), std::move(done));
 }
 
 void SandboxLink::setClockOffset(qint64 offsetMs, Done<void> done)
 {
-    put(u"/sandbox/clock"_s,
-        QJsonDocument(QJsonObject{{u"offset_ms"_s, offsetMs}}).toJson(QJsonDocument::Compact),
-        std::move(done));
+    m_control.put(u"/sandbox/clock"_s,
+                  QJsonDocument(QJsonObject{{u"offset_ms"_s, offsetMs}}).toJson(QJsonDocument::Compact),
+                  std::move(done));
 }
 
 void SandboxLink::advanceClock(qint64 byMs, Done<void> done)
 {
-    put(u"/sandbox/clock"_s,
-        QJsonDocument(QJsonObject{{u"advance_ms"_s, byMs}}).toJson(QJsonDocument::Compact), std::move(done));
+    m_control.put(u"/sandbox/clock"_s,
+                  QJsonDocument(QJsonObject{{u"advance_ms"_s, byMs}}).toJson(QJsonDocument::Compact),
+                  std::move(done));
 }
 
 } // namespace tillwright::kiosk::qa

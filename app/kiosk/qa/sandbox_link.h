@@ -1,11 +1,9 @@
 #pragma once
 
+#include "kiosk/autopilot/sandbox_control.h"
 #include "kiosk/qa/sandbox_port.h"
 
-#include <QNetworkAccessManager>
 #include <QUrl>
-
-class QNetworkReply;
 
 namespace tillwright::kiosk::qa {
 
@@ -14,7 +12,7 @@ class SandboxLink : public SandboxPort
 {
 public:
     /// `url`: the sandbox's Clive address. `token`: bearer token of the control API.
-    SandboxLink(QUrl url, QByteArray token) : m_url(std::move(url)), m_token(std::move(token)) {}
+    SandboxLink(QUrl url, QByteArray token) : m_control(std::move(url), std::move(token)) {}
 
     void fetchAbout(Done<SandboxAbout> done) override;
     void fetchLive(qint64 after, Done<SandboxLive> done) override;
@@ -23,13 +21,7 @@ public:
     void advanceClock(qint64 byMs, Done<void> done) override;
 
 private:
-    [[nodiscard]] QNetworkRequest request(const QString &path, const QString &query = {}) const;
-    void get(const QNetworkRequest &request, Done<QJsonObject> done);
-    void put(const QString &path, const QByteArray &body, Done<void> done);
-
-    QUrl m_url;
-    QByteArray m_token;
-    QNetworkAccessManager m_network;
+    autopilot::SandboxControl m_control;
 };
 
 } // namespace tillwright::kiosk::qa
