@@ -1,5 +1,5 @@
 // ./dev bench: P1 and P3, us and the peers in turn, in one run (docs/performance.md).
-import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {coldVisit, launchKioskChromium} from '../../web/bench/chromium.mjs';
 import {samplePageHtml} from '../../web/bench/sample_page.mjs';
@@ -7,7 +7,7 @@ import {waysOf} from './autopilot_results.mjs';
 import {servePage} from './page_server.mjs';
 import {pollSales} from './polling.mjs';
 import {openShop, runProgram} from './programs.mjs';
-import {figures, reportText, summarise} from './report.mjs';
+import {figures, publish, summarise} from './report.mjs';
 import {circumstancesOf, readOptions, root, rotated} from './run.mjs';
 import {seededRandom} from './statistics.mjs';
 
@@ -113,11 +113,6 @@ const summaries = [
         circumstances,
     ),
 ];
-console.log('');
-for (const summary of summaries) {
-    const file = join(benchFolder, `${summary.name}.json`);
-    await writeFile(file, `${JSON.stringify(summary, null, 2)}\n`);
-    console.log(`${reportText(summary)}    written to ${file}\n`);
-}
+await publish(summaries, benchFolder);
 const {median_ms, p95_ms} = figures(samples.warming);
 console.log(`After a receipt the next page is warm within ${median_ms} ms (median), ${p95_ms} ms (p95).`);

@@ -1,3 +1,5 @@
+import {writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {median, percentile} from './statistics.mjs';
 
 function round(value, digits) {
@@ -85,4 +87,14 @@ export function reportText(summary) {
         `    goal: ${goals.join(', ')}: ${summary.met ? 'met' : 'MISSED'}`,
         '',
     ].join('\n');
+}
+
+/** Writes each to NAME.json in that folder, and what people read to standard output. */
+export async function publish(summaries, folder) {
+    console.log('');
+    for (const summary of summaries) {
+        const file = join(folder, `${summary.name}.json`);
+        await writeFile(file, `${JSON.stringify(summary, null, 2)}\n`);
+        console.log(`${reportText(summary)}    written to ${file}\n`);
+    }
 }

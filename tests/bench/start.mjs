@@ -2,7 +2,7 @@
 // on the screen, beside Chromium in kiosk mode (docs/performance.md).
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {kioskChromiumOptions, kioskChromiumProgram} from '../../web/bench/chromium.mjs';
 import {samplePageHtml} from '../../web/bench/sample_page.mjs';
@@ -10,7 +10,7 @@ import {World} from '../kills/world.mjs';
 import {resourcesOf} from '../support/process_group.mjs';
 import {servePage} from './page_server.mjs';
 import {openShop} from './programs.mjs';
-import {reportText, summarise} from './report.mjs';
+import {publish, summarise} from './report.mjs';
 import {circumstancesOf, readOptions, rotated} from './run.mjs';
 
 const {rounds, buildFolder, benchFolder} = readOptions();
@@ -141,9 +141,4 @@ const summaries = [
         circumstances,
     ),
 ];
-console.log('');
-for (const summary of summaries) {
-    const file = join(benchFolder, `${summary.name}.json`);
-    await writeFile(file, `${JSON.stringify(summary, null, 2)}\n`);
-    console.log(`${reportText(summary)}    written to ${file}\n`);
-}
+await publish(summaries, benchFolder);
