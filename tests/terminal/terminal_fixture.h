@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../support/terminal_parts.h"
+#include "shown_item.h"
 
 #include "kiosk/terminal/languages.h"
 #include "kiosk/terminal/terminal_window.h"
@@ -51,7 +52,7 @@ public:
     }
     QQuickItem *root() const { return const_cast<TerminalFixture *>(this)->window.face().rootObject(); }
     /// Null when it is not to be seen.
-    QQuickItem *find(const QString &objectName) const { return findIn(root(), objectName); }
+    QQuickItem *find(const QString &objectName) const { return shownItem(root(), objectName); }
     void press(const QString &objectName)
     {
         auto *item = find(objectName);
@@ -65,21 +66,6 @@ public:
     kiosk::terminal::Languages languages;
     QFrame *page; ///< stands in for the payment page; belongs to the window
     kiosk::terminal::TerminalWindow window;
-
-protected:
-    static QQuickItem *findIn(QQuickItem *item, const QString &objectName)
-    {
-        if (!item->isVisible())
-            return nullptr;
-        if (item->objectName() == objectName)
-            return item;
-        const auto children = item->childItems();
-        for (QQuickItem *child : children) {
-            if (auto *found = findIn(child, objectName))
-                return found;
-        }
-        return nullptr;
-    }
 };
 
 } // namespace tillwright::testing

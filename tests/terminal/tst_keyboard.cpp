@@ -53,7 +53,10 @@ public:
             dock->grabFramebuffer();
         settle();
     }
-    QQuickItem *key(const QString &name) const { return findIn(dock->rootObject(), s("dock_") + name); }
+    QQuickItem *key(const QString &name) const
+    {
+        return testing::shownItem(dock->rootObject(), s("dock_") + name);
+    }
     /// With a finger.
     void touch(const QString &name)
     {

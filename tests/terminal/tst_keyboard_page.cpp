@@ -1,3 +1,5 @@
+#include "shown_item.h"
+
 #include "../support/terminal_parts.h"
 #include "../webview/webview_support.h"
 
@@ -22,18 +24,6 @@ constexpr int pageTimeoutMs = 60'000;
 QString s(const char *text)
 {
     return QString::fromUtf8(text);
-}
-
-QQuickItem *findIn(QQuickItem *item, const QString &objectName)
-{
-    if (item->objectName() == objectName)
-        return item;
-    const auto children = item->childItems();
-    for (QQuickItem *child : children) {
-        if (auto *found = findIn(child, objectName))
-            return found;
-    }
-    return nullptr;
 }
 
 /// Tells the page which fields of its frames are entered, and what is typed there; it may not look into them itself.
@@ -113,7 +103,7 @@ void KeyboardPageTest::typesIntoAFrameOfAnotherOrigin()
             .toString();
     };
     const auto touchKey = [&](const char *name) {
-        const auto *key = findIn(dock->rootObject(), s("dock_") + QString::fromUtf8(name));
+        const auto *key = testing::shownItem(dock->rootObject(), s("dock_") + QString::fromUtf8(name));
         QVERIFY2(key, name);
         touch(dock, key->mapToScene(QPointF(key->width() / 2, key->height() / 2)).toPoint());
     };

@@ -1,3 +1,5 @@
+#include "shown_item.h"
+
 #include "../support/fake_catalogue.h"
 #include "../support/fake_device_config.h"
 #include "../webview/webview_support.h"
@@ -53,20 +55,6 @@ quint16 silentServer()
     return ntohs(address.sin_port);
 }
 
-QQuickItem *findIn(QQuickItem *item, const QString &objectName)
-{
-    if (!item->isVisible())
-        return nullptr;
-    if (item->objectName() == objectName)
-        return item;
-    const auto children = item->childItems();
-    for (QQuickItem *child : children) {
-        if (auto *found = findIn(child, objectName))
-            return found;
-    }
-    return nullptr;
-}
-
 /// The real face and the real payment page; backend, journal and time are the fakes.
 class Terminal
 {
@@ -87,7 +75,7 @@ public:
 
     QQuickItem *find(const char *objectName)
     {
-        return findIn(face.window().face().rootObject(), QString::fromLatin1(objectName));
+        return testing::shownItem(face.window().face().rootObject(), QString::fromLatin1(objectName));
     }
     bool press(const char *objectName)
     {

@@ -1,5 +1,6 @@
 #include "kiosk/autopilot/touch_typist.h"
 
+#include "kiosk/autopilot/shown_item.h"
 #include "kiosk/autopilot/widget_input.h"
 
 #include <QQuickItem>
@@ -17,18 +18,6 @@ namespace {
 constexpr int lookEveryMs = 50;
 constexpr int looksForText = 200;
 
-QQuickItem *findIn(QQuickItem *item, const QString &objectName)
-{
-    if (item->objectName() == objectName)
-        return item;
-    const auto children = item->childItems();
-    for (QQuickItem *child : children) {
-        if (auto *found = findIn(child, objectName))
-            return found;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 QString withoutGaps(QString text)
@@ -44,7 +33,7 @@ QQuickWidget *TouchTypist::dock() const
 
 QQuickItem *TouchTypist::key(const QString &name) const
 {
-    return dock() ? findIn(dock()->rootObject(), u"dock_"_s + name) : nullptr;
+    return dock() ? shownItem(dock()->rootObject(), u"dock_"_s + name) : nullptr;
 }
 
 void TouchTypist::touchKey(const QQuickItem *key) const

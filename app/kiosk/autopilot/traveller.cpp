@@ -1,5 +1,6 @@
 #include "kiosk/autopilot/traveller.h"
 
+#include "kiosk/autopilot/shown_item.h"
 #include "kiosk/autopilot/widget_input.h"
 
 #include <QApplication>
@@ -12,24 +13,6 @@ namespace tillwright::kiosk::autopilot {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QQuickItem *findIn(QQuickItem *item, const QString &objectName)
-{
-    if (!item->isVisible())
-        return nullptr;
-    if (item->objectName() == objectName)
-        return item;
-    const auto children = item->childItems();
-    for (QQuickItem *child : children) {
-        if (auto *found = findIn(child, objectName))
-            return found;
-    }
-    return nullptr;
-}
-
-} // namespace
-
 QQuickWidget *Traveller::face() const
 {
     return m_window->findChild<QQuickWidget *>(u"face"_s);
@@ -38,7 +21,7 @@ QQuickWidget *Traveller::face() const
 QQuickItem *Traveller::find(const QString &objectName) const
 {
     const auto *widget = face();
-    auto *item = widget && widget->rootObject() ? findIn(widget->rootObject(), objectName) : nullptr;
+    auto *item = widget && widget->rootObject() ? shownItem(widget->rootObject(), objectName) : nullptr;
     return item && item->isEnabled() ? item : nullptr;
 }
 
