@@ -112,6 +112,7 @@ private Q_SLOTS:
         QTRY_VERIFY(kindOf(speech) == Kind::Quiet);
         speech.say({"hold that too", "en", 100});
         QTRY_COMPARE(spoken().size(), 3);
+        QTRY_VERIFY(kindOf(speech) == Kind::Speaking);
         speech.stop();
         QTRY_VERIFY(kindOf(speech) == Kind::Quiet);
         QVERIFY(changes > 0);
