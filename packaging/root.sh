@@ -1,5 +1,5 @@
-# shellcheck shell=bash disable=SC2016,SC2154
-# Sourced by packaging/package.sh and try_packages.sh: minimal Debian systems in folders. Needs root. The mirror is the one that this machine's own
+# shellcheck shell=bash disable=SC2016,SC2034,SC2154
+# Sourced by packaging/package.sh, try_packages.sh and installed.sh: minimal Debian systems in folders. Needs root. The mirror is the one that this machine's own
 # apt has; no address stands here.
 
 # codenameOf RELEASE
@@ -95,3 +95,39 @@ proxies=()
 for name in http_proxy https_proxy no_proxy; do
     [ -z "${!name:-}" ] || proxies+=("$name=${!name}")
 done
+
+# ---------------------------------------------------------------- the system in $root, which packages are installed in
+
+install=(apt-get install -q -y --no-install-recommends)
+
+# there [--as USER] COMMAND...: in the system; what it says goes into the log.
+there() {
+    local user=()
+    [ "$1" != --as ] || { user=(--as "$2") && shift 2; }
+    printf '$ %s\n' "$*" >>"$log"
+    inRoot "${user[@]}" "$root" "$@" >>"$log" 2>&1 </dev/null || {
+        tail -n 40 "$log" >&2
+        die "It failed in the system that the packages were installed in: $*" "Everything is in $log."
+    }
+}
+
+# makeTester: the user qa, who has never logged in, in /srv/qa; with a display in software.
+makeTester() {
+    there useradd --create-home --home-dir /srv/qa qa
+    install -m 0755 "$tree/tests/support/with_display.sh" "$root/usr/local/bin/with_display"
+}
+
+# askForSandbox: sets own, the variables that a page needs here.
+askForSandbox() {
+    own=()
+    inRoot --as qa "$root" unshare --user true 2>>"$log" || {
+        say "This kernel lets nobody make namespaces, so the page runs without its sandbox"
+        own=(QTWEBENGINE_DISABLE_SANDBOX=1)
+    }
+}
+
+# testerDoes COMMAND...: at home. Sets command, for inRoot and there.
+testerDoes() {
+    command=(--as qa env HOME=/srv/qa XDG_RUNTIME_DIR=/tmp/runtime-qa QT_QPA_PLATFORM=xcb "${own[@]}" bash -euc
+        'mkdir -p -m 0700 "$XDG_RUNTIME_DIR"; cd; exec "$@"' bash "$@")
+}

@@ -22,16 +22,6 @@ die()  {
 . "$here/root.sh"
 : >"$log"
 
-# there [--as USER] COMMAND...: in the system; what it says goes into the log.
-there() {
-    local user=()
-    [ "$1" != --as ] || { user=(--as "$2") && shift 2; }
-    printf '$ %s\n' "$*" >>"$log"
-    inRoot "${user[@]}" "$root" "$@" >>"$log" 2>&1 </dev/null || {
-        tail -n 40 "$log" >&2
-        die "It failed in the system that the packages were installed in: $*" "Everything is in $log."
-    }
-}
 told() { inRoot "$root" "$@" 2>>"$log" </dev/null; }
 # check WORDS COMMAND...: in this machine's view of the system
 check() {
@@ -41,7 +31,6 @@ check() {
     "$@" >>"$log" 2>&1 || die "Not so: $words." "$*" "Everything is in $log."
 }
 isNot() { ! "$@"; }
-install=(apt-get install -q -y --no-install-recommends)
 
 say "Installing the version before in a clean Debian $release"
 copyBase "$work/base" "$root"
@@ -79,6 +68,24 @@ check "the secret was kept" grep -q secret "$etc/secrets/clive-api-token"
 check "the backend's configuration still has its mode" \
     test "$(told stat -c '%U:%G %a' /etc/tillwright/backend.toml)" = "root:tillwright-backend 640"
 
+# deadLinks: what the installed documents lead to and is not there.
+deadLinks() {
+    local file target place
+    find "$root/usr/share/doc" -path '*/tillwright*' -name '*.md' -type f | while read -r file; do
+        # Not those with a colon, which lead to the web.
+        grep -oE '\]\([^)#: ]+[)#]' "$file" | while read -r target; do
+            target=${target#??}
+            target=${target%?}
+            place=$(dirname "$file")/$target
+            [ "${target#/}" = "$target" ] || place=$root$target
+            [ -e "$place" ] || printf '%s: %s\n' "${file#"$root"}" "$target"
+        done
+    done
+}
+left=$(deadLinks)
+check "the documents lead to what is there: $left" test -z "$left"
+check "a tester finds the tester's document" test -e "$root/usr/share/doc/tillwright-sandbox/qa.md"
+
 say "Running what is installed"
 commit=${version#*.*.*.}
 commit=${commit%%~*}
@@ -87,20 +94,13 @@ for program in tillwright tillwright-backend tillwright-sandbox tillwright-virtu
     echo "$said" >>"$log"
     check "$program tells version and commit" grep -qE "^$program ${version%%+*} \($commit, [0-9-]{10}\)$" <<<"$said"
 done
-there useradd --create-home --home-dir /srv/qa qa
-install -m 0755 "$tree/tests/support/with_display.sh" "$root/usr/local/bin/with_display"
-own=()
-inRoot --as qa "$root" unshare --user true 2>>"$log" || {
-    say "This kernel lets nobody make namespaces, so the page runs without its sandbox"
-    own=(QTWEBENGINE_DISABLE_SANDBOX=1)
-}
-# A profile of a user who has never logged in, and a display in software.
+makeTester
+askForSandbox
 play() {
     local scenario=$1
     shift
-    there --as qa env HOME=/srv/qa XDG_RUNTIME_DIR=/tmp/runtime-qa QT_QPA_PLATFORM=xcb "${own[@]}" bash -euc \
-        'mkdir -p -m 0700 "$XDG_RUNTIME_DIR"; cd; exec "$@"' bash with_display tillwright --sandbox --fresh --autopilot \
-        --scenario "/usr/share/tillwright/scenarios/$scenario.json" --artifacts "/srv/qa/$scenario" "$@"
+    testerDoes with_display tillwright --sandbox --fresh --autopilot --scenario "/usr/share/tillwright/scenarios/$scenario.json" --artifacts "/srv/qa/$scenario" "$@"
+    there "${command[@]}"
     cat "$root/srv/qa/$scenario/result.json" >>"$log"
 }
 play paid
