@@ -39,9 +39,9 @@ printf 'pcm.!default { type null }\nctl.!default { type null }\n' >"$home/asound
 # One line is one append, so that it is there as a whole or not at all. A text with "hold" in it lasts until it is interrupted, and
 # not into the next test, which empties the file: sd_generic loses a stop that comes before it knows the number of its child.
 cat >"$home/voice" <<'VOICE'
-#!/bin/sh
+#!/bin/bash
 printf '%s|%s|%s\n' "$1" "$2" "$3" >>"$(dirname "$0")/spoken"
-case $3 in *hold*) while [ -s "$(dirname "$0")/spoken" ]; do sleep 0.1; done ;; esac
+case $3 in *hold*) while [ -s "$(dirname "$0")/spoken" ]; do read -r -t 0.1 <> <(:) || true; done ;; esac
 VOICE
 chmod +x "$home/voice"
 {
