@@ -45,8 +45,8 @@ mkdir -p "$work"
 commit=$(git -C "$tree" rev-parse HEAD)
 epoch=$(git -C "$tree" log -1 --format=%ct)
 number=$(sed -n 's/^tillwright (\([0-9.]*\)).*/\1/p;T;q' "$here/debian/changelog")
-# Later commits have later versions, and what was built for a later Debian replaces the one before.
-version=$number+$(date -u -d "@$epoch" +%Y%m%d%H%M%S).${commit:0:12}~deb$release
+# Later commits have later versions, and what was built for a later Debian replaces the one before. Short, because files' names are.
+version=$number+$(date -u -d "@$epoch" +%Y%m%d%H%M%S).${commit:0:7}~deb$release
 [ -z "$(git -C "$tree" status --porcelain)" ] || say "Packages are made of the last commit; what is in no commit is not in them"
 
 # makeSource FOLDER VERSION: a copy of the commit with debian/ and the web pages.

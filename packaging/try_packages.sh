@@ -92,7 +92,7 @@ commit=${commit%%~*}
 for program in tillwright tillwright-backend tillwright-sandbox tillwright-virtual-printer; do
     said=$(told "$program" --version)
     echo "$said" >>"$log"
-    check "$program tells version and commit" grep -qE "^$program ${version%%+*} \($commit, [0-9-]{10}\)$" <<<"$said"
+    check "$program tells version and commit" grep -qE "^$program ${version%%+*} \($commit[0-9a-f]{5}, [0-9-]{10}\)$" <<<"$said"
 done
 makeTester
 askForSandbox
