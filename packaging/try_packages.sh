@@ -73,7 +73,7 @@ deadLinks() {
     local file target place
     find "$root/usr/share/doc" -path '*/tillwright*' -name '*.md' -type f | while read -r file; do
         # Not those with a colon, which lead to the web.
-        grep -oE '\]\([^)#: ]+[)#]' "$file" | while read -r target; do
+        { grep -oE '\]\([^)#: ]+[)#]' "$file" || true; } | while read -r target; do
             target=${target#??}
             target=${target%?}
             place=$(dirname "$file")/$target
