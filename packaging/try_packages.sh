@@ -22,7 +22,11 @@ die()  {
 . "$here/root.sh"
 : >"$log"
 
-told() { inRoot "$root" "$@" 2>>"$log" </dev/null; }
+told() {
+    local user=()
+    [ "$1" != --as ] || { user=(--as "$2") && shift 2; }
+    inRoot "${user[@]}" "$root" "$@" 2>>"$log" </dev/null
+}
 # check WORDS COMMAND...: in this machine's view of the system
 check() {
     local words=$1
@@ -35,7 +39,7 @@ isNot() { ! "$@"; }
 say "Installing the version before in a clean Debian $release"
 copyBase "$work/base" "$root"
 there apt-get update -q
-there "${install[@]}" xvfb
+there "${install[@]}" sqlite3 xvfb
 mkdir "$root/packages-before" "$root/packages"
 cp "$work"/packages-before/*.deb "$root/packages-before"
 cp "$work"/packages/*.deb "$root/packages"
@@ -48,6 +52,27 @@ check "the service of the kiosk was not enabled" isNot test -e "$root/etc/system
 check "the backend's configuration is its group's to read, and nobody else's" \
     test "$(told stat -c '%U:%G %a' /etc/tillwright/backend.toml)" = "root:tillwright-backend 640"
 check "secrets are for root alone" test "$(told stat -c '%U %a' /etc/tillwright/secrets)" = "root 700"
+
+# play SCENARIO [OPTION...]: with the data of those before.
+play() {
+    local scenario=$1
+    shift
+    testerDoes with_display tillwright --sandbox --autopilot --scenario "/usr/share/tillwright/scenarios/$scenario.json" \
+        --artifacts "/srv/qa/$scenario" "$@"
+    there "${command[@]}"
+    cat "$root/srv/qa/$scenario/result.json" >>"$log"
+}
+# paidIn DATABASE TABLE COLUMN: the references, in a line.
+paidIn() {
+    testerDoes sqlite3 -readonly ".local/share/tillwright/sandbox/$1" "SELECT reference FROM $2 WHERE $3 = 'paid' ORDER BY reference"
+    told "${command[@]}" | tr '\n' ' '
+}
+readonly first=EZ12345 amex=EZ20105
+say "Selling with it"
+makeTester
+askForSandbox
+play paid --fresh
+check "the journal has the sale" test "$(paidIn journal.sqlite attempts phase)" = "$first "
 
 say "Upgrading"
 echo "# changed by the administrator" | tee -a "$etc/backend.toml" >>"$etc/kiosk.toml"
@@ -92,19 +117,12 @@ commit=${commit%%~*}
 for program in tillwright tillwright-backend tillwright-sandbox tillwright-virtual-printer; do
     said=$(told "$program" --version)
     echo "$said" >>"$log"
-    check "$program tells version and commit" grep -qE "^$program ${version%%+*} \($commit[0-9a-f]{5}, [0-9-]{10}\)$" <<<"$said"
+    check "$program tells version and commit" grep -qE "^$program ${version%%+*} \(${commit}[0-9a-f]{5}, [0-9-]{10}\)$" <<<"$said"
 done
-makeTester
-askForSandbox
-play() {
-    local scenario=$1
-    shift
-    testerDoes with_display tillwright --sandbox --fresh --autopilot --scenario "/usr/share/tillwright/scenarios/$scenario.json" --artifacts "/srv/qa/$scenario" "$@"
-    there "${command[@]}"
-    cat "$root/srv/qa/$scenario/result.json" >>"$log"
-}
-play paid
-check "a receipt was printed" test -n "$(find "$root/srv/qa/paid" -name 'receipt*.pdf' -print -quit)"
+play card-amex
+check "a receipt was printed" test -n "$(find "$root/srv/qa/card-amex" -name 'receipt*.pdf' -print -quit)"
+check "the sale before the upgrade and the one after it are in the journal" test "$(paidIn journal.sqlite attempts phase)" = "$first $amex "
+check "the backend has both orders" test "$(paidIn backend.sqlite orders status)" = "$first $amex "
 play declined-then-paid
 
 say "Running it as the kiosk does, in the compositor (without a screen)"
