@@ -6,7 +6,7 @@
 #   build/package/RELEASE/*.log      what happened
 #
 # TILLWRIGHT_REPRODUCE=yes builds twice and compares. TILLWRIGHT_CCACHE=FOLDER keeps the compiler's results
-# in that folder, which should have no other use.
+# in that folder, which should have no other use; the second of two builds takes nothing from it.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 tree=$(dirname -- "$here")
@@ -125,7 +125,7 @@ buildIn "$buildRoot" "$work/source" "$work/packages"
 
 if [ "${TILLWRIGHT_REPRODUCE:-}" = yes ]; then
     say "Building once more, to compare"
-    buildIn "$buildRoot" "$work/source" "$work/packages-again"
+    TILLWRIGHT_CCACHE='' buildIn "$buildRoot" "$work/source" "$work/packages-again"
     for file in "$work"/packages/*.deb; do
         cmp "$file" "$work/packages-again/${file##*/}" || die "Two builds of one commit differ in ${file##*/}." \
             "diffoscope $file $work/packages-again/${file##*/}"
