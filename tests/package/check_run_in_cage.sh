@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# check_run_in_cage.sh SCRIPT FOLDER: the exit code is the program's, even of a cage that says 0 or dies, and a SIGTERM to all waits for the program.
+set -euo pipefail
+script=$1 folder=$2
+rm -rf "$folder"
+mkdir -p "$folder"
+export XDG_RUNTIME_DIR=$folder TILLWRIGHT_CAGE=$folder/cage
+# cage SHELL: what the compositor of this check does after the program has ended
+cage() { printf '#!/bin/sh\ntrap : TERM\nshift\n"$@"\n%s\n' "$1" >"$folder/cage" && chmod +x "$folder/cage"; }
+# expect CODE WHAT COMMAND...
+expect() {
+    local code=0
+    "$script" "${@:3}" || code=$?
+    [ "$code" -eq "$1" ] || {
+        echo "check_run_in_cage.sh: $2: the exit code is $code, not $1" >&2
+        exit 1
+    }
+}
+cage "exit 0"
+for code in 0 9 10 1; do expect "$code" "a program that ends with $code in a cage that says 0" sh -c "exit $code"; done
+expect 137 "a program that is killed" sh -c 'kill -KILL $$'
+cage "exit 3"
+expect 10 "a program that ends with 10 in a cage that says 3" sh -c "exit 10"
+printf '#!/bin/sh\nexit 4\n' >"$folder/cage"
+expect 4 "a cage that never starts the program" true
+
+cage "exit 0"
+# shellcheck disable=SC2016
+setsid "$script" sh -c 'trap "sleep 0.2; echo ended >$XDG_RUNTIME_DIR/ended; exit 0" TERM; echo there >$XDG_RUNTIME_DIR/there; while :; do sleep 0.05; done' &
+group=$!
+until [ -e "$folder/there" ]; do read -r -t 0.05 <> <(:) || true; done
+kill -TERM -- "-$group"
+wait "$group" || { echo "check_run_in_cage.sh: a program that ends at SIGTERM made the exit code $?" >&2; exit 1; }
+[ -e "$folder/ended" ] || { echo "check_run_in_cage.sh: nobody waited for the program" >&2; exit 1; }
