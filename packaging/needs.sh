@@ -43,6 +43,10 @@ soakPackages() {
     echo gnuplot-nox fonts-dejavu-core
 }
 
+bootPackages() {
+    echo e2fsprogs qemu-system-x86
+}
+
 sanitizePackages() {
     echo "clang-$clangMajor" "libclang-rt-$clangMajor-dev"
 }
