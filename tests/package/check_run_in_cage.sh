@@ -19,6 +19,8 @@ expect() {
 cage "exit 0"
 for code in 0 9 10 1; do expect "$code" "a program that ends with $code in a cage that says 0" sh -c "exit $code"; done
 expect 137 "a program that is killed" sh -c 'kill -KILL $$'
+# shellcheck disable=SC2016
+WATCHDOG_PID=1 WATCHDOG_USEC=8000000 expect 0 "a watchdog that is the program's to feed" sh -c '[ -z "${WATCHDOG_PID:-}" ] && [ "$WATCHDOG_USEC" = 8000000 ]'
 cage "exit 3"
 expect 10 "a program that ends with 10 in a cage that says 3" sh -c "exit 10"
 printf '#!/bin/sh\nexit 4\n' >"$folder/cage"

@@ -27,10 +27,10 @@ case $phase in
     kiosk)
         note "After a boot, without anybody logging in"
         checkIsOnTheScreen booted
-        checkNoWayOut
         checkConfinement
-        checkComesBack
         tryUnderAppArmor complain
+        checkNoWayOut
+        checkComesBack
         enforceAppArmor
         nextBoot enforced
         ;;
