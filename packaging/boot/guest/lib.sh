@@ -34,7 +34,8 @@ check() {
     if said=$("$@" 2>&1); then
         pass "$words"
     else
-        fail "$words${said:+ (${said:0:300})}"
+        # What it said is one line to the host.
+        fail "$words${said:+ ($(tr -s '\n ' ' ' <<<"${said:0:300}"))}"
     fi
     printf '$ %s\n%s\n' "$*" "$said"
 }
