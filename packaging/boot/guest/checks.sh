@@ -15,6 +15,8 @@ cd "$(dirname -- "${BASH_SOURCE[0]}")" || exit 1
 . ./confinement.sh
 # shellcheck source=packaging/boot/guest/purge.sh
 . ./purge.sh
+# Programs look into the folder that they are started in.
+cd / || exit 1
 
 phase=$(cat "$state/phase" 2>/dev/null || echo install)
 printf '\n######## %s, boot %s\n' "$phase" "$(cat /proc/sys/kernel/random/boot_id)"
