@@ -61,6 +61,7 @@ private Q_SLOTS:
     void replacesAPageWhoseScriptFails();
     void replacesAPageThatFloods();
     void replacesAPageThatWasLeft();
+    void replacesAPageWhoseConfirmationIsNeverAnswered();
 };
 
 void TestRecovery::comesBackOnTheSameCheckout()
@@ -261,6 +262,33 @@ void TestRecovery::replacesAPageThatFloods()
     QCOMPARE(listener.losses.front(), "the page floods the bridge");
     QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 2, readyTimeoutMs);
     QVERIFY(listener.count("changed") <= static_cast<int>(kiosk::payment_page::pageMessagesMax));
+}
+
+void TestRecovery::replacesAPageWhoseConfirmationIsNeverAnswered()
+{
+    RecordingListener listener;
+    PaymentPage payment{PaymentPageOptions{}};
+    payment.setListener(&listener);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 1, readyTimeoutMs);
+    payment.show(sampleCheckout());
+    const auto say = [&](const QString &code, int id) {
+        pageOf(payment)->runJavaScript(
+            QStringLiteral(
+                R"(document.dispatchEvent(new CustomEvent('tillwright:to-kiosk', {detail: JSON.stringify({id: %2,
+                message: {type: 'failed', cliveTxId: 'clv_1', errorType: 'page_error', code: '%1',
+                          declineCode: '', message: ''}})})))")
+                .arg(code)
+                .arg(id));
+    };
+    say(QStringLiteral("exception"), 1000);
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("failed"), 1, readyTimeoutMs);
+    QCOMPARE(listener.losses.size(), 0U);
+    say(QStringLiteral("confirm_timeout"), 1001);
+    // The flow hears both: that the outcome is unknown, and that this page is gone.
+    QTRY_COMPARE_WITH_TIMEOUT(listener.losses.size(), 1U, readyTimeoutMs);
+    QCOMPARE(listener.count("failed"), 2);
+    QCOMPARE(listener.losses.front(), "confirmPayment was never answered");
+    QTRY_COMPARE_WITH_TIMEOUT(listener.count("pageReady"), 2, readyTimeoutMs);
 }
 
 void TestRecovery::replacesAPageThatWasLeft()

@@ -11,9 +11,14 @@
 #include <QtWebEngineCore/QWebEngineScript>
 #include <QtWebEngineCore/QWebEngineScriptCollection>
 
+#include <string_view>
+
 namespace tillwright::kiosk::payment_page {
 
 namespace {
+
+/// What the page says when confirmPayment says nothing (bridge.schema.json, failed).
+constexpr std::string_view confirmTimeoutCode = "confirm_timeout";
 
 QString resourceText(const QString &name)
 {
@@ -177,6 +182,10 @@ bool FreshPage::receive(const QString &json)
     const bool isAccepted = m_handler(*message);
     if (self && !isAccepted)
         m_gate.refused(*message);
+    // Its Stripe.js waits for an answer that does not come any more, and is no place for another try.
+    if (const auto *failed = std::get_if<contract::page::Failed>(&*message);
+        self && failed && failed->code == confirmTimeoutCode)
+        reportLost(QStringLiteral("confirmPayment was never answered"));
     return isAccepted;
 }
 

@@ -6,6 +6,7 @@ import {createRoot} from 'react-dom/client';
 import type {Kiosk} from './bridge/port';
 import {CheckoutSession} from './checkout/session';
 import {cachedStripeLoader, failPendingScript} from './checkout/stripe_loader';
+import {isBankFrameShown} from './host/bank_frame';
 import {DocumentKiosk} from './host/document';
 import {QtKiosk} from './host/qt';
 import {App} from './ui/app';
@@ -20,6 +21,7 @@ const session = new CheckoutSession(
             failPendingScript(document);
         },
     ),
+    () => isBankFrameShown(document),
 );
 
 function Page() {

@@ -36,6 +36,7 @@ const session = new CheckoutSession(
             failPendingScript(document);
         },
     ),
+    null,
 );
 
 function Page() {

@@ -1,7 +1,13 @@
 import {cleanup, fireEvent, screen} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {afterEach, describe, expect, it, vi} from 'vitest';
-import {automaticRetriesMax, firstRetryDelayMs, preparingLimitMs} from '../src/checkout/state';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {isBankFrameShown} from '../src/host/bank_frame';
+import {
+    automaticRetriesMax,
+    confirmSilenceMaxMs,
+    firstRetryDelayMs,
+    preparingLimitMs,
+} from '../src/checkout/state';
 import {checkoutReady, intentResult, TestPage} from './support/page';
 
 afterEach(cleanup);
@@ -142,6 +148,77 @@ describe('paying', () => {
         expect(page.log).not.toContain('confirmPayment');
         expect(screen.getByRole('alert').textContent).toContain('not started');
         expect(payButton().disabled).toBe(false);
+    });
+
+    describe('when confirmPayment is never answered', () => {
+        async function confirming(): Promise<TestPage> {
+            const page = new TestPage();
+            await page.open();
+            await page.settle(() => {
+                payButton().click();
+            });
+            await page.settle(() => page.stripe.submits[0]?.resolve({selectedPaymentMethod: 'card'}));
+            expect(page.log).toContain('confirmPayment');
+            return page;
+        }
+        const pass = (page: TestPage, ms: number) => page.settle(() => vi.advanceTimersByTime(ms));
+
+        beforeEach(() => {
+            vi.useFakeTimers();
+        });
+        afterEach(() => {
+            vi.useRealTimers();
+        });
+
+        it('tells the kiosk that the outcome is unknown, once, and lets nothing be paid', async () => {
+            const page = await confirming();
+            await pass(page, confirmSilenceMaxMs - 1000);
+            expect(page.kiosk.messages.at(-1)).toMatchObject({type: 'confirming'});
+            await pass(page, 1000);
+            expect(page.kiosk.messages.at(-1)).toMatchObject({
+                type: 'failed',
+                errorType: 'page_error',
+                code: 'confirm_timeout',
+            });
+            const told = page.kiosk.messages.length;
+            await pass(page, confirmSilenceMaxMs * 2);
+            expect(page.kiosk.messages).toHaveLength(told);
+            expect(screen.getByRole('status').textContent).toContain('do not pay again');
+        });
+
+        it('waits as long as the bank asks the customer', async () => {
+            const page = await confirming();
+            page.bankIsAsking = true;
+            await pass(page, 9 * 60_000);
+            expect(page.kiosk.messages.at(-1)).toMatchObject({type: 'confirming'});
+            page.bankIsAsking = false;
+            await pass(page, confirmSilenceMaxMs - 1000);
+            expect(page.kiosk.messages.at(-1)).toMatchObject({type: 'confirming'});
+            await page.settle(() => page.stripe.confirms[0]?.resolve(intentResult('succeeded')));
+            await pass(page, confirmSilenceMaxMs);
+            expect(page.kiosk.messages.at(-1)).toMatchObject({type: 'confirmed'});
+        });
+    });
+
+    it('sees the bank’s frame, and not those of the card form or those that nobody sees', () => {
+        const frame = (style: string, parent: Element) => {
+            const iframe = document.createElement('iframe');
+            const [width, height] = style.includes('1px') ? [1, 1] : [600, 400];
+            iframe.setAttribute('style', style);
+            iframe.getBoundingClientRect = () => new DOMRect(0, 0, width, height);
+            parent.append(iframe);
+            return iframe;
+        };
+        const form = document.body.appendChild(document.createElement('form'));
+        frame('', form);
+        frame('visibility: hidden', document.body);
+        frame('visibility: hidden; width: 1px', document.body);
+        expect(isBankFrameShown(document)).toBe(false);
+        const bank = frame('position: fixed', document.body);
+        expect(isBankFrameShown(document)).toBe(true);
+        bank.remove();
+        expect(isBankFrameShown(document)).toBe(false);
+        document.body.replaceChildren();
     });
 
     it('confirms once for a double click, and once for Enter on top', async () => {

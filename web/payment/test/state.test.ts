@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {
     automaticRetriesMax,
     initialState,
+    confirmSilenceMaxMs,
     preparingLimitMs,
     reduce,
     type Checkout,
@@ -260,7 +261,10 @@ describe('paying', () => {
             {type: 'announce', epoch: 1, message: {type: 'confirming', cliveTxId: 'clv_1'}},
         ]);
         page.do({type: 'confirmingAnswered', epoch: 1, answer: 'accepted'});
-        expect(page.effects).toEqual([{type: 'confirm', epoch: 1, returnUrl: checkout.returnUrl}]);
+        expect(page.effects).toEqual([
+            {type: 'confirm', epoch: 1, returnUrl: checkout.returnUrl},
+            {type: 'limitSilence', epoch: 1, limitMs: confirmSilenceMaxMs},
+        ]);
     });
 
     it('takes one press only', () => {

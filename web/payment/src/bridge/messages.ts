@@ -69,7 +69,7 @@ export interface Confirmed {
     status: string;
 }
 
-/** elements.submit(), confirmPayment or the look at the PaymentIntent ended with an error. errorType is Stripe's error type, an open list: card_error, validation_error and the code payment_intent_authentication_failure say for certain that nothing was charged, and the page goes on taking cards for the same intent; after any other the page lets nothing be paid until it gets checkoutReady or reset. May come before confirming, when elements.submit() finds the input wrong. code and declineCode are empty when Stripe gave none. message is Stripe's own, for the customer. */
+/** elements.submit(), confirmPayment or the look at the PaymentIntent ended with an error. errorType is Stripe's error type, an open list: card_error, validation_error and the code payment_intent_authentication_failure say for certain that nothing was charged, and the page goes on taking cards for the same intent; after any other the page lets nothing be paid until it gets checkoutReady or reset. May come before confirming, when elements.submit() finds the input wrong. code and declineCode are empty when Stripe gave none. page_error is the page's own: after its code confirm_timeout (confirmPayment has said nothing for too long, and the bank asks nothing) the kiosk takes a fresh page, because this one still waits. message is Stripe's own, for the customer. */
 export interface Failed {
     type: 'failed';
     cliveTxId: string;

@@ -1,8 +1,21 @@
 import type {Stripe, StripeElements, StripeError} from '@stripe/stripe-js';
 import type {Kiosk} from '../bridge/port';
-import {initialState, reduce, type Effect, type Failure, type PageEvent, type PageState} from './state';
+import {
+    confirmTimeout,
+    initialState,
+    reduce,
+    type Effect,
+    type Failure,
+    type PageEvent,
+    type PageState,
+} from './state';
 
 export type LoadStripe = (publishableKey: string, locale: string) => Promise<Stripe | null>;
+
+/** Whether the bank asks the customer something just now, over the page. */
+export type BankWatch = () => boolean;
+
+const bankWatchEveryMs = 1000;
 
 /** What the components draw. */
 export interface Snapshot {
@@ -38,6 +51,8 @@ export class CheckoutSession {
     constructor(
         private readonly m_kiosk: Kiosk,
         private readonly m_loadStripe: LoadStripe,
+        /** Null where a payment may wait for what no page can see, as a wallet's sheet on a phone: nothing is limited then. */
+        private readonly m_bankIsAsking: BankWatch | null,
     ) {}
 
     start(): void {
@@ -135,7 +150,29 @@ export class CheckoutSession {
             case 'confirm':
                 void this.confirm(effect);
                 break;
+            case 'limitSilence':
+                this.limitSilence(effect);
+                break;
         }
+    }
+
+    private limitSilence({epoch, limitMs}: Extract<Effect, {type: 'limitSilence'}>): void {
+        const bankIsAsking = this.m_bankIsAsking;
+        if (bankIsAsking === null) {
+            return;
+        }
+        let silentMs = 0;
+        const timer = setInterval(() => {
+            const {state} = this.m_snapshot;
+            if (state.epoch !== epoch || state.phase.kind !== 'confirming') {
+                clearInterval(timer);
+                return;
+            }
+            silentMs = bankIsAsking() ? 0 : silentMs + bankWatchEveryMs;
+            if (silentMs >= limitMs) {
+                this.handle({type: 'confirmFailed', epoch, failure: confirmTimeout});
+            }
+        }, bankWatchEveryMs);
     }
 
     private async load({

@@ -34,6 +34,18 @@ interface Shown {
 
 /** From a checkout's coming to its Element, with Stripe.js to be fetched and the PaymentIntent to be read. */
 export const preparingLimitMs = 30_000;
+/**
+ * How long confirmPayment may say nothing while the bank asks the customer nothing either. Banks that ask nobody answer
+ * within seconds; what takes longer is lost on its way, and Stripe.js waits for it as long as the engine does.
+ */
+export const confirmSilenceMaxMs = 60_000;
+/** What the kiosk is told then: the outcome is unknown, and this page is no place for another try (bridge.schema.json). */
+export const confirmTimeout: Failure = {
+    errorType: 'page_error',
+    code: 'confirm_timeout',
+    declineCode: '',
+    message: '',
+};
 /** A load that failed is tried again by the page itself, so often and so much later each time; then by hand only. */
 export const automaticRetriesMax = 3;
 export const firstRetryDelayMs = 1000;
@@ -99,7 +111,8 @@ export type Effect =
     | {type: 'offerIntent'; epoch: number; payable: boolean; message: PageToKiosk}
     | {type: 'submit'; epoch: number}
     | {type: 'announce'; epoch: number; message: PageToKiosk}
-    | {type: 'confirm'; epoch: number; returnUrl: string};
+    | {type: 'confirm'; epoch: number; returnUrl: string}
+    | {type: 'limitSilence'; epoch: number; limitMs: number};
 
 export interface Step {
     state: PageState;
@@ -345,6 +358,7 @@ function onAnnouncing(state: PageState, phase: Extract<Phase, {kind: 'announcing
                 state,
                 {...phase, kind: 'confirming'},
                 {type: 'confirm', epoch: state.epoch, returnUrl: phase.checkout.returnUrl},
+                {type: 'limitSilence', epoch: state.epoch, limitMs: confirmSilenceMaxMs},
             );
         case 'refused':
             return go(state, {kind: 'editing', ...shown(phase), problem: {kind: 'not_started'}});

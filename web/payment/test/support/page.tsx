@@ -53,14 +53,20 @@ export class TestPage {
     readonly stripe = new FakeStripe();
     readonly kiosk = new FakeKiosk(this.stripe.log);
     readonly loads: Deferred<Stripe | null>[] = [];
+    /** Whether the bank's frame is over the page. */
+    bankIsAsking = false;
 
     constructor() {
-        const session = new CheckoutSession(this.kiosk, (key, locale) => {
-            this.stripe.log.push(`loadStripe ${key} ${locale}`);
-            const load = new Deferred<Stripe | null>();
-            this.loads.push(load);
-            return load.promise;
-        });
+        const session = new CheckoutSession(
+            this.kiosk,
+            (key, locale) => {
+                this.stripe.log.push(`loadStripe ${key} ${locale}`);
+                const load = new Deferred<Stripe | null>();
+                this.loads.push(load);
+                return load.promise;
+            },
+            () => this.bankIsAsking,
+        );
         function Page() {
             const {state, stripe} = useSyncExternalStore(session.subscribe, session.snapshot);
             return (
