@@ -264,15 +264,15 @@ void Autopilot::typeField(int index)
                        m_busy = false;
                        if (!found)
                            return; // not there yet: the next tick begins again
-                       m_probe.press(*found);
-                       const QString text = m_scenario.pay.at(m_cardIndex).*cardFields[index].text;
-                       // The click has to reach the frame before the keys do.
-                       m_busy = true;
-                       QTimer::singleShot(lookEveryMs, this, [this, index, text] {
-                           m_probe.replaceText(text);
-                           m_busy = false;
+                       if (found->focused) {
+                           m_probe.replaceText(m_scenario.pay.at(m_cardIndex).*cardFields[index].text);
                            typeField(index + 1);
-                       });
+                           return;
+                       }
+                       m_probe.press(*found);
+                       // Looked for again, because a keyboard that it brings to the screen moves everything.
+                       m_busy = true;
+                       QTimer::singleShot(lookEveryMs, this, [this, index] { typeField(index); });
                    });
 }
 

@@ -22,7 +22,15 @@
         }
         return null;
     };
-    const answerUp = (id, found) => window.parent.postMessage({channel, kind: "found", id, found}, "*");
+    // A frame does not know whether it lies in sight itself.
+    const bringIntoSight = found => {
+        if (found.y >= 0 && found.y + found.height <= window.innerHeight)
+            return found;
+        const before = window.scrollY;
+        window.scrollBy({top: found.y + (found.height - window.innerHeight) / 2, behavior: "instant"});
+        return {...found, y: found.y - (window.scrollY - before)};
+    };
+    const answerUp = (id, found, scrolls) => window.parent.postMessage({channel, kind: "found", id, found, scrolls}, "*");
     const askDown = (id, selector, scrolls) => {
         for (let i = 0; i < window.frames.length; ++i)
             window.frames[i].postMessage({channel, kind: "where", id, selector, scrolls}, "*");
@@ -34,7 +42,7 @@
         if (data.kind === "where") {
             const found = locateHere(data.selector, data.scrolls);
             if (found)
-                answerUp(data.id, found);
+                answerUp(data.id, found, data.scrolls);
             else
                 askDown(data.id, data.selector, data.scrolls);
         } else if (data.kind === "found") {
@@ -47,9 +55,9 @@
             const found = {...data.found, x: data.found.x + box.x + frame.clientLeft,
                            y: data.found.y + box.y + frame.clientTop};
             if (window === window.top)
-                window.tillwrightFound[data.id] = found;
+                window.tillwrightFound[data.id] = data.scrolls ? bringIntoSight(found) : found;
             else
-                answerUp(data.id, found);
+                answerUp(data.id, found, data.scrolls);
         }
     }, true);
     if (window !== window.top)
