@@ -20,13 +20,6 @@ image=$folder/disk.img
 log=$folder/prepare.log
 readonly imageMiB=6144
 
-say()  { printf '==> %s\n' "$*" >&2; }
-die()  {
-    printf '\nboot: %s\n' "$1" >&2
-    shift
-    for line in "$@"; do printf '    %s\n' "$line" >&2; done
-    exit 1
-}
 # shellcheck source=packaging/root.sh
 . "$here/root.sh"
 
@@ -37,16 +30,6 @@ rm -rf "$folder"
 mkdir -p "$folder"
 : >"$log"
 trap 'rm -f "$image"' EXIT
-
-# there COMMAND...: in the folder that becomes the disk.
-there() {
-    printf '$ %s\n' "$*" >>"$log"
-    inRoot "$root" "$@" >>"$log" 2>&1 </dev/null || {
-        tail -n 40 "$log" >&2
-        die "It failed in the system that is to be booted: $*" "Everything is in $log."
-    }
-}
-install=(apt-get install -q -y --no-install-recommends)
 
 # What a machine has before the packages: a kernel, systemd, what they recommend for a kiosk, and what the checks look with. What the
 # packages need comes too, so that they themselves are installed in the booted system, which has no network.

@@ -16,13 +16,6 @@ log=$work/installed.log
 root=$work/installed-root
 out=$work/installed/$what
 
-say()  { printf '==> %s\n' "$*" >&2; }
-die()  {
-    printf '\npackage: %s\n' "$1" >&2
-    shift
-    for line in "$@"; do printf '    %s\n' "$line" >&2; done
-    exit 1
-}
 # shellcheck source=packaging/root.sh
 . "$here/root.sh"
 

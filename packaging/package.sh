@@ -15,13 +15,6 @@ work=$tree/build/package/$release
 packagesCache=$tree/build/package/apt-$release
 log=$work/build.log
 
-say()  { printf '==> %s\n' "$*" >&2; }
-die()  {
-    printf '\npackage: %s\n' "$1" >&2
-    shift
-    for line in "$@"; do printf '    %s\n' "$line" >&2; done
-    exit 1
-}
 # logged LOG COMMAND...
 logged() {
     local file=$1

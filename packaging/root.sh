@@ -1,6 +1,15 @@
 # shellcheck shell=bash disable=SC2016,SC2034,SC2154
-# Sourced by packaging/package.sh, try_packages.sh and installed.sh: minimal Debian systems in folders. Needs root. The mirror is the one that this machine's own
+# Sourced by packaging/package.sh, try_packages.sh, installed.sh and boot.sh: minimal Debian systems in folders. Needs root. The mirror is the one that this machine's own
 # apt has; no address stands here.
+
+say() { printf '==> %s\n' "$*" >&2; }
+# die PROBLEM [HINT...]
+die() {
+    printf '\n%s: %s\n' "$(basename "$0" .sh)" "$1" >&2
+    shift
+    for line in "$@"; do printf '    %s\n' "$line" >&2; done
+    exit 1
+}
 
 # codenameOf RELEASE
 codenameOf() {

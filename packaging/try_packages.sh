@@ -11,13 +11,6 @@ log=$work/try.log
 root=$work/try-root
 readonly all=(tillwright tillwright-backend tillwright-sandbox tillwright-kiosk-session)
 
-say()  { printf '==> %s\n' "$*" >&2; }
-die()  {
-    printf '\npackage: %s\n' "$1" >&2
-    shift
-    for line in "$@"; do printf '    %s\n' "$line" >&2; done
-    exit 1
-}
 # shellcheck source=packaging/root.sh
 . "$here/root.sh"
 : >"$log"
