@@ -29,7 +29,7 @@ expect 4 "a cage that never starts the program" true
 # shellcheck disable=SC2016
 cage 'echo ended >>"$XDG_RUNTIME_DIR/order"; exit 0'
 # shellcheck disable=SC2016
-setsid "$script" sh -c 'trap "echo program >>$XDG_RUNTIME_DIR/order; exit 0" TERM; echo there >$XDG_RUNTIME_DIR/there; while :; do sleep 0.05; done' &
+setsid "$script" bash -c 'trap "echo program >>$XDG_RUNTIME_DIR/order; exit 0" TERM; echo there >$XDG_RUNTIME_DIR/there; while :; do read -r -t 0.05 <> <(:) || true; done' &
 service=$!
 # Whatever comes of it, nobody is left.
 trap 'kill -KILL -- "-$service" 2>/dev/null || true' EXIT

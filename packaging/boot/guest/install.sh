@@ -69,7 +69,7 @@ installAsDescribed() {
     local unit
     note "Installing the packages in the booted system ($(. /etc/os-release && echo "$PRETTY_NAME"), Linux $(uname -r))"
     check "AppArmor is on in this kernel" test "$(cat /sys/module/apparmor/parameters/enabled)" = Y
-    check "the packages are installed" bash -c 'apt-get install -q -y --no-install-recommends /root/packages/*.deb'
+    check "the packages are installed" bash -c 'apt-get install -q -y --no-install-recommends /srv/packages/*.deb'
     for unit in tillwright-backend tillwright-kiosk; do
         check "$unit is neither started nor enabled by that" \
             test "$(systemctl is-active $unit)/$(systemctl is-enabled $unit)" = inactive/disabled
