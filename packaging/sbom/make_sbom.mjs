@@ -46,7 +46,9 @@ export function debianComponents(build, programs) {
         for (const input of inputsOf(build, join('bin', program))) {
             for (const file of [input, ...(deps.get(input) ?? [])]) {
                 const isArchive = input.endsWith('.a');
-                if (file.startsWith('/usr/') && (isArchive || deps.has(input))) {
+                // CMake 3.31 names itself among what the sources that it makes depend on; tools are no part.
+                const isTool = file.startsWith('/usr/bin/');
+                if (file.startsWith('/usr/') && !isTool && (isArchive || deps.has(input))) {
                     inside.add(file);
                 }
             }
