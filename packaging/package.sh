@@ -5,8 +5,8 @@
 #   build/package/RELEASE/packages   the packages, with SHA256SUMS
 #   build/package/RELEASE/*.log      what happened
 #
-# TILLWRIGHT_REPRODUCE=yes builds twice and compares. TILLWRIGHT_CCACHE=FOLDER keeps the compiler's results
-# in that folder, which should have no other use; the second of two builds takes nothing from it.
+# TILLWRIGHT_CCACHE=FOLDER keeps the compiler's results in that folder, which should have no other use. TILLWRIGHT_REPRODUCE=yes builds
+# twice and compares, both times without that folder: ccache gives the compiler an option of its own, which debug information notes.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 tree=$(dirname -- "$here")
@@ -30,6 +30,7 @@ logged() {
 [ "$(id -u)" -eq 0 ] || die "Making systems in folders needs root: sudo ./dev package $release"
 mkdir -p "$work"
 : >"$log"
+[ "${TILLWRIGHT_REPRODUCE:-}" != yes ] || unset TILLWRIGHT_CCACHE
 # For the build's user, whose number is nobody's here.
 [ -z "${TILLWRIGHT_CCACHE:-}" ] || mkdir -p -m 1777 "$TILLWRIGHT_CCACHE"
 
@@ -118,7 +119,7 @@ buildIn "$buildRoot" "$work/source" "$work/packages"
 
 if [ "${TILLWRIGHT_REPRODUCE:-}" = yes ]; then
     say "Building once more, to compare"
-    TILLWRIGHT_CCACHE='' buildIn "$buildRoot" "$work/source" "$work/packages-again"
+    buildIn "$buildRoot" "$work/source" "$work/packages-again"
     for file in "$work"/packages/*.deb; do
         cmp "$file" "$work/packages-again/${file##*/}" || die "Two builds of one commit differ in ${file##*/}." \
             "diffoscope $file $work/packages-again/${file##*/}"
