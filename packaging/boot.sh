@@ -43,10 +43,7 @@ makeRoot() {
     copyBase "$work/base" "$root"
     there apt-get update -q
     there "${install[@]}" "${system[@]}" "${tools[@]}"
-    rm -rf "$root/srv/packages"
-    mkdir "$root/srv/packages"
-    cp "$packages"/*.deb "$root/srv/packages"
-    rm -f "$root"/srv/packages/*-dbgsym_*
+    putPackages "$packages" "$root/srv/packages"
     # shellcheck disable=SC2016
     needs=$(inRoot "$root" bash -euc 'apt-get install -s --no-install-recommends /srv/packages/*.deb' 2>>"$log" </dev/null |
         awk '$1 == "Inst" && $2 !~ /^tillwright/ { print $2 }')
@@ -71,10 +68,9 @@ configure() {
     printf '[Match]\nName=e*\n[Network]\nDHCP=yes\n' >"$root/etc/systemd/network/wired.network"
     # As an installed system has one; without it systemd would enable every unit there is.
     tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
-    rm -rf "$root/srv/packages" "$root/usr/local/lib/tillwright-boot"
-    mkdir -p "$root/srv/packages" "$root/usr/local/lib/tillwright-boot" "$root/etc/systemd/journald.conf.d" "$root/var/lib/tillwright-boot"
-    cp "$packages"/*.deb "$root/srv/packages"
-    rm -f "$root"/srv/packages/*-dbgsym_*
+    putPackages "$packages" "$root/srv/packages"
+    rm -rf "$root/usr/local/lib/tillwright-boot"
+    mkdir -p "$root/usr/local/lib/tillwright-boot" "$root/etc/systemd/journald.conf.d" "$root/var/lib/tillwright-boot"
     # The journal on the serial line too, for a system that never comes so far as to speak. And every line of AppArmor's.
     printf '[Journal]\nStorage=persistent\nForwardToConsole=yes\nTTYPath=/dev/ttyS0\nMaxLevelConsole=info\nRateLimitBurst=0\n' \
         >"$root/etc/systemd/journald.conf.d/boot-test.conf"

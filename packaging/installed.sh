@@ -36,9 +36,7 @@ if ! cmp -s "$work/packages/SHA256SUMS" "$root.packages"; then
     say "Installing the packages in a clean Debian $release"
     rm -f "$root.packages"
     copyBase "$work/base" "$root"
-    mkdir "$root/packages"
-    cp "$work"/packages/*.deb "$root/packages"
-    rm -f "$root"/packages/*-dbgsym_*
+    putPackages "$work/packages" "$root/packages"
     there apt-get update -q
     # The last ones are for what measures them.
     there bash -euc "${install[*]} /packages/*.deb xvfb nodejs chromium procps"

@@ -120,6 +120,14 @@ there() {
     }
 }
 
+# putPackages FROM TO: those without debug symbols, and no others.
+putPackages() {
+    rm -rf "$2"
+    mkdir -p "$2"
+    cp "$1"/*.deb "$2"
+    rm -f "$2"/*-dbgsym_*
+}
+
 # makeTester: the user qa, who has never logged in, in /srv/qa; with a display in software.
 makeTester() {
     there useradd --create-home --home-dir /srv/qa qa

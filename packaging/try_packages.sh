@@ -33,10 +33,8 @@ say "Installing the version before in a clean Debian $release"
 copyBase "$work/base" "$root"
 there apt-get update -q
 there "${install[@]}" sqlite3 xvfb
-mkdir "$root/packages-before" "$root/packages"
-cp "$work"/packages-before/*.deb "$root/packages-before"
-cp "$work"/packages/*.deb "$root/packages"
-rm -f "$root"/packages*/*-dbgsym_*
+putPackages "$work/packages-before" "$root/packages-before"
+putPackages "$work/packages" "$root/packages"
 there bash -euc "${install[*]} /packages-before/*.deb"
 
 etc=$root/etc/tillwright
