@@ -1,9 +1,9 @@
 #pragma once
 
 #include "../support/terminal_parts.h"
-#include "shown_item.h"
 
 #include "kiosk/terminal/languages.h"
+#include "kiosk/terminal/shown_item.h"
 #include "kiosk/terminal/terminal_window.h"
 
 #include <QApplication>
@@ -52,7 +52,10 @@ public:
     }
     QQuickItem *root() const { return const_cast<TerminalFixture *>(this)->window.face().rootObject(); }
     /// Null when it is not to be seen.
-    QQuickItem *find(const QString &objectName) const { return shownItem(root(), objectName); }
+    QQuickItem *find(const QString &objectName) const
+    {
+        return kiosk::terminal::shownItem(root(), objectName);
+    }
     void press(const QString &objectName)
     {
         auto *item = find(objectName);

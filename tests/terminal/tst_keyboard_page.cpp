@@ -1,10 +1,9 @@
-#include "shown_item.h"
-
 #include "../support/terminal_parts.h"
 #include "../webview/webview_support.h"
 
 #include "kiosk/terminal/keyboard_dock.h"
 #include "kiosk/terminal/languages.h"
+#include "kiosk/terminal/shown_item.h"
 #include "kiosk/terminal/terminal_window.h"
 
 #include <QApplication>
@@ -103,7 +102,8 @@ void KeyboardPageTest::typesIntoAFrameOfAnotherOrigin()
             .toString();
     };
     const auto touchKey = [&](const char *name) {
-        const auto *key = testing::shownItem(dock->rootObject(), s("dock_") + QString::fromUtf8(name));
+        const auto *key =
+            kiosk::terminal::shownItem(dock->rootObject(), s("dock_") + QString::fromUtf8(name));
         QVERIFY2(key, name);
         touch(dock, key->mapToScene(QPointF(key->width() / 2, key->height() / 2)).toPoint());
     };

@@ -1,5 +1,3 @@
-#include "shown_item.h"
-
 #include "../support/fake_catalogue.h"
 #include "../support/fake_device_config.h"
 #include "../webview/webview_support.h"
@@ -8,6 +6,7 @@
 #include "kiosk/backend_word.h"
 #include "kiosk/kiosk_config.h"
 #include "kiosk/presentation/checkout_view_model.h"
+#include "kiosk/terminal/shown_item.h"
 #include "kiosk/terminal_composition.h"
 #include "kiosk/travellers_receipts.h"
 
@@ -75,7 +74,7 @@ public:
 
     QQuickItem *find(const char *objectName)
     {
-        return testing::shownItem(face.window().face().rootObject(), QString::fromLatin1(objectName));
+        return kiosk::terminal::shownItem(face.window().face().rootObject(), QString::fromLatin1(objectName));
     }
     bool press(const char *objectName)
     {

@@ -4,6 +4,7 @@
 #include "kiosk/presentation/spoken_text.h"
 #include "kiosk/presentation/terminal_view_model.h"
 #include "kiosk/terminal/languages.h"
+#include "kiosk/terminal/shown_item.h"
 
 #include <QAccessible>
 #include <QLocale>
@@ -48,20 +49,6 @@ void collect(const QQuickItem *item, QStringList &texts)
     const auto children = item->childItems();
     for (const QQuickItem *child : children)
         collect(child, texts);
-}
-
-QQuickItem *findIn(QQuickItem *item, const QString &objectName)
-{
-    if (!item->isVisible())
-        return nullptr;
-    if (item->objectName() == objectName)
-        return item;
-    const auto children = item->childItems();
-    for (QQuickItem *child : children) {
-        if (auto *found = findIn(child, objectName))
-            return found;
-    }
-    return nullptr;
 }
 
 /// As one text, with a pause after each.
@@ -121,10 +108,10 @@ QQuickItem *ScreenVoice::top() const
 {
     auto *root = m_face.rootObject();
     for (const QString &name : {u"idleWarning"_s, u"languagePicker"_s}) {
-        if (auto *over = findIn(root, name))
+        if (auto *over = shownItem(root, name))
             return over;
     }
-    auto *loader = findIn(root, u"screenLoader"_s);
+    auto *loader = shownItem(root, u"screenLoader"_s);
     return loader ? loader->property("item").value<QQuickItem *>() : nullptr;
 }
 

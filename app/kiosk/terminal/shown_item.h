@@ -2,7 +2,7 @@
 
 #include <QQuickItem>
 
-namespace tillwright::testing {
+namespace tillwright::kiosk::terminal {
 
 /// `item` or the first item in it that has this name and can be seen; null when there is none.
 inline QQuickItem *shownItem(QQuickItem *item, const QString &objectName)
@@ -19,4 +19,4 @@ inline QQuickItem *shownItem(QQuickItem *item, const QString &objectName)
     return nullptr;
 }
 
-} // namespace tillwright::testing
+} // namespace tillwright::kiosk::terminal
