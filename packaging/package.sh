@@ -6,7 +6,7 @@
 #   build/package/RELEASE/*.log      what happened
 #
 # TILLWRIGHT_CCACHE=FOLDER keeps the compiler's results in that folder, which should have no other use. TILLWRIGHT_REPRODUCE=yes builds
-# twice and compares, both times without that folder: ccache gives the compiler an option of its own, which debug information notes.
+# a second time, from the commit on, and compares: without that folder, and with another language, time zone and umask.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 tree=$(dirname -- "$here")
@@ -30,7 +30,6 @@ logged() {
 [ "$(id -u)" -eq 0 ] || die "Making systems in folders needs root: sudo ./dev package $release"
 mkdir -p "$work"
 : >"$log"
-[ "${TILLWRIGHT_REPRODUCE:-}" != yes ] || unset TILLWRIGHT_CCACHE
 # For the build's user, whose number is nobody's here.
 [ -z "${TILLWRIGHT_CCACHE:-}" ] || mkdir -p -m 1777 "$TILLWRIGHT_CCACHE"
 
@@ -66,6 +65,8 @@ writeChangelog() {
 
 # ---------------------------------------------------------------- building
 
+surroundings=()   # variables that a build must not depend on
+
 # buildIn ROOT SOURCE OUT [OPTION...]: builds in the root, as a user, at a path that is always the same, without a network.
 buildIn() {
     local root=$1 source=$2 out=$3
@@ -83,9 +84,9 @@ buildAgain() {
     shift 2
     [ -z "${TILLWRIGHT_CCACHE:-}" ] ||
         cache=(TILLWRIGHT_CCACHE=yes CCACHE_DIR=/ccache "CCACHE_SLOPPINESS=pch_defines,time_macros")
-    logged "$log" inRoot --offline --as builder "$root" env HOME=/build "${cache[@]}" \
+    logged "$log" inRoot --offline --as builder "$root" env HOME=/build "${cache[@]}" "${surroundings[@]}" \
         "DEB_BUILD_OPTIONS=parallel=${TILLWRIGHT_JOBS:-$(nproc)}" \
-        bash -euc 'cd /build/tillwright && rm -f debian/files && exec dpkg-buildpackage --build=binary --no-sign --unsigned-changes "$@"' bash "$@"
+        bash -euc 'umask "${BUILD_UMASK:-022}"; cd /build/tillwright && rm -f debian/files && exec dpkg-buildpackage --build=binary --no-sign --unsigned-changes "$@"' bash "$@"
     rm -rf "$out"
     mkdir -p "$out"
     mv "$root"/build/*.deb "$root"/build/*.buildinfo "$root"/build/*.changes "$out"
@@ -119,7 +120,10 @@ buildIn "$buildRoot" "$work/source" "$work/packages"
 
 if [ "${TILLWRIGHT_REPRODUCE:-}" = yes ]; then
     say "Building once more, to compare"
-    buildIn "$buildRoot" "$work/source" "$work/packages-again"
+    makeSource "$work/source-again" "$version" >>"$log" 2>&1 || die "The source copy failed; see $log."
+    surroundings=(LC_ALL=C TZ=ELSEWHERE-14 BUILD_UMASK=002)
+    TILLWRIGHT_CCACHE='' buildIn "$buildRoot" "$work/source-again" "$work/packages-again"
+    surroundings=()
     for file in "$work"/packages/*.deb; do
         cmp "$file" "$work/packages-again/${file##*/}" || die "Two builds of one commit differ in ${file##*/}." \
             "diffoscope $file $work/packages-again/${file##*/}"
