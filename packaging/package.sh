@@ -31,7 +31,7 @@ logged() {
 mkdir -p "$work"
 : >"$log"
 # For the build's user, whose number is nobody's here.
-[ -z "${TILLWRIGHT_CCACHE:-}" ] || mkdir -p -m 1777 "$TILLWRIGHT_CCACHE"
+[ -z "${TILLWRIGHT_CCACHE:-}" ] || { mkdir -p "$TILLWRIGHT_CCACHE" && chmod 1777 "$TILLWRIGHT_CCACHE"; }
 
 # ---------------------------------------------------------------- the source copy
 
