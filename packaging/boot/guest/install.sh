@@ -48,7 +48,6 @@ configureKiosk() {
     # The virtual graphics card draws nothing by itself.
     printf 'WLR_RENDERER=pixman\nQT_QUICK_BACKEND=software\n' >/etc/tillwright/kiosk-session.env
     install -d -o tillwright-kiosk -g tillwright-kiosk -m 0700 /var/lib/tillwright/kiosk
-    beSlow
     code=$(sudo -u tillwright-backend tillwright-backend devices enroll register-1 --config /etc/tillwright/backend.toml |
         tee /dev/stderr | grep -oE '[A-Z0-9]{4}(-[A-Z0-9]{4})+' | head -n 1)
     check "the backend gives a code for the device" test -n "$code"
@@ -56,13 +55,6 @@ configureKiosk() {
     systemctl enable --now tillwright-kiosk
 }
 
-# In software everything takes several times as long, and what hangs is told from that by the time alone.
-beSlow() {
-    [ "$slowness" -gt 1 ] || return
-    mkdir -p /etc/systemd/system/tillwright-kiosk.service.d
-    printf '[Service]\nWatchdogSec=%ss\nTimeoutStartSec=600s\n' $((8 * slowness)) >/etc/systemd/system/tillwright-kiosk.service.d/emulated.conf
-    systemctl daemon-reload
-}
 isReady() { curl -fsS http://127.0.0.1:8080/readyz; }
 
 installAsDescribed() {

@@ -41,12 +41,13 @@ check() {
 }
 isNot() { ! "$@"; }
 
-slowness=1
-[ "$(systemd-detect-virt)" != qemu ] || slowness=6
+# What is emulated is as fast as a slow machine (machine.mjs).
+patience=1
+[ "$(systemd-detect-virt)" != qemu ] || patience=4
 
 # within SECONDS COMMAND...: until it succeeds.
 within() {
-    local end=$((SECONDS + $1 * slowness))
+    local end=$((SECONDS + $1 * patience))
     shift
     while ! "$@" >/dev/null 2>&1; do
         [ "$SECONDS" -lt "$end" ] || return 1
