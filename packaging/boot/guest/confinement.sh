@@ -93,7 +93,7 @@ selfTest() {
 
 # The unit as it is, but for the program's command line: the real page in the sandbox, with the backend and the Clive of this machine.
 playSale() {
-    local folder=/run/systemd/system/tillwright-kiosk.service.d artifacts=/var/lib/tillwright/kiosk/boot-$1 scenario ready status=0
+    local folder=/run/systemd/system/tillwright-kiosk.service.d artifacts=/var/lib/tillwright/kiosk/boot-$1 scenario ready since status=0
     ready=$(grep -m 1 '"ready":true' /run/tillwright-boot-clive.ready) || return 1
     word() { sed -E "s/.*\"$1\":\"([^\"]*)\".*/\1/" <<<"$ready" | sed 's|\\/|/|g'; }
     cat >/etc/tillwright/boot-endpoints.toml <<TOML
@@ -116,9 +116,10 @@ TOML
     printf '[Service]\nRestart=no\nTimeoutStartSec=600\nExecStart=\nExecStart=/usr/libexec/tillwright/run-in-cage /usr/bin/tillwright --sandbox --fresh --endpoints %s --autopilot --scenario %s --artifacts %s\n' \
         /var/lib/tillwright/kiosk/boot-endpoints.toml "$scenario" "$artifacts" >$folder/boot-test.conf
     systemctl daemon-reload
+    since=$(sinceNow)
     systemctl start --no-block tillwright-kiosk
     within 90 grep -qs . "$artifacts/result.json" &
-    sleep 10
+    within 60 saidSince "$since" press:pay
     ask picture "sale-$1" >/dev/null
     wait $!
     within 20 isNot isState tillwright-kiosk active
