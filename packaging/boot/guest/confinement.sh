@@ -111,6 +111,7 @@ TOML
     # An order's reference is used once.
     scenario=/var/lib/tillwright/kiosk/boot-$1.json
     sed -E 's/("reference": "[^"]*)"/\1-'"$1"'"/' /usr/share/tillwright/scenarios/paid.json >"$scenario"
+    chown tillwright-kiosk "$scenario"
     systemctl stop tillwright-kiosk
     mkdir -p $folder
     printf '[Service]\nRestart=no\nTimeoutStartSec=600\nExecStart=\nExecStart=/usr/libexec/tillwright/run-in-cage /usr/bin/tillwright --sandbox --fresh --endpoints %s --autopilot --scenario %s --artifacts %s\n' \
