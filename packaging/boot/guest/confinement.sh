@@ -114,7 +114,7 @@ TOML
     chown tillwright-kiosk "$scenario"
     systemctl stop tillwright-kiosk
     mkdir -p $folder
-    printf '[Service]\nRestart=no\nTimeoutStartSec=600\nExecStart=\nExecStart=/usr/libexec/tillwright/run-in-cage /usr/bin/tillwright --sandbox --fresh --endpoints %s --autopilot --scenario %s --artifacts %s\n' \
+    printf '[Service]\nRestart=no\nTimeoutStartSec=600\nExecStart=\nExecStart=/usr/libexec/tillwright/run-in-cage /usr/bin/tillwright --sandbox --endpoints %s --autopilot --scenario %s --artifacts %s\n' \
         /var/lib/tillwright/kiosk/boot-endpoints.toml "$scenario" "$artifacts" >$folder/boot-test.conf
     systemctl daemon-reload
     since=$(sinceNow)
