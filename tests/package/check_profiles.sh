@@ -14,4 +14,9 @@ for profile in "$1"/*; do
         echo "check_profiles.sh: no unit asks for ${profile##*/}" >&2
         exit 1
     }
+    # Without it a later AppArmor watches what the profile, written for 3.0, says nothing of: the namespaces of the page's sandbox.
+    grep -qx 'abi <abi/3.0>,' "$profile" || {
+        echo "check_profiles.sh: $profile does not say that its rules are AppArmor 3.0's (abi <abi/3.0>,)" >&2
+        exit 1
+    }
 done
