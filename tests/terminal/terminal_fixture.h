@@ -2,8 +2,8 @@
 
 #include "../support/terminal_parts.h"
 
+#include "kiosk/quick_items/shown_item.h"
 #include "kiosk/terminal/languages.h"
-#include "kiosk/terminal/shown_item.h"
 #include "kiosk/terminal/terminal_window.h"
 
 #include <QApplication>
@@ -54,7 +54,7 @@ public:
     /// Null when it is not to be seen.
     QQuickItem *find(const QString &objectName) const
     {
-        return kiosk::terminal::shownItem(root(), objectName);
+        return kiosk::quick_items::shownItem(root(), objectName);
     }
     void press(const QString &objectName)
     {

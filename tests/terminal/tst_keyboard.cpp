@@ -55,7 +55,7 @@ public:
     }
     QQuickItem *key(const QString &name) const
     {
-        return kiosk::terminal::shownItem(dock->rootObject(), s("dock_") + name);
+        return kiosk::quick_items::shownItem(dock->rootObject(), s("dock_") + name);
     }
     /// With a finger.
     void touch(const QString &name)

@@ -1,9 +1,9 @@
 #include "../support/terminal_parts.h"
 #include "../webview/webview_support.h"
 
+#include "kiosk/quick_items/shown_item.h"
 #include "kiosk/terminal/keyboard_dock.h"
 #include "kiosk/terminal/languages.h"
-#include "kiosk/terminal/shown_item.h"
 #include "kiosk/terminal/terminal_window.h"
 
 #include <QApplication>
@@ -103,7 +103,7 @@ void KeyboardPageTest::typesIntoAFrameOfAnotherOrigin()
     };
     const auto touchKey = [&](const char *name) {
         const auto *key =
-            kiosk::terminal::shownItem(dock->rootObject(), s("dock_") + QString::fromUtf8(name));
+            kiosk::quick_items::shownItem(dock->rootObject(), s("dock_") + QString::fromUtf8(name));
         QVERIFY2(key, name);
         touch(dock, key->mapToScene(QPointF(key->width() / 2, key->height() / 2)).toPoint());
     };

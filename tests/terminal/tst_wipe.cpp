@@ -6,7 +6,7 @@
 #include "kiosk/backend_word.h"
 #include "kiosk/kiosk_config.h"
 #include "kiosk/presentation/checkout_view_model.h"
-#include "kiosk/terminal/shown_item.h"
+#include "kiosk/quick_items/shown_item.h"
 #include "kiosk/terminal_composition.h"
 #include "kiosk/travellers_receipts.h"
 
@@ -74,7 +74,8 @@ public:
 
     QQuickItem *find(const char *objectName)
     {
-        return kiosk::terminal::shownItem(face.window().face().rootObject(), QString::fromLatin1(objectName));
+        return kiosk::quick_items::shownItem(face.window().face().rootObject(),
+                                             QString::fromLatin1(objectName));
     }
     bool press(const char *objectName)
     {

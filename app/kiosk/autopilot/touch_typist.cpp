@@ -1,7 +1,7 @@
 #include "kiosk/autopilot/touch_typist.h"
 
-#include "kiosk/autopilot/shown_item.h"
 #include "kiosk/autopilot/widget_input.h"
+#include "kiosk/quick_items/shown_item.h"
 
 #include <QQuickItem>
 #include <QQuickWidget>
@@ -33,7 +33,7 @@ QQuickWidget *TouchTypist::dock() const
 
 QQuickItem *TouchTypist::key(const QString &name) const
 {
-    return dock() ? shownItem(dock()->rootObject(), u"dock_"_s + name) : nullptr;
+    return dock() ? quick_items::shownItem(dock()->rootObject(), u"dock_"_s + name) : nullptr;
 }
 
 void TouchTypist::touchKey(const QQuickItem *key) const

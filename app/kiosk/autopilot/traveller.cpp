@@ -1,7 +1,7 @@
 #include "kiosk/autopilot/traveller.h"
 
-#include "kiosk/autopilot/shown_item.h"
 #include "kiosk/autopilot/widget_input.h"
+#include "kiosk/quick_items/shown_item.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -21,7 +21,8 @@ QQuickWidget *Traveller::face() const
 QQuickItem *Traveller::find(const QString &objectName) const
 {
     const auto *widget = face();
-    auto *item = widget && widget->rootObject() ? shownItem(widget->rootObject(), objectName) : nullptr;
+    auto *item =
+        widget && widget->rootObject() ? quick_items::shownItem(widget->rootObject(), objectName) : nullptr;
     return item && item->isEnabled() ? item : nullptr;
 }
 

@@ -3,8 +3,8 @@
 #include "kiosk/presentation/speaker.h"
 #include "kiosk/presentation/spoken_text.h"
 #include "kiosk/presentation/terminal_view_model.h"
+#include "kiosk/quick_items/shown_item.h"
 #include "kiosk/terminal/languages.h"
-#include "kiosk/terminal/shown_item.h"
 
 #include <QAccessible>
 #include <QLocale>
@@ -108,10 +108,10 @@ QQuickItem *ScreenVoice::top() const
 {
     auto *root = m_face.rootObject();
     for (const QString &name : {u"idleWarning"_s, u"languagePicker"_s}) {
-        if (auto *over = shownItem(root, name))
+        if (auto *over = quick_items::shownItem(root, name))
             return over;
     }
-    auto *loader = shownItem(root, u"screenLoader"_s);
+    auto *loader = quick_items::shownItem(root, u"screenLoader"_s);
     return loader ? loader->property("item").value<QQuickItem *>() : nullptr;
 }
 

@@ -1,11 +1,10 @@
-#pragma once
+#include "kiosk/quick_items/shown_item.h"
 
 #include <QQuickItem>
 
-namespace tillwright::kiosk::terminal {
+namespace tillwright::kiosk::quick_items {
 
-/// `item` or the first item in it that has this name and can be seen; null when there is none.
-inline QQuickItem *shownItem(QQuickItem *item, const QString &objectName)
+QQuickItem *shownItem(QQuickItem *item, const QString &objectName)
 {
     if (!item->isVisible())
         return nullptr;
@@ -19,4 +18,4 @@ inline QQuickItem *shownItem(QQuickItem *item, const QString &objectName)
     return nullptr;
 }
 
-} // namespace tillwright::kiosk::terminal
+} // namespace tillwright::kiosk::quick_items
