@@ -1,10 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # Sourced by checks.sh: the kiosk that is killed, hangs, or is left by staff.
 
-sinceNow() { date '+%Y-%m-%d %H:%M:%S.%N' | cut -c1-23; }
-# saidSince TIME WORDS: by the unit, or of it by systemd
-saidSince() { journalctl -u tillwright-kiosk --since "$1" -o cat --no-pager | grep -qF -- "$2"; }
-
 # killIt WHO: and the seconds until it is back.
 killIt() {
     local count start

@@ -63,6 +63,10 @@ registerPid() { pgrep --oldest --exact --euid tillwright-kiosk tillwright; }
 # hasRestarted COUNT: more often than that
 hasRestarted() { [ "$(show tillwright-kiosk NRestarts)" -gt "$1" ]; }
 
+sinceNow() { date '+%Y-%m-%d %H:%M:%S.%N' | cut -c1-23; }
+# saidSince TIME WORDS: by the unit, or of it by systemd
+saidSince() { journalctl -u tillwright-kiosk --since "$1" -o cat --no-pager | grep -qF -- "$2"; }
+
 # looksAlive NAME: a picture that is neither black nor a text console.
 looksAlive() {
     local said colours black
